@@ -6,7 +6,7 @@ import pandas as pd
 
 from pipeline.checks.diagnosis.causes import diagnose
 from pipeline.checks.evidence.finding import Finding, Frames, release_registry
-from pipeline.checks.evidence.lines import lines_of
+from pipeline.checks.evidence.lines import grouped, lines_of
 from pipeline.checks.judgement.verdicts import apply_pending
 
 #: published tables that a finding's row and its rectangles are made of
@@ -23,10 +23,9 @@ def run_release_checks(frames: Frames) -> Mapping[str, pd.DataFrame]:
     """
     from pipeline.checks.run import as_published  # run imports every rule module, this one too
 
-    found: dict[str, list[tuple[str, Finding]]] = {}
-    for name, check in release_registry().items():
-        for document_id, finding in check(frames):
-            found.setdefault(document_id, []).append((name, finding))
+    found: dict[str, list[tuple[str, Finding]]] = grouped(
+        (key, (name, finding)) for name, check in release_registry().items() for key, finding in check(frames)
+    )
     waiting = frames["corrections"]
     for document_id in waiting.loc[waiting["status"] == "pending", "document_id"].unique():
         found.setdefault(str(document_id), [])

@@ -26,7 +26,7 @@ from pipeline.tables.ruled.refine import beside_text_walls, with_text_walls, wit
 from pipeline.tables.ruled.split_rows import with_split_rows
 from pipeline.tables.ruled.titled_grids import joined_over_titles
 from pipeline.tables.unruled.aligned import table_of
-from pipeline.tables.unruled.borderless import rules_across, rules_of, rules_outside, text_tables
+from pipeline.tables.unruled.borderless import lying_rules, rules_outside, text_tables
 from pipeline.tables.unruled.heads.heading_above import with_groups_centred, with_heading_above
 from pipeline.tables.unruled.open_body import with_open_body
 from pipeline.tables.unruled.open_table import Region, open_table
@@ -62,8 +62,8 @@ def page_tables(page: Page) -> list[PageTable]:
     grids = [grid_of(*with_colored_rows(h, v, page.fills)) for h, v in components(across, down)]
     grids += [_open(grid_of(*with_colored_rows(h, v, page.fills))) for h, v in upright_groups(across, down)]
     whole = joined_over_titles([grid for grid in grids if grid is not None], runs)
-    rules = rules_outside(page, [grid.rect for grid in whole])
-    every = rules_outside(page, [])
+    every = lying_rules(page)
+    rules = rules_outside(every, [grid.rect for grid in whole])
     whole = [
         with_ruled_body(grid, rules, [rule for rule in every if abs(rule.y - grid.y_edges[-1]) <= SAME_EDGE], runs)
         for grid in whole
@@ -72,7 +72,7 @@ def page_tables(page: Page) -> list[PageTable]:
     found: list[PageTable] = []
     taken: list[Rect] = []
     opened = list(open_tables(page, plain, every)) if painted else []
-    found += _open_tables(page, whole, plain, leaders, opened)
+    found += _open_tables(page, whole, plain, leaders, opened, every)
     taken += [table.rect for table in found]
     drawn = [(rect, grid) for rect, grid in drawn if not any(_middle_in(rect, other) for other in taken)]
     for rect, grid in drawn:  # a table inside a cell of another comes first, and keeps its text
@@ -80,14 +80,14 @@ def page_tables(page: Page) -> list[PageTable]:
         if nested and grid.rows * grid.columns <= _FRAME:
             continue  # a frame around tables
         own, free = (
-            [run for run in every if not any(other.contains(*run.middle) for other in nested)] if nested else every
-            for every in (runs, plain)
+            [run for run in held if not any(other.contains(*run.middle) for other in nested)] if nested else held
+            for held in (runs, plain)
         )
         table = _ruled(without_empty_edges(grid), own, page)
         split = table is not None and table.row_count > grid.rows
         if table is not None and painted:
             table = with_groups_centred(page, with_heading_above(page, table, own, rules), own)
-        finer = _finer(page, plain, rect, grid.columns)
+        finer = _finer(page, plain, rect, grid.columns, every)
         told = next((t for t in opened if _middle_in(rect, t.rect)), None)
         for rival, inked in ((_whole(page, free, grid), True), (told, False)):
             other = finer or table
@@ -102,7 +102,7 @@ def page_tables(page: Page) -> list[PageTable]:
             taken.append(rect if table is None else table.rect)
     if is_poster(found, page):
         return []
-    found += text_tables(page, plain, taken, leaders)
+    found += text_tables(page, plain, taken, leaders, every)
     return sorted(map(_with_confidence, found), key=lambda t: (t.rect.top, t.rect.x0))
 
 
@@ -122,7 +122,12 @@ def _whole(page: Page, runs: Sequence[Run], grid: Grid) -> PageTable | None:
 
 
 def _open_tables(
-    page: Page, grids: Sequence[Grid], runs: Sequence[Run], leaders: Sequence[Leader], opened: Sequence[PageTable]
+    page: Page,
+    grids: Sequence[Grid],
+    runs: Sequence[Run],
+    leaders: Sequence[Leader],
+    opened: Sequence[PageTable],
+    rules: Sequence[Rule],
 ) -> list[PageTable]:
     """The tables whose headings alone are boxed, from top to bottom; `opened`: those that the text alone tells."""
     out: list[PageTable] = []
@@ -130,7 +135,8 @@ def _open_tables(
         rect = grid.rect
         others = [other.rect for other in grids if other is not grid]
         free = [run for run in runs if not any(other.contains(*run.middle) for other in others)]
-        table = with_open_body(page, grid, free, rules_across(page, rect.x0, rect.x1), leaders)
+        across = [rule for rule in rules if rect.x0 <= (rule.x0 + rule.x1) / 2 <= rect.x1]
+        table = with_open_body(page, grid, free, across, leaders)
         if table is not None:
             for rival in [_whole(page, free, grid), *(t for t in opened if _middle_in(rect, t.rect))]:
                 if rival is not None and (explains_more(rival, table) or takes_together(rival, table)):
@@ -144,7 +150,7 @@ def _middle_in(rect: Rect, other: Rect) -> bool:
     return other.contains((rect.x0 + rect.x1) / 2, (rect.top + rect.bottom) / 2)
 
 
-def _finer(page: Page, runs: Sequence[Run], rect: Rect, columns: int) -> PageTable | None:
+def _finer(page: Page, runs: Sequence[Run], rect: Rect, columns: int, rules: Sequence[Rule]) -> PageTable | None:
     """The table that the text's alignment shows inside a frame or a coarse grid; None where the grid is the better.
 
     Only a grid of two `columns` is looked at, and only twice as many are better.
@@ -154,7 +160,7 @@ def _finer(page: Page, runs: Sequence[Run], rect: Rect, columns: int) -> PageTab
     inside = segmented([run for run in runs if rect.contains(*run.middle)])
     if sum(len(line.segments) > columns for line in inside) < 3:
         return None
-    aligned = table_of(page, inside, rules_of(page, rect), True)
+    aligned = table_of(page, inside, [r for r in rules if rect.contains((r.x0 + r.x1) / 2, r.y)], True)
     return aligned if aligned is not None and aligned.column_count >= 2 * columns else None
 
 

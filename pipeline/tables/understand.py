@@ -118,7 +118,8 @@ def _logical(
         heading = plain_heading(whole, lexicon)
     heading = mended(heading, [piece.heading for piece in joined.pieces[1:]], lexicon)
     text = caption.text if caption else ""
-    said = last_year(text) or last_year(" ".join(heading.titles)) or own_year(uncited(head.lead)) or entered_year(above)
+    said = last_year(lexicon.of_reported_year(text)) or last_year(text) or last_year(" ".join(heading.titles))
+    said = said or own_year(uncited(head.lead)) or entered_year(above)
     body = [cell for cell in joined.cells if cell.row >= heading.rows]
     year = said or facts.year
     around = [

@@ -236,3 +236,14 @@ def test_years_of_captions_and_headings() -> None:
     assert last_year("Jangka Menengah Tahun 2021-2024") == 2024
     # jabar-disnakertrans_lkip-2016 p. 29
     assert last_year("Realisasi Kinerja Tahun 2016 dengan Target Tahun 2013-2018") == 2016
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "Rumusan Rencana Program dan Kegiatan Dinas KUMKM Tahun 2016 dan Prakiraan Maju Tahun 2017",
+        "Rumusan Rencana Program dan Kegiatan Dinas Kominfo Tahun 2016 Dan Prakiraaan Maju Tahun 2017 Provinsi",
+    ],
+)
+def test_a_caption_that_announces_a_forecast_is_of_the_year_before_it(printed: str) -> None:
+    assert last_year(load_lexicon().of_reported_year(printed)) == 2016

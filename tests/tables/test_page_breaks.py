@@ -77,6 +77,17 @@ def test_a_repeated_heading_is_dropped() -> None:
     assert sum(text == "Sasaran" for text in texts(joined).values()) == 1
 
 
+def test_column_numbers_at_a_page_s_foot_are_no_line_and_go_on_in_none() -> None:
+    """renja_rjbab-iii, p. 15 to 22: the numbers stand over the first line of a page, or below its last."""
+    numbers = ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)"]
+    above = page_table([HEAD, numbers, ["1", "A", "B", "90%", "Kegiatan satu", "100.000"], numbers], page=1)
+    below = page_table([["2", "C", "D", "80%", "Program pengembangan", "150.000"]], page=2)
+    joined = join(above, below)
+    found = texts(joined)
+    assert joined.row_count == 4
+    assert [found[row, 5] for row in range(4)] == ["Anggaran (Rp)", "(6)", "100.000", "150.000"]
+
+
 def test_a_merged_cell_that_goes_on_empty_is_one_cell() -> None:
     above = page_table(
         [HEAD, ["1", "A", "B", "90%", "Kegiatan satu", "100.000"], ["^", "^", "^", "^", "Kegiatan dua", "200.000"]],

@@ -6,13 +6,10 @@ from pipeline.checks.additions.accounts import add, same_money
 from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.lines import (
     Line,
-    amount,
-    amount_printed,
     by_table,
-    finding_at,
+    finding_of_sum,
     lines_of,
     name_of,
-    place_of,
 )
 from pipeline.normalize.line_structure.source_totals import FEWEST_SOURCES
 from pipeline.normalize.values.names import is_total
@@ -29,7 +26,7 @@ def agreement_totals(frames: Frames) -> Iterator[Finding]:
 
     Of several totals each may sum up the lines since the one before, the totals before it, or all lines.
     """
-    for table_id, every in by_table(lines_of(frames, "performance_agreement")):
+    for table_id, every in by_table(lines_of(frames, "performance_agreement")).items():
         lines = _without_sources(frames, table_id, every)
         start, before = 0, list[Line]()
         totals = sum(_is_total(line) for line in lines)
@@ -73,16 +70,8 @@ def _wrong_agreement_total(frames: Frames, total: Line, lines: Sequence[Line], *
     expected = add(line["budget"] for line in parts)
     if not parts or not expected or not (alone or abs(total["budget"] - expected) <= _NEAR_TOTAL * expected):
         return
-    yield finding_at(
-        total,
-        "performance_agreement",
-        "budget",
-        printed=amount_printed(total, "budget"),
-        expected=amount(expected),
-        against=tuple(place_of(line, "performance_agreement", "budget") for line in parts),
-        row_key=name_of(total) or _printed_sum(frames, total),
-        values={"count": str(len(parts)), "difference": amount(total["budget"] - expected)},
-    )
+    key = name_of(total) or _printed_sum(frames, total)
+    yield finding_of_sum(total, "performance_agreement", "budget", parts, expected, row_key=key)
 
 
 def _whole_level(lines: Sequence[Line]) -> list[Line]:

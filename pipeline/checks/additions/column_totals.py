@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place
 from pipeline.checks.evidence.grids import Grid, Item, continuations, grids
-from pipeline.checks.evidence.lines import Line, amount, by_table, finding_at, lines_of, name_of, place_of
+from pipeline.checks.evidence.lines import Line, amount, by_table, finding_at, grouped, lines_of, name_of, place_of
 from pipeline.checks.evidence.percentage import tolerance
 from pipeline.checks.evidence.told_columns import roles_of_columns
 from pipeline.checks.evidence.tolerances import CENT
@@ -15,11 +15,9 @@ from pipeline.normalize.values.names import averages
 from pipeline.relations.column_relation import Kind
 from schemas.vocabulary import SUMMARIES, Family, Role
 
-_SUM = re.compile(
-    r"^\W*(?:grand\s+|sub\s*)?(?:jumlah|total)(?:\s+(?:total|keseluruhan|seluruhnya|semua))?\W*$", re.IGNORECASE
-)
+_SUM = re.compile(r"(?i)^\W*(?:grand\s+|sub\s*)?(?:jumlah|total)(?:\s+(?:total|keseluruhan|seluruhnya|semua))?\W*$")
 #: a mean and its figure in one merged cell
-_MERGED = re.compile(r"^(?P<name>\W*rata\W*\s*rata[^\d,.]*?)\s*(?P<figure>\d[\d.,]*)\s*%?$", re.IGNORECASE)
+_MERGED = re.compile(r"(?i)^(?P<name>\W*rata\W*\s*rata[^\d,.]*?)\s*(?P<figure>\d[\d.,]*)\s*%?$")
 _ASKED = (None, Family.EVALUATION, Family.ACTION_PLAN, Family.BUDGET_REALIZATION)
 _OF_ACCOUNTS = frozenset(
     {Role.BUDGET, Role.BUDGET_REALIZATION, Role.BALANCE}
@@ -46,9 +44,7 @@ def wrong_mean(printed: Item, items: Sequence[Item], missing: int) -> float | No
     if len(items) < 2:
         return None
     values = [item.value for item in items]
-    groups: dict[str, list[float]] = {}
-    for item in items:
-        groups.setdefault(item.group, []).append(item.value)
+    groups = grouped((item.group, item.value) for item in items)
     once = [value for group in groups.values() for value in dict.fromkeys(group)]
     means = [_mean(values), _mean([_mean(group) for group in groups.values()]), _mean(once)]
     means.append(_mean(values + [0.0] * missing))
@@ -69,7 +65,7 @@ def evaluation_means(frames: Frames) -> Iterator[Finding]:
     No cascade: a mean of what target and realization give is right beside a line that prints another percentage.
     """
     parts = continuations(frames)
-    for table_id, lines in by_table(lines_of(frames, "evaluation")):
+    for table_id, lines in by_table(lines_of(frames, "evaluation")).items():
         if table_id in parts:
             continue
         items: list[Item] = []
@@ -92,9 +88,10 @@ def evaluation_means(frames: Frames) -> Iterator[Finding]:
                     "achievement_pct",
                     printed=line["achievement_text"] or amount(value),
                     expected=amount(expected),
-                    against=tuple(item.place for item in items),
+                    against=[item.place for item in items],
                     row_key=str(name),
-                    values={"count": str(len(items)), "difference": amount(value - expected)},
+                    count=str(len(items)),
+                    difference=amount(value - expected),
                 )
             items, given, missing = [], [], 0
 
@@ -153,16 +150,7 @@ def grid_totals(frames: Frames) -> Iterator[Finding]:
                     continue  # the line keeps the relation too: what all lines together reached
                 if accounts and roles.get((table_id, figure.place.cell_column or 0)) in _OF_ACCOUNTS:
                     continue
-                page = grid.rows[row][next(iter(grid.rows[row]))]["page"]
-                yield Finding(
-                    table_id=table_id,
-                    page=None if page is None else int(page),
-                    row_key=name,
-                    printed=figure.text,
-                    expected=amount(expected),
-                    places=(figure.place, *(item.place for item in items)),
-                    values={"count": str(len(items)), "difference": amount(figure.value - expected)},
-                )
+                yield grid.finding_of_sum(row, (figure, *items), expected, row_key=name)
             start = []
 
 

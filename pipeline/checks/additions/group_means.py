@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pipeline.checks.additions.column_totals import wrong_mean
 from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.grids import Grid, Item, grids
-from pipeline.checks.evidence.lines import amount, lines_of
+from pipeline.checks.evidence.lines import lines_of
 from pipeline.checks.evidence.percentage import tolerance
 from schemas.vocabulary import Family, Role
 
@@ -33,8 +33,7 @@ def group_means(frames: Frames) -> Iterator[Finding]:
             for row, rating, items in wrong:
                 expected = wrong_mean(rating, items, 0)
                 if expected is not None:
-                    values = {"count": str(len(items)), "difference": amount(rating.value - expected)}
-                    yield grid.finding(row, (rating, *items), amount(expected), values)
+                    yield grid.finding_of_sum(row, (rating, *items), expected)
 
 
 def _groups(grid: Grid, column: int, achieved: int) -> list[_Rated]:

@@ -5,7 +5,6 @@ from itertools import accumulate
 
 from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.grids import Grid, Item, continuations, grids
-from pipeline.checks.evidence.lines import amount
 from pipeline.checks.evidence.told_columns import roles_of_columns
 from schemas.vocabulary import Family, Role
 
@@ -56,8 +55,7 @@ def _wrong(grid: Grid, values: _Values) -> Iterator[Finding]:
                 continue
             expected = sum(item.value for item in items[1:])
             if abs(items[0].value - expected) > _ROUNDED * len(items):
-                values_told = {"count": str(count), "difference": amount(items[0].value - expected)}
-                yield grid.finding(rows[at], items, amount(expected), values_told)
+                yield grid.finding_of_sum(rows[at], items, expected)
 
 
 def _parts(rows: list[int], at: int, values: _Values) -> tuple[int, frozenset[int]] | None:

@@ -8,11 +8,9 @@ from itertools import accumulate, islice
 from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.lines import (
     Line,
-    amount,
-    amount_printed,
     by_table,
     by_unit,
-    finding_at,
+    finding_of_sum,
     lines_of,
     path_key,
     place_of,
@@ -53,7 +51,7 @@ def wrong_sums(frames: Frames, table: str, column: str) -> Iterator[Finding]:
     with the first of them. "-" adds nothing; a line below without any text makes the sum unknown, unless it fits.
     """
     places = Places(frames)
-    for _, lines in by_table(lines_of(frames, table)):
+    for lines in by_table(lines_of(frames, table)).values():
         right, wrong = 0, list[Finding]()
         for own in _by_period(lines):
             for parent in parents_of(own, column):
@@ -114,7 +112,7 @@ def parents_of(lines: Sequence[Line], column: str) -> Iterator[Parent]:
         finest: Sequence[Sequence[Line]] = ()
         if line["level"] == "total":
             spans = _around(ordered, index)
-            groups = [[other for other in span if other["level"] == "program"] for span in spans]
+            groups = [_outermost(span) for span in spans]
             if not groups[0]:  # it heads no lines: of those above it none are likelier than what comes nearest
                 groups.sort(key=lambda group: abs(_sum(group, column)[0] - float(line[column])))
             sections = [[o for o in span if o["level"] == "total" and o is not line] for span in spans]
@@ -126,6 +124,16 @@ def parents_of(lines: Sequence[Line], column: str) -> Iterator[Parent]:
         filled = [group for group in groups if group]
         if filled:
             yield Parent(line, filled, finest)
+
+
+def _outermost(lines: Sequence[Line]) -> list[Line]:
+    """The programs, and the activities of those that have no money and so no line of their own."""
+    told = {name_key(line["program"]) for line in lines if line["level"] == "program"}
+
+    def is_outermost(line: Line) -> bool:
+        return line["level"] == "program" or (line["level"] == "activity" and name_key(line["program"]) not in told)
+
+    return [line for line in lines if is_outermost(line)]
 
 
 def _is_below(line: Line, parent: Line) -> bool:
@@ -199,17 +207,8 @@ def _same(value: float, other: float) -> bool:
 
 
 def _finding(parent: Parent, table: str, column: str, expected: float, places: Places) -> Finding:
-    printed = float(parent.line[column])
-    return finding_at(
-        parent.line,
-        table,
-        column,
-        printed=amount_printed(parent.line, column),
-        expected=amount(expected),
-        against=tuple(place_of(line, table, column) for line in parent.groups[0]),
-        row_key=row_key(parent.line) or _printed_name(parent.line, table, column, places) or "Jumlah",
-        values={"count": str(len(parent.groups[0])), "difference": amount(printed - expected)},
-    )
+    key = row_key(parent.line) or _printed_name(parent.line, table, column, places) or "Jumlah"
+    return finding_of_sum(parent.line, table, column, parent.groups[0], expected, row_key=key)
 
 
 def _printed_name(line: Line, table: str, column: str, places: Places) -> str | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.grids import grids
-from pipeline.checks.evidence.lines import Line, amount
+from pipeline.checks.evidence.lines import Line
 from pipeline.checks.evidence.percentage import half_unit
 from pipeline.checks.evidence.told_columns import KEPT, asked_of, deviating, kept, operands, roles_of_columns, told
 from pipeline.checks.evidence.tolerances import CENT
@@ -47,5 +47,4 @@ def row_totals(frames: Frames) -> Iterator[Finding]:
                 if not rounded and abs(expected) >= _COUNTS:
                     rounded = 0.5 * (len(parts) + 1)
                 if abs(printed.value - expected) > CENT + rounded:
-                    values = {"count": str(len(parts)), "difference": amount(printed.value - expected)}
-                    yield grid.finding(row, (printed, *parts), amount(expected), values)
+                    yield grid.finding_of_sum(row, (printed, *parts), expected)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.checks.additions.accounts import same_money
 from pipeline.checks.evidence.finding import Finding, Frames
-from pipeline.checks.evidence.lines import Line, amount, amount_printed, by_table, finding_at, lines_of, place_of
+from pipeline.checks.evidence.lines import Line, by_table, finding_of_sum, lines_of
 from pipeline.checks.evidence.words.names import name_key
 
 #: folded names
@@ -43,19 +43,9 @@ class _Whole:
 def statement_accounts(frames: Frames) -> Iterator[Finding]:
     """Own revenue that is less than the parts of it that are printed; and a net of financing, a surplus or deficit that
     is not what came in less what went out, where another column of the table shows that it is."""
-    for _, lines in by_table(lines_of(frames, "budget_realization")):
+    for lines in by_table(lines_of(frames, "budget_realization")).values():
         for whole in (*_below_their_parts(lines), *(net for names in _NETS for net in _wrong_nets(lines, names))):
-            printed = float(whole.line[whole.column])
-            yield finding_at(
-                whole.line,
-                "budget_realization",
-                whole.column,
-                printed=amount_printed(whole.line, whole.column),
-                expected=amount(whole.expected),
-                against=tuple(place_of(part, "budget_realization", whole.column) for part in whole.parts),
-                row_key=whole.line["account"],
-                values={"count": str(len(whole.parts)), "difference": amount(printed - whole.expected)},
-            )
+            yield finding_of_sum(whole.line, "budget_realization", whole.column, whole.parts, whole.expected)
 
 
 def _below_their_parts(lines: Sequence[Line]) -> Iterator[_Whole]:

@@ -9,7 +9,7 @@ from pipeline.checks.diagnosis.cause_cover import cover
 from pipeline.checks.diagnosis.cause_explanations import Explanation, Record, explanations_of, place_of
 from pipeline.checks.diagnosis.cause_rows import Cause, cause_rows
 from pipeline.checks.evidence.finding import Frames
-from pipeline.checks.evidence.lines import Line, lines_of
+from pipeline.checks.evidence.lines import Line, grouped, lines_of
 from schemas.catalogue import empty, typed, typed_rows
 from schemas.missing import text_or_empty
 
@@ -23,9 +23,8 @@ def diagnose(findings: pd.DataFrame, evidence: pd.DataFrame, frames: Frames) -> 
     records = [dict(line) for line in lines_of({"findings": findings}, "findings")]
     if not records:
         return typed(findings, "findings"), empty("causes")
-    parts: dict[str, list[Record]] = {}
-    for part in sorted(lines_of({"evidence": evidence}, "evidence"), key=lambda part: int(part["part"])):
-        parts.setdefault(str(part["finding_id"]), []).append({**part, "place": place_of(part)})
+    shown = sorted(lines_of({"evidence": evidence}, "evidence"), key=lambda part: int(part["part"]))
+    parts = grouped((str(part["finding_id"]), {**part, "place": place_of(part)}) for part in shown)
     tables = {str(line["table_id"]): line for line in lines_of(frames, "source_tables")}
     options = explanations_of(records, parts)
     for title in retitled(records, frames):

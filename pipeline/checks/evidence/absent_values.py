@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place
-from pipeline.checks.evidence.lines import Line, by_table, cell_place, finding_at, lines_of, place_of, row_key
+from pipeline.checks.evidence.lines import Line, by_table, cell_place, finding_at, grouped, lines_of, place_of
 from pipeline.checks.evidence.places import Places
 from pipeline.checks.evidence.unpublished_rows import lines_without_values
 
@@ -23,10 +23,8 @@ def without_a_row(frames: Frames, places: Places) -> Iterator[Finding]:
 
 def _factors_of_one_kind(frames: Frames) -> Iterator[Finding]:
     """Every other subject of a table of factors has both supporting and inhibiting ones."""
-    for _, lines in by_table(lines_of(frames, "factors")):
-        subjects: dict[str, list[Line]] = {}
-        for line in lines:
-            subjects.setdefault(f"{line['subject_no']} {line['subject']}", []).append(line)
+    for lines in by_table(lines_of(frames, "factors")).values():
+        subjects = grouped((f"{line['subject_no']} {line['subject']}", line) for line in lines)
         for kind in ("supporting", "inhibiting"):
             without = [lines for lines in subjects.values() if all(line["kind"] != kind for line in lines)]
             if len(without) == 1 and len(subjects) > _FEWEST:
@@ -37,7 +35,7 @@ def _factors_of_one_kind(frames: Frames) -> Iterator[Finding]:
 
 def _targets_of_one_period(frames: Frames, places: Places) -> Iterator[Finding]:
     """Every other indicator of the table has a target for this period, and this one has targets for the others."""
-    for _, lines in by_table(lines_of(frames, "targets")):
+    for lines in by_table(lines_of(frames, "targets")).values():
         indicators: dict[tuple[Any, ...], dict[str, Line]] = {}
         for line in lines:
             key = (line["goal"], line["objective"], line["indicator"])
@@ -61,7 +59,7 @@ def _targets_of_one_period(frames: Frames, places: Places) -> Iterator[Finding]:
 
 def _rows_without_quarter(frames: Frames, places: Places) -> Iterator[Finding]:
     """Every other row of the table prints its quarter (TW); the published period then comes from elsewhere."""
-    for _, lines in by_table(lines_of(frames, "evaluation")):
+    for lines in by_table(lines_of(frames, "evaluation")).values():
         printed = [line for line in lines if places.grid(place_of(line, "evaluation", "period")) is not None]
         without = [line for line in lines if line not in printed]
         if len(without) > 1 or len(printed) < _FEWEST_QUARTERS:
@@ -86,14 +84,4 @@ def _cell(line: Line, table: str, beside: str, having: list[Place], places: Plac
 
 
 def _empty(line: Line, table: str, column: str, place: Place, comparable: int, **more: Any) -> Finding:
-    values = {"row_key": row_key(line), **more}
-    return finding_at(
-        line,
-        table,
-        column,
-        printed=None,
-        expected=None,
-        places=(place,),
-        values={"comparable": str(comparable)},
-        **values,
-    )
+    return finding_at(line, table, column, printed=None, places=(place,), comparable=str(comparable), **more)

@@ -1,10 +1,10 @@
 """Rows of a list that say the same in every cell but their number."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from pipeline.checks.evidence.finding import Frames
 from pipeline.checks.evidence.grids import Grid, grids
-from pipeline.checks.evidence.lines import Line, lines_of
+from pipeline.checks.evidence.lines import Line, columns_of
 from pipeline.checks.evidence.words.names import name_key
 from schemas.vocabulary import Role
 
@@ -15,15 +15,12 @@ _FEWEST_ROWS, _MOST_EQUAL, _FEWEST_CELLS, _SHORTEST_NAME = 10, 0.1, 3, 16
 
 def equal_rows(frames: Frames) -> Iterator[tuple[Line, Line]]:
     """The cells that name a row and the earlier one it is equal to, in lists of which no family is known."""
-    numbers: dict[str, set[int]] = {}
-    for column in lines_of(frames, "columns"):
-        if column["role"] == Role.NUMBER:
-            numbers.setdefault(column["table_id"], set()).add(int(column["column"]))
+    numbers = columns_of(frames, Role.NUMBER)
     for grid in grids(frames, lambda table: table["family"] is None and table["table_id"] in numbers):
         yield from _of_list(grid, numbers[grid.table["table_id"]])
 
 
-def _of_list(grid: Grid, numbers: set[int]) -> Iterator[tuple[Line, Line]]:
+def _of_list(grid: Grid, numbers: Collection[int]) -> Iterator[tuple[Line, Line]]:
     rows: list[tuple[tuple[str, ...], tuple[str, ...], Line]] = []
     for cells in grid.rows.values():
         given = tuple(

@@ -1,8 +1,9 @@
 """What a rule yields, and how rules are registered. A rule compares; it does not read, log or decide severity."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from types import MappingProxyType
+from typing import Any
 
 import pandas as pd
 
@@ -53,6 +54,14 @@ class Finding:
     places: tuple[Place, ...] = ()
     values: Mapping[str, str | None] = field(default_factory=dict)
     kept: int = 0
+
+
+_FIELDS = {field.name for field in fields(Finding)}
+
+
+def made(**given: Any) -> Finding:
+    """A finding of these fields; whatever else is given fills the templates of its message."""
+    return Finding(**{name: given.pop(name) for name in _FIELDS & given.keys()}, values=given)
 
 
 Check = Callable[[Frames], Iterator[Finding]]

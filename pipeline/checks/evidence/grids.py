@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
-from pipeline.checks.evidence.finding import Finding, Frames, Place
-from pipeline.checks.evidence.lines import Line, by_table, cell_place, lines_of, once
+from pipeline.checks.evidence.finding import Finding, Frames, Place, made
+from pipeline.checks.evidence.lines import Line, amount, by_table, cell_place, lines_of, once
 from pipeline.checks.evidence.words.names import first_with_letters
 from pipeline.normalize.values.numbers import Marks, decide_marks, read_money
 from pipeline.relations.column_numbers import number_columns
@@ -67,23 +68,27 @@ class Grid:
         texts = (str(cell["text"] or "") for _, cell in sorted(self.rows[row].items()))
         return first_with_letters(texts)
 
-    def finding(self, row: int, items: Sequence[Item], expected: str, values: Mapping[str, str]) -> Finding:
-        """The first of `items`, figures of `row`, is accused; against the others it is held."""
-        page = next(iter(self.rows[row].values()))["page"]
-        return Finding(
-            table_id=self.table["table_id"],
-            page=None if page is None else int(page),
-            row_key=next(iter(self.words(row)), self._year(row) or self._short_name(row)),
-            printed=items[0].text,
-            expected=expected,
-            places=tuple(item.place for item in items),
-            values=values,
-        )
+    def finding(self, row: int, items: Sequence[Item], expected: str, **more: Any) -> Finding:
+        """The first of `items`, figures of `row`, is accused, held against the others; `more` as `made` takes it."""
+        known = {
+            "table_id": self.table["table_id"],
+            "page": next(iter(self.rows[row].values()))["page"],
+            "row_key": next(iter(self.words(row)), self._year(row) or self._short_name(row)),
+            "printed": items[0].text,
+            "expected": expected,
+            "places": tuple(item.place for item in items),
+        }
+        return made(**{**known, **more})
+
+    def finding_of_sum(self, row: int, items: Sequence[Item], expected: float, **more: Any) -> Finding:
+        """Likewise, where the first is not what the others come to."""
+        told = {"count": str(len(items) - 1), "difference": amount(items[0].value - expected)}
+        return self.finding(row, items, amount(expected), **told, **more)
 
 
 def grids(frames: Frames, wanted: Callable[[Line], bool]) -> Iterator[Grid]:
     """The source tables that are `wanted`, in document order."""
-    cells = once(frames, "cells by table", lambda: dict(by_table(lines_of(frames, "cells"))))
+    cells = once(frames, "cells by table", lambda: by_table(lines_of(frames, "cells")))
     for table in lines_of(frames, "source_tables"):
         found = cells.get(table["table_id"], [])
         if found and wanted(table):

@@ -1,18 +1,19 @@
 """Published rows as rules read them: null is None, document order, and the name by which a finding calls a line."""
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import Any, TypeVar, cast
 
 import pandas as pd
 
-from pipeline.checks.evidence.finding import Finding, Frames, Place
+from pipeline.checks.evidence.finding import Finding, Frames, Place, made
 from pipeline.checks.evidence.words.names import name_key
 from schemas.missing import records
 from schemas.vocabulary import HEADING
 
 Line = Mapping[str, Any]
 _Made = TypeVar("_Made")
+_Key = TypeVar("_Key", bound=Hashable)
 
 #: outermost first; the innermost that a row carries names the line
 HIERARCHY = ("objective", "program", "activity", "sub_activity")
@@ -69,15 +70,12 @@ def report_year(frames: Frames) -> int | None:
 
 
 def name_of(line: Line) -> str | None:
-    """Name of the innermost level that the line carries, as printed (of the line's own `level` where it is one)."""
+    """Account or subject of the line; name of the innermost level that it carries, as printed (of the line's own
+    `level` where it is one)."""
     level = line.get("level")
-    if level in HIERARCHY and line.get(str(level)) is not None:
-        return str(line[str(level)])
-    for column in reversed(HIERARCHY):
-        if line.get(column) is not None:
-            return str(line[column])
-    name = line.get("indicator")
-    return None if name is None else str(name)
+    own = (str(level),) if level in HIERARCHY else ()
+    columns = ("account", "subject", *own, *reversed(HIERARCHY), "indicator")
+    return next((str(line[column]) for column in columns if line.get(column) is not None), None)
 
 
 def row_key(line: Line) -> str | None:
@@ -110,30 +108,41 @@ def cell_place(cell: Line) -> Place:
     return Place("cells", cell["table_id"], int(cell["row"]), "text", int(cell["column"]))
 
 
-def finding_at(
-    line: Line,
-    table: str,
-    column: str,
-    *,
-    printed: str | None,
-    expected: str | None,
-    against: tuple[Place, ...] = (),
-    **more: Any,
-) -> Finding:
-    """A finding that accuses `column` of a published line, held against the places `against`."""
-    page, row_no = line.get("page"), line.get("row_no")
-    values: dict[str, Any] = {
+def finding_at(line: Line, table: str, column: str, /, *, against: Iterable[Place] = (), **more: Any) -> Finding:
+    """A finding that accuses `column` of a published line, as it is printed, held against the places `against`; `more`
+    as `made` takes it."""
+    place = place_of(line, table, column)
+    known: dict[str, Any] = {
         "row_key": row_key(line),
         "quarter": quarter_of(line),
-        "table_id": line.get("table_id"),
-        "page": None if page is None else int(page),
-        "row_no": None if row_no is None else int(row_no),
+        "table_id": place.table_id,
+        "page": line.get("page"),
+        "row_no": place.row_no,
         "column": column,
-        "printed": printed,
-        "expected": expected,
-        "places": (place_of(line, table, column), *against),
+        "printed": as_printed(line, column),
+        "places": (place, *against),
     }
-    return Finding(**{**values, **more})
+    return made(**{**known, **more})
+
+
+def finding_of_sum(line: Line, table: str, column: str, parts: Sequence[Line], expected: float, **more: Any) -> Finding:
+    """That the money of a line is not what its parts come to."""
+    against = [place_of(part, table, column) for part in parts]
+    told = {"count": str(len(parts)), "difference": amount(line[column] - expected)}
+    return finding_at(line, table, column, expected=amount(expected), against=against, **told, **more)
+
+
+def finding_in(cell: Line, *others: Line, **more: Any) -> Finding:
+    """A finding that accuses a cell of a source table, as it is printed, held against others."""
+    places = tuple(map(cell_place, (cell, *others)))
+    return made(
+        **{"table_id": cell["table_id"], "page": cell["page"], "printed": cell["text"], "places": places, **more}
+    )
+
+
+def finding_on(table: Line, column: str, *places: Place, **more: Any) -> Finding:
+    """A finding on a source table: its title, its number, one of its columns."""
+    return made(table_id=table["table_id"], page=table["page_first"], column=column, places=places, **more)
 
 
 def by_unit(lines: Iterable[Line]) -> Iterator[tuple[int, Line]]:
@@ -145,17 +154,34 @@ def by_unit(lines: Iterable[Line]) -> Iterator[tuple[int, Line]]:
         yield unit, line
 
 
-def by_table(lines: list[Line]) -> Iterator[tuple[str | None, list[Line]]]:
+def grouped(pairs: Iterable[tuple[_Key, _Made]]) -> dict[_Key, list[_Made]]:
+    """The second of all pairs with one first, keys and values in the order given."""
+    groups: dict[_Key, list[_Made]] = {}
+    for key, value in pairs:
+        groups.setdefault(key, []).append(value)
+    return groups
+
+
+def by_table(lines: Iterable[Line]) -> dict[str | None, list[Line]]:
     """Lines of each source table, tables in order of their first line."""
-    groups: dict[str | None, list[Line]] = {}
-    for line in lines:
-        groups.setdefault(line.get("table_id"), []).append(line)
-    yield from groups.items()
+    return grouped((line.get("table_id"), line) for line in lines)
+
+
+def columns_in(frames: Frames) -> dict[str, dict[int, Line]]:
+    """Of each table its columns by their index in the grid."""
+    tables = by_table(lines_of(frames, "columns")).items()
+    return {str(table_id): {int(column["column"]): column for column in own} for table_id, own in tables}
+
+
+def columns_of(frames: Frames, *roles: str) -> dict[str, list[int]]:
+    """Of each table the columns of these roles, as indexes of the grid."""
+    columns = lines_of(frames, "columns")
+    return grouped((column["table_id"], int(column["column"])) for column in columns if column["role"] in roles)
 
 
 def heading_cells(frames: Frames) -> dict[str | None, list[Line]]:
     """The printed cells of each table's heading."""
-    return dict(by_table([cell for cell in lines_of(frames, "cells") if cell["role"] == HEADING and cell["text"]]))
+    return by_table(cell for cell in lines_of(frames, "cells") if cell["role"] == HEADING and cell["text"])
 
 
 def amount(value: float) -> str:
@@ -164,6 +190,8 @@ def amount(value: float) -> str:
     return whole.translate(str.maketrans(",.", ".,"))
 
 
-def amount_printed(line: Line, column: str) -> str:
-    """The money of a line as it is printed; as reports print it where its text is unknown."""
-    return str(line[f"{column}_text"] or amount(line[column]))
+def as_printed(line: Line, column: str) -> str | None:
+    """A value of a line as it is printed; its money as reports print it where the text is unknown."""
+    if f"{column}_text" in line:
+        return str(line[f"{column}_text"] or amount(line[column]))
+    return line.get(column)

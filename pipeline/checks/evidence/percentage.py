@@ -156,7 +156,7 @@ def shares(lines: Sequence[Line], table: str, column: str, text_column: str, par
 
 def _is_named(line: Line) -> bool:
     """A row of column numbers that was taken for a line has no letters in its name, and is no year."""
-    name = line.get("account") if "account" in line else row_key(line)
+    name = row_key(line)
     return name is None or is_year(str(name)) or any(letter.isalpha() for letter in str(name))
 
 

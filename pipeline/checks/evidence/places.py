@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from pipeline.checks.evidence.finding import Frames, Place
-from pipeline.checks.evidence.lines import Line, lines_of, once
+from pipeline.checks.evidence.lines import Line, grouped, lines_of, once
 from pipeline.checks.evidence.words.names import name_key
 from pipeline.normalize.outcome.privacy import has_mark
 
@@ -79,10 +79,8 @@ class Places:
         return once(self._frames, "origins by place", self._index_origins)
 
     def _index_origins(self) -> Mapping[_Key, list[Line]]:
-        found: dict[_Key, list[Line]] = {}
-        for line in sorted(lines_of(self._frames, "origins"), key=lambda line: line["part"]):
-            found.setdefault((line["table"], line["table_id"], line["row_no"], line["column"]), []).append(line)
-        return found
+        parts = sorted(lines_of(self._frames, "origins"), key=lambda line: line["part"])
+        return grouped(((line["table"], line["table_id"], line["row_no"], line["column"]), line) for line in parts)
 
     @cached_property
     def _cells(self) -> Mapping[_Key, Line]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from pipeline.checks.evidence.finding import Frames
 from pipeline.checks.evidence.grids import grids
-from pipeline.checks.evidence.lines import Line, lines_of
+from pipeline.checks.evidence.lines import Line, columns_of
 from pipeline.checks.evidence.words.names import name_key
 from schemas.vocabulary import Role
 
@@ -17,10 +17,7 @@ _FEWEST_COLUMNS, _FEWEST_LINES, _MOST_REPEATED = 2, 10, 0.05
 
 def repeated_codes(frames: Frames) -> Iterator[tuple[Line, Line, str, str]]:
     """Last cell of the code of a line that has the code of an earlier line of another name, that line's, both names."""
-    columns: dict[str, list[int]] = {}
-    for column in lines_of(frames, "columns"):
-        if column["role"] == Role.CODE:
-            columns.setdefault(column["table_id"], []).append(int(column["column"]))
+    columns = columns_of(frames, Role.CODE)
     for grid in grids(frames, lambda table: len(columns.get(table["table_id"], [])) >= _FEWEST_COLUMNS):
         places = sorted(columns[grid.table["table_id"]])
         seen: dict[tuple[str, ...], tuple[Line, str]] = {}

@@ -10,7 +10,7 @@ from pipeline.normalize.values.quantities import is_unit
 #: columns that tell the lines of one name apart, besides the name
 _APART = ("indicator", "period", "quarter", "year", "period_label")
 _FIGURE = re.compile(r"\s*-?\d[\d.,]*\s*%?\s*")
-_LIST_NUMBER = re.compile(r"\s*\(?(?:\d+|[a-z]|[ivx]+)\s*[.)]", re.IGNORECASE)
+_LIST_NUMBER = re.compile(r"(?i)\s*\(?(?:\d+|[a-z]|[ivx]+)\s*[.)]")
 _BULLET = re.compile(r"\s*[-–—•▪‣*]\s*[^\W\d_]")
 #: share of a table's rows that fill a grid column from which a row is expected to fill it
 _USUAL = 0.8

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from pipeline.checks.evidence.finding import Frames
-from pipeline.checks.evidence.lines import Line, lines_of
+from pipeline.checks.evidence.lines import Line, grouped, lines_of
 
 #: families whose tables are asked; what an agreement or a plan prints beside its targets adds up to nothing
 FAMILIES = (None, "budget_realization", "evaluation")
@@ -36,11 +36,8 @@ def told(frames: Frames, kind: str, asked: Callable[[Line], bool] = lambda _: Tr
 
 def _unbroken_sums(frames: Frames) -> Mapping[str, list[frozenset[int]]]:
     """The columns of the sums and differences that every line keeps, by table."""
-    found: dict[str, list[frozenset[int]]] = {}
-    for relation in lines_of(frames, "relations"):
-        if (columns := _added(relation)) and not relation["deviating"]:
-            found.setdefault(relation["table_id"], []).append(columns)
-    return found
+    whole = (relation for relation in lines_of(frames, "relations") if not relation["deviating"])
+    return grouped((relation["table_id"], columns) for relation in whole if (columns := _added(relation)))
 
 
 def _added(relation: Line) -> frozenset[int]:
@@ -64,14 +61,10 @@ def operands(relation: Line) -> list[int]:
     return [int(column) for column in str(relation["operands"]).split(";")]
 
 
-def kept_percents(frames: Frames) -> dict[str, list[tuple[int, int, int]]]:
+def kept_percents(frames: Frames) -> dict[str, list[tuple[int, ...]]]:
     """Of each table the columns of result, part and whole of the percentages that no line breaks."""
-    found: dict[str, list[tuple[int, int, int]]] = {}
-    for relation in lines_of(frames, "relations"):
-        if relation["kind"] == "percent" and not relation["deviating"]:
-            part, whole = operands(relation)
-            found.setdefault(relation["table_id"], []).append((int(relation["result"]), part, whole))
-    return found
+    kept = (one for one in lines_of(frames, "relations") if one["kind"] == "percent" and not one["deviating"])
+    return grouped((one["table_id"], (int(one["result"]), *operands(one))) for one in kept)
 
 
 def deviating(relation: Line) -> list[int]:

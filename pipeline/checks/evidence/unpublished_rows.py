@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from pipeline.checks.evidence.finding import Finding, Frames
-from pipeline.checks.evidence.lines import Line, by_table, cell_place, lines_of
+from pipeline.checks.evidence.lines import Line, by_table, finding_in, lines_of
 from schemas.vocabulary import Family, Role
 
 _MEASURED = (Role.REALIZATION, Role.ACHIEVEMENT, Role.TARGET)
@@ -18,7 +18,7 @@ def lines_without_values(frames: Frames) -> Iterator[Finding]:
     One finding per line, at its first measured column that nearly all lines fill: for `missing_cell`.
     """
     families = {table["table_id"]: table["family"] for table in lines_of(frames, "source_tables")}
-    for table_id, cells in by_table(lines_of(frames, "cells")):
+    for table_id, cells in by_table(lines_of(frames, "cells")).items():
         if families.get(str(table_id)) == Family.EVALUATION:
             yield from _of_table(str(table_id), cells)
 
@@ -44,15 +44,8 @@ def _of_table(table_id: str, cells: list[Line]) -> Iterator[Finding]:
     if not empty or len(empty) > _MOST or len(filled) < _FILLED * len(empty):
         return
     for row in empty:
-        cell = row[measured[0]]
-        yield Finding(
-            table_id=table_id,
-            page=int(cell["page"]),
-            row_key=_text(row, names),
-            column=f"{role_of[measured[0]]}_text",
-            places=(cell_place(cell),),
-            values={"comparable": str(len(filled))},
-        )
+        told = {"column": f"{role_of[measured[0]]}_text", "printed": None, "comparable": str(len(filled))}
+        yield finding_in(row[measured[0]], row_key=_text(row, names), **told)
 
 
 def _text(row: dict[int, Line], columns: list[int]) -> str:

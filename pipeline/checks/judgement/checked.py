@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pipeline.checks.evidence.finding import Frames
-from pipeline.checks.evidence.lines import Line, lines_of
+from pipeline.checks.evidence.lines import Line, grouped, lines_of
 from pipeline.checks.judgement.comparable import Group
 from pipeline.checks.judgement.guards import Guarded
 from pipeline.checks.judgement.reasons import LANGUAGES, reason
@@ -78,10 +78,8 @@ class Checked:
     def _of(self, table: str) -> Mapping[str | None, list[Line]]:
         """Rows of a published table by source table; those of the whole document under None."""
         if table not in self._rows:
-            rows: dict[str | None, list[Line]] = {}
-            for line in lines_of(self._frames, table):
-                rows.setdefault(line.get("table_id") if table in _OF_TABLES else None, []).append(line)
-            self._rows[table] = rows
+            lines, apart = lines_of(self._frames, table), table in _OF_TABLES
+            self._rows[table] = grouped((line.get("table_id") if apart else None, line) for line in lines)
         return self._rows[table]
 
     def _compared(self, needs: Needs, table_id: str | None) -> tuple[int, Row]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place
-from pipeline.checks.evidence.lines import Line, lines_of, place_of
+from pipeline.checks.evidence.lines import Line, grouped, lines_of, place_of
 from pipeline.checks.evidence.places import Places
 from pipeline.checks.evidence.words.names import name_key
 from schemas.vocabulary import COLUMN_NUMBER, HEADING
@@ -66,12 +66,9 @@ class Comparable:
 
     def groups(self, rule: str, findings: Iterable[Finding]) -> list[Group]:
         """`findings` of one rule by table, in their order; those that speak of no line of a table are in none."""
-        by_table: dict[str | None, list[Finding]] = {}
-        for finding in findings:
-            if rule in _OF_THE_LIST | _OF_THE_TITLES:
-                by_table.setdefault(None, []).append(finding)
-            elif finding.table_id is not None and self._row_of(finding) is not None:
-                by_table.setdefault(finding.table_id, []).append(finding)
+        whole = rule in _OF_THE_LIST | _OF_THE_TITLES
+        of_lines = (f for f in findings if whole or (f.table_id is not None and self._row_of(f) is not None))
+        by_table = grouped((None if whole else finding.table_id, finding) for finding in of_lines)
         groups = {table_id: self._group(rule, table_id, found) for table_id, found in by_table.items()}
         return [replace(group, elsewhere=self._elsewhere(group, groups)) for group in groups.values()]
 
@@ -100,12 +97,9 @@ class Comparable:
 
     def _like(self, table_id: str) -> Sequence[str]:
         if self._headed is None:
-            heads: dict[str, list[str]] = {}
-            for column in lines_of(self._frames, "columns"):
-                heads.setdefault(column["table_id"], []).append(name_key(column["heading"]))
-            alike: dict[tuple[str, ...], list[str]] = {}
-            for other, headings in heads.items():
-                alike.setdefault(tuple(headings), []).append(other)
+            columns = lines_of(self._frames, "columns")
+            heads = grouped((column["table_id"], name_key(column["heading"])) for column in columns)
+            alike = grouped((tuple(headings), other) for other, headings in heads.items())
             self._headed = {other: tables for tables in alike.values() for other in tables}
         return [other for other in self._headed.get(table_id, ()) if other != table_id]
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from pipeline.checks.evidence.lines import grouped
 from pipeline.checks.judgement.same_reading import agree, disputes
 from pipeline.reading.geometry import Rect
 from pipeline.reading.witness.second import Reading
@@ -69,9 +70,7 @@ def confirm(
         return Confirmed(findings, evidence, empty("reading_doubts"))
     rules = dict(zip(findings["finding_id"], findings["rule"], strict=True))
     parts = [_Part(row, told) for row, told in _testimonies(evidence, witness)]
-    whole: dict[tuple[str, str | None], list[Testimony]] = {}  # a value cut by a page break stands in several parts
-    for part in parts:
-        whole.setdefault((part.finding_id, part.text), []).append(part.told)
+    whole = grouped(((part.finding_id, part.text), part.told) for part in parts)  # a page break makes several of one
     readers: dict[str, dict[str, None]] = {}
     disputed: dict[str, list[_Part]] = {}
     for part in parts:

@@ -4,7 +4,7 @@ import re
 from itertools import permutations
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place
-from pipeline.checks.evidence.lines import Line, lines_of
+from pipeline.checks.evidence.lines import Line, by_table, grouped, lines_of
 from pipeline.checks.evidence.percentage import tolerance
 from pipeline.checks.evidence.places import Places
 from pipeline.checks.evidence.tolerances import RUPIAH_TOLERANCE
@@ -85,13 +85,10 @@ class OwnLine:
     def _figures(self, table_id: str | None, row: int) -> dict[int, tuple[str, float]]:
         """Column -> text and value, of the line's cells that are figures."""
         if self._rows is None:
-            self._rows = {}
-            texts: dict[str | None, list[str]] = {}
-            for cell in lines_of(self._frames, "cells"):
-                if cell["text"]:
-                    self._rows.setdefault((cell["table_id"], int(cell["row"])), []).append(cell)
-                    texts.setdefault(cell["table_id"], []).append(str(cell["text"]))
-            self._marks = {table: decide_marks(found) for table, found in texts.items()}
+            cells = [cell for cell in lines_of(self._frames, "cells") if cell["text"]]
+            self._rows = grouped(((cell["table_id"], int(cell["row"])), cell) for cell in cells)
+            tables = by_table(cells).items()
+            self._marks = {table: decide_marks(str(cell["text"]) for cell in own) for table, own in tables}
         found: dict[int, tuple[str, float]] = {}
         for cell in self._rows.get((table_id, row), ()):
             value = read_money(str(cell["text"]).replace("%", ""), self._marks[table_id]).value

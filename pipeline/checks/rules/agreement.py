@@ -50,7 +50,7 @@ def _named(use: Use, match: Match, known: Reference, **more: Any) -> Finding:
 
 def _unknown(use: Use, match: Match, known: Reference) -> Finding:
     severity = Severity.WARNING if match.kind is Kind.NEAR else Severity.ERROR
-    return _named(use, match, known, severity=severity, values={"near": known.text(match)})
+    return _named(use, match, known, severity=severity, near=known.text(match))
 
 
 def _not_in_agreement(frames: Frames, level: str) -> Iterator[Finding]:

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
-from pipeline.checks.evidence.lines import Line, by_table, cell_place, lines_of
+from pipeline.checks.evidence.finding import Finding, Frames, rule
+from pipeline.checks.evidence.lines import by_table, finding_in, finding_on, grouped, lines_of, place_of
 from pipeline.checks.evidence.words.captions import series_of
 from pipeline.relations.column_numbers import column_number, has_letter
 from schemas.vocabulary import COLUMN_NUMBER, Family, Role
@@ -23,7 +23,7 @@ def column_number_sequence(frames: Frames) -> Iterator[Finding]:
     """
     cells = [cell for cell in lines_of(frames, "cells") if cell["role"] == COLUMN_NUMBER]
     tables = {table["table_id"]: table for table in lines_of(frames, "source_tables")}
-    for table_id, row in by_table(cells):
+    for table_id, row in by_table(cells).items():
         row = sorted(row, key=lambda cell: (cell["row"], cell["column"]))
         empty = [cell["column"] for cell in row if cell["text"] is None]
         row = [cell for cell in row if cell["text"] is not None]
@@ -43,15 +43,16 @@ def column_number_sequence(frames: Frames) -> Iterator[Finding]:
             if step != 1 and numbers[n] != numbers[n - 1] + 1 and n not in lettered  # `(4) | (4a)`
         ]
         if broken and not _counts_halves(numbers, broken):
-            at = [row[broken[0]], row[broken[0] - 1]]
-            yield Finding(
-                table_id=table_id,
+            at = broken[0]
+            yield finding_in(
+                row[at],
+                row[at - 1],
                 page=row[0]["page"],
                 column="column_number",
                 printed=" ".join(map(str, numbers)),
                 expected=f"{numbers[0]}..{numbers[0] + len(numbers) - 1}",
-                places=tuple(map(cell_place, at)),
-                values={"after": str(numbers[broken[0] - 1]), "found": str(numbers[broken[0]])},
+                after=str(numbers[at - 1]),
+                found=str(numbers[at]),
             )
 
 
@@ -74,22 +75,14 @@ def missing_column(frames: Frames) -> Iterator[Finding]:
     for cell in lines_of(frames, "cells"):
         if cell["role"] == Role.REALIZATION or (cell["role"] == "heading" and _names_realization(cell["text"])):
             realized[cell["table_id"]] = True
-    series: dict[str, list[Line]] = {}
-    for table in lines_of(frames, "source_tables"):
-        if table["family"] == Family.EVALUATION and table["quarter"] is not None and table["table_id"] in realized:
-            series.setdefault(series_of(table["caption"]), []).append(table)
-    for tables in series.values():
+    evaluations = (table for table in lines_of(frames, "source_tables") if table["family"] == Family.EVALUATION)
+    known = (table for table in evaluations if table["quarter"] is not None and table["table_id"] in realized)
+    for tables in grouped((series_of(table["caption"]), table) for table in known).values():
         without = [table for table in tables if not realized[table["table_id"]]]
         for table in without if 2 * len(without) < len(tables) else ():
-            others = [other for other in tables if realized[other["table_id"]]]
-            yield Finding(
-                table_id=table["table_id"],
-                page=table["page_first"],
-                column="realization",
-                expected="Realisasi",
-                places=(Place("source_tables", table["table_id"], None, "caption"),),
-                values={"others": ", ".join(str(other["number"] or other["caption"]) for other in others)},
-            )
+            others = [str(other["number"] or other["caption"]) for other in tables if realized[other["table_id"]]]
+            place = place_of(table, "source_tables", "caption")
+            yield finding_on(table, "realization", place, expected="Realisasi", others=", ".join(others))
 
 
 def _names_realization(heading: str | None) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from pipeline.checks.evidence.finding import Finding, Frames, rule
-from pipeline.checks.evidence.lines import Line, amount_printed, by_table, finding_at, lines_of, name_of, place_of
+from pipeline.checks.evidence.lines import Line, as_printed, by_table, finding_at, lines_of, name_of, place_of
 from pipeline.checks.evidence.places import Places
 from pipeline.checks.evidence.words.names import likeness, name_key
 from schemas.vocabulary import Level
@@ -17,7 +17,7 @@ _FEWEST = 4
 #: packages of one kind for several villages may have one price each; of two that are less alike than this (0 to 1) one
 #: is another work
 _ALIKE = 0.6
-_ACCOUNTS = re.compile(r"\W*(?:belanja|pendapatan|honorarium|retribusi|pajak|program)\b", re.IGNORECASE)
+_ACCOUNTS = re.compile(r"(?i)\W*(?:belanja|pendapatan|honorarium|retribusi|pajak|program)\b")
 _WORKS = (Level.ACTIVITY, Level.SUB_ACTIVITY)
 
 
@@ -30,7 +30,7 @@ def copied_figures(frames: Frames) -> Iterator[Finding]:
     """
     places = Places(frames)
     for table, spent in (("budget_realization", "realization"), ("evaluation", "budget_realization")):
-        for _, lines in by_table(lines_of(frames, table)):
+        for lines in by_table(lines_of(frames, table)).values():
             for (budget, used, *_), group in groupby(lines, key=lambda line: _figures(line, spent)):
                 run = list(group)
                 if budget and used and budget != used and _are_works(run, table, spent, places):
@@ -39,11 +39,11 @@ def copied_figures(frames: Frames) -> Iterator[Finding]:
                         second,
                         table,
                         spent,
-                        printed=f"{amount_printed(second, 'budget')} / {amount_printed(second, spent)}",
-                        expected=None,
-                        against=tuple(place_of(line, table, spent) for line in (first, *others)),
-                        row_key=_name(second),
-                        values={"count": str(len(run)), "first": str(_name(first))},
+                        printed=f"{as_printed(second, 'budget')} / {as_printed(second, spent)}",
+                        against=[place_of(line, table, spent) for line in (first, *others)],
+                        row_key=name_of(second),
+                        count=str(len(run)),
+                        first=str(name_of(first)),
                     )
 
 
@@ -52,7 +52,7 @@ def _figures(line: Line, spent: str) -> tuple[float | None, float | None, object
 
 
 def _are_works(run: Sequence[Line], table: str, spent: str, places: Places) -> bool:
-    names = [_name(line) for line in run]
+    names = [name_of(line) for line in run]
     if len(run) < _FEWEST or any(name is None or _ACCOUNTS.match(name) for name in names):
         return False
     if table == "evaluation" and run[0]["level"] not in _WORKS:
@@ -61,8 +61,3 @@ def _are_works(run: Sequence[Line], table: str, spent: str, places: Places) -> b
     cells = {places.grid(place_of(line, table, spent)) for line in run}
     unlike = any(likeness(keys[0], key) < _ALIKE for key in keys[1:])
     return len(set(keys)) == len(keys) and len(cells) == len(run) and unlike
-
-
-def _name(line: Line) -> str | None:
-    name = line.get("account") or name_of(line)
-    return None if name is None else str(name)

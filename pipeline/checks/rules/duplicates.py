@@ -10,8 +10,9 @@ from pipeline.checks.evidence.lines import (
     Line,
     by_table,
     by_unit,
-    cell_place,
     finding_at,
+    finding_in,
+    finding_on,
     lines_of,
     name_of,
     path_key,
@@ -25,12 +26,11 @@ from schemas.vocabulary import Level
 
 #: in running text only words that no reduplication doubles: lines are joined there, and plurals lack their hyphen
 _DOUBLED_IN_TEXT = re.compile(
-    r"\b(yang|dan|di|ke|dari|untuk|dengan|pada|adalah|dalam|oleh|sebagai|telah|akan|atau|jumlah|terhadap)"
-    r"\s+\1\b(?!-)",
-    re.IGNORECASE,
+    r"(?i)\b(yang|dan|di|ke|dari|untuk|dengan|pada|adalah|dalam|oleh|sebagai|telah|akan|atau|jumlah|terhadap)"
+    r"\s+\1\b(?!-)"
 )
 #: a paragraph; boxes of a chart whose lines run together have numbers inside and no end
-_SENTENCE = re.compile(r"(?!.*\s\d+\.\d+\.?\s).{60,}[.;:]\s*", re.DOTALL)
+_SENTENCE = re.compile(r"(?s)(?!.*\s\d+\.\d+\.?\s).{60,}[.;:]\s*")
 #: letters of a paragraph that name it in a finding
 _SHOWN = 80
 _TOP = (Level.GOAL, Level.OBJECTIVE)
@@ -48,7 +48,7 @@ def duplicate_row(frames: Frames) -> Iterator[Finding]:
     """
     places = Places(frames)
     for table, period in (("performance_agreement", None), ("action_plan", "quarter"), ("evaluation", "period")):
-        for _, lines in by_table(lines_of(frames, table)):
+        for lines in by_table(lines_of(frames, table)).values():
             seen: dict[tuple[Hashable, ...], Line] = {}
             reported: set[tuple[Hashable, ...]] = set()
             for unit, line in by_unit(lines):
@@ -64,19 +64,12 @@ def duplicate_row(frames: Frames) -> Iterator[Finding]:
     yield from _subjects(frames, places)
     yield from _objectives(frames, places)
     for name, first in equal_rows(frames):
-        yield Finding(
-            table_id=name["table_id"],
-            page=name["page"],
-            row_key=name["text"],
-            column="line",
-            printed=name["text"],
-            places=(cell_place(name), cell_place(first)),
-        )
+        yield finding_in(name, first, row_key=name["text"], column="line")
 
 
 def _subjects(frames: Frames, places: Places) -> Iterator[Finding]:
     """Indicators and programs of the tables of factors; a subject's factors follow one another."""
-    for _, lines in by_table(lines_of(frames, "factors")):
+    for lines in by_table(lines_of(frames, "factors")).values():
         first_of: dict[str, Line] = {}
         before = ""
         for line in lines:
@@ -95,7 +88,7 @@ def _objectives(frames: Frames, places: Places) -> Iterator[Finding]:
 
     One indicator that comes back stands for the one that was left out; several are the table's way.
     """
-    for _, lines in by_table(lines_of(frames, "evaluation")):
+    for lines in by_table(lines_of(frames, "evaluation")).values():
         if len(lines) < _FEWEST_OBJECTIVES or any(line["level"] not in _TOP or not line["indicator"] for line in lines):
             continue
         first_of: dict[tuple[Hashable, ...], tuple[int, Line]] = {}
@@ -111,7 +104,7 @@ def _objectives(frames: Frames, places: Places) -> Iterator[Finding]:
 
 
 def _accounts(frames: Frames) -> Iterator[Finding]:
-    for _, lines in by_table(lines_of(frames, "budget_realization")):
+    for lines in by_table(lines_of(frames, "budget_realization")).values():
         parents: dict[int, str] = {}
         seen: dict[tuple[Hashable, ...], Line] = {}
         for line in lines:
@@ -127,9 +120,9 @@ def _accounts(frames: Frames) -> Iterator[Finding]:
 
 
 def _twice(first: Line, line: Line, table: str, column: str) -> Finding:
-    name = line.get("account") or line.get("subject") or name_of(line)
+    name = name_of(line)
     against = (place_of(first, table, column),)
-    return finding_at(line, table, column, printed=name, expected=None, against=against, quarter=None, row_key=name)
+    return finding_at(line, table, column, printed=name, against=against, quarter=None, row_key=name)
 
 
 def _printed_twice(first: Line, line: Line, lines: list[Line], table: str, places: Places) -> bool:
@@ -178,14 +171,8 @@ def duplicate_word(frames: Frames) -> Iterator[Finding]:
         match = doubled.first_in(table["caption"])
         if match is not None:
             reported.add(name_key(table["caption"]))
-            yield Finding(
-                table_id=table["table_id"],
-                page=table["page_first"],
-                column="caption",
-                printed=match[0],
-                expected=match[1],
-                places=(Place("source_tables", table["table_id"], None, "caption"),),
-            )
+            place = place_of(table, "source_tables", "caption")
+            yield finding_on(table, "caption", place, printed=match[0], expected=match[1])
     for name, columns in _TEXTS.items():
         for line in lines_of(frames, name):
             for column in columns:
@@ -193,7 +180,7 @@ def duplicate_word(frames: Frames) -> Iterator[Finding]:
                 if match is None or name_key(line[column]) in reported:
                     continue
                 reported.add(name_key(line[column]))
-                key = line.get("account") or line.get("subject") or line.get("action") or row_key(line)
+                key = line.get("action") or row_key(line)
                 yield finding_at(
                     line,
                     name,

@@ -69,7 +69,7 @@ def missing_cell(frames: Frames) -> Iterator[Finding]:
     places = Places(frames)
     widths = {table["table_id"]: int(table["column_count"]) for table in lines_of(frames, "source_tables")}
     for column in _COLUMNS:
-        whole = dict(by_table(lines_of(frames, column.table)))
+        whole = by_table(lines_of(frames, column.table))
         for found in _slips(lines_of(frames, column.table), column):
             for line, comparable in found:
                 lines = whole[line["table_id"]]
@@ -96,10 +96,9 @@ def missing_cell(frames: Frames) -> Iterator[Finding]:
                         column.table,
                         column.column,
                         printed=None,
-                        expected=None,
                         places=(place,),
-                        row_key=line.get("account") or line.get("subject") or row_key(line),
-                        values={"comparable": str(comparable)},
+                        row_key=row_key(line),
+                        comparable=str(comparable),
                     )
     yield from without_a_row(frames, places)
 
@@ -128,7 +127,7 @@ def _slips(lines: Sequence[Line], column: _Column) -> Iterator[list[tuple[Line, 
 
 
 def _introduces(line: Line) -> bool:
-    names = (line.get("indicator"), line.get("account"), row_key(line))
+    names = (line.get("indicator"), row_key(line))
     return any(str(name).rstrip(" -.").endswith(":") for name in names if name)
 
 
@@ -189,7 +188,5 @@ def missing_target_value(frames: Frames) -> Iterator[Finding]:
         key = (*path_key(line), name_key(line["indicator"]))
         if line["level"] in (Level.GOAL, Level.OBJECTIVE) or line["indicator"] is not None:
             if key not in reported:
-                yield finding_at(
-                    line, "performance_agreement", "target_text", printed=text, expected=None, quarter=None
-                )
+                yield finding_at(line, "performance_agreement", "target_text", printed=text, quarter=None)
             reported.add(key)

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.checks.evidence.finding import Finding, Frames, rule
-from pipeline.checks.evidence.lines import finding_at
-from pipeline.checks.evidence.planned import Plan, PlanLine
+from pipeline.checks.evidence.lines import finding_at, grouped
+from pipeline.checks.evidence.planned import PlanLine, plan_lines
 from pipeline.checks.evidence.tolerances import same_figure
 from schemas.vocabulary import QUARTERS
 
@@ -18,10 +18,7 @@ def cumulative_decrease(frames: Frames) -> Iterator[Finding]:
     where more lines of its table rise than fall: a plan that gives each quarter its own share falls as often as it
     rises.
     """
-    tables: dict[str | None, list[PlanLine]] = {}
-    for entry in Plan(frames).entries:
-        tables.setdefault(entry.first["table_id"], []).append(entry)
-    for entries in tables.values():
+    for entries in grouped((entry.first["table_id"], entry) for entry in plan_lines(frames)).values():
         falling = [entry for entry in entries if _falls_on_its_way(entry.quarters()) and not _is_share(entry)]
         rising = [entry for entry in entries if _rises(entry.quarters())]
         shares = [entry for entry in entries if _falls(entry.quarters()) and entry not in falling]
@@ -34,9 +31,8 @@ def cumulative_decrease(frames: Frames) -> Iterator[Finding]:
                 "action_plan",
                 "target_text",
                 printed=" ".join(entry.text(quarter) or "-" for quarter in QUARTERS),
-                expected=None,
-                against=tuple(place for quarter in QUARTERS if quarter != at for place in entry.place(quarter)),
-                values={"fall": at},
+                against=[place for quarter in QUARTERS if quarter != at for place in entry.place(quarter)],
+                fall=at,
             )
 
 

@@ -4,7 +4,16 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.checks.evidence.cuts import cut_rows, is_remnant
 from pipeline.checks.evidence.finding import Finding, Frames, rule
-from pipeline.checks.evidence.lines import Line, by_table, cell_place, finding_at, lines_of, name_of, path_key, place_of
+from pipeline.checks.evidence.lines import (
+    Line,
+    by_table,
+    finding_at,
+    finding_in,
+    lines_of,
+    name_of,
+    path_key,
+    place_of,
+)
 from pipeline.checks.evidence.planned import Plan
 from pipeline.checks.evidence.words.formula_subjects import foreign_formulas
 from pipeline.checks.evidence.words.names import Kind, likeness, name_key, nearest, telling_words
@@ -57,7 +66,7 @@ def _copies(frames: Frames) -> Iterator[tuple[str, Line, Line]]:
     """Table, line and the line that its indicator belongs to; each line and indicator where they stand first."""
     seen: set[tuple[str, str]] = set()
     for table in ("action_plan", "evaluation"):
-        for _, lines in by_table(lines_of(frames, table)):
+        for lines in by_table(lines_of(frames, table)).values():
             alike: dict[tuple[str, str], dict[str, Line]] = {}
             texts: dict[str, set[str]] = {}
             for line in lines:
@@ -91,23 +100,15 @@ def indicator_copy_paste(frames: Frames) -> Iterator[Finding]:
             line,
             table,
             "indicator",
-            printed=line["indicator"],
-            expected=None,
-            against=(place_of(source, table, "indicator"),),
+            against=[place_of(source, table, "indicator")],
             row_key=f"{name_of(line)} {line['indicator']}",
             quarter=None,
-            values={"name": str(name_of(line)), "source": str(name_of(source))},
+            name=str(name_of(line)),
+            source=str(name_of(source)),
         )
     for indicator, formula, source in foreign_formulas(frames):
-        yield Finding(
-            table_id=indicator["table_id"],
-            page=indicator["page"],
-            row_key=str(formula["text"]),
-            column="indicator",
-            printed=str(indicator["text"]),
-            places=(cell_place(indicator), cell_place(formula), cell_place(source)),
-            values={"name": f"“{formula['text']}”", "source": str(source["text"])},
-        )
+        told = {"name": f"“{formula['text']}”", "source": str(source["text"])}
+        yield finding_in(indicator, formula, source, row_key=str(formula["text"]), column="indicator", **told)
 
 
 @rule
@@ -142,10 +143,9 @@ def indicator_mismatch(frames: Frames) -> Iterator[Finding]:
             line,
             "evaluation",
             "indicator",
-            printed=line["indicator"],
             expected=expected["indicator"],
-            against=(place_of(expected, "action_plan", "indicator"),),
+            against=[place_of(expected, "action_plan", "indicator")],
             row_key=f"{name_of(line)} {line['indicator']}",
             quarter=None,
-            values={"name": str(name_of(line))},
+            name=str(name_of(line)),
         )

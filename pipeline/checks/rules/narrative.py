@@ -152,12 +152,12 @@ def _against_lines(
     for figure, subject in targets_told(sentence, subjects, year):
         if subject.targets and not any(agrees(figure, value) for _, value, _ in subject.targets):
             text, _, place = subject.targets[0]
-            yield said(sentence, figure, text, (place,))
+            yield said(sentence, figure, text, place)
     for figure, subject in results_told(sentence, subjects, year):
         elsewhere = "," in figure.text and any(_traced(figure, value) for value in printed)
         if subject.results and not elsewhere and not any(agrees(figure, value) for value in subject.values):
             value, place = min(subject.results, key=lambda result: abs(result[0] - figure.value))
-            yield said(sentence, figure, f"{amount(value)}%", (place,))
+            yield said(sentence, figure, f"{amount(value)}%", place)
 
 
 def _traced(figure: Figure, value: float) -> bool:
@@ -174,4 +174,4 @@ def narrative_untraceable(frames: Frames) -> Iterator[Finding]:
         for figure, subject in results_told(sentence, subjects, year):
             known = any(agrees(figure, value) for value in (*subject.values, *printed))
             if not subject.results and not known and not is_share_of_others(sentence, figure):
-                yield said(sentence, figure, None, ())
+                yield said(sentence, figure, None)

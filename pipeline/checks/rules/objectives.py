@@ -38,12 +38,11 @@ def program_objective_mismatch(frames: Frames) -> Iterator[Finding]:
                 line,
                 table,
                 "objective",
-                printed=line["objective"],
                 expected=agreed["objective"],
-                against=(place_of(agreed, "performance_agreement", "objective"),),
+                against=[place_of(agreed, "performance_agreement", "objective")],
                 row_key=line["program"],
                 quarter=None,
-                values={"program": str(line["program"])},
+                program=str(line["program"]),
             )
 
 
@@ -74,5 +73,5 @@ def objective_missing_in_plan(frames: Frames) -> Iterator[Finding]:
             "objective",
             printed=None,
             expected=line["objective"],
-            values={"objective": str(line["objective"])},
+            objective=str(line["objective"]),
         )

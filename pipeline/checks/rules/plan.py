@@ -4,7 +4,16 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.checks.evidence.finding import Finding, Frames, rule
-from pipeline.checks.evidence.lines import Line, amount, finding_at, lines_of, place_of, quarter_of, report_year
+from pipeline.checks.evidence.lines import (
+    Line,
+    amount,
+    finding_at,
+    grouped,
+    lines_of,
+    place_of,
+    quarter_of,
+    report_year,
+)
 from pipeline.checks.evidence.planned import Plan, PlanLine, evaluated, is_dash
 from pipeline.checks.evidence.tolerances import same_figure
 from pipeline.checks.evidence.words.measures import told_apart, unit_of
@@ -13,7 +22,7 @@ from schemas.vocabulary import QUARTERS
 
 _YEAR = re.compile(r"\b20\d\d\b")
 _MOST = 0.8  # share of a table's targets that tells its quarter
-_DATED = re.compile(r"(?:\b(?:tahun(?:\s+anggaran)?|ta|t\.a\.?)\s*)?\b20\d\d\b", re.IGNORECASE)
+_DATED = re.compile(r"(?i)(?:\b(?:tahun(?:\s+anggaran)?|ta|t\.a\.?)\s*)?\b20\d\d\b")
 
 
 @rule
@@ -64,10 +73,9 @@ def _off_plan(line: Line, expected: PlanLine, quarter: str) -> Finding:
         line,
         "evaluation",
         "target_text",
-        printed=line["target_text"],
         expected=expected.text(quarter),
         against=expected.place(quarter),
-        values={"increment": amount(expected.increments(quarter)[0])},
+        increment=amount(expected.increments(quarter)[0]),
     )
 
 
@@ -87,9 +95,8 @@ def realization_without_target(frames: Frames) -> Iterator[Finding]:
                 line,
                 "evaluation",
                 "realization_text",
-                printed=line["realization_text"],
                 expected=line["target_text"],
-                against=(place_of(line, "evaluation", "target_text"),),
+                against=[place_of(line, "evaluation", "target_text")],
             )
 
 
@@ -104,10 +111,8 @@ def target_mismatch_midterm(frames: Frames) -> Iterator[Finding]:
     (a share of the target that is to be reached): silent.
     """
     year = report_year(frames)
-    midterm: dict[str, list[Line]] = {}
-    for line in lines_of(frames, "targets"):
-        if line["year"] == year and line["target_value"] is not None and line["indicator"]:
-            midterm.setdefault(name_key(line["indicator"]), []).append(line)
+    known = (line for line in lines_of(frames, "targets") if line["target_value"] is not None and line["indicator"])
+    midterm = grouped((name_key(line["indicator"]), line) for line in known if line["year"] == year)
     wrong: dict[tuple[str, float], tuple[Line, str, Line]] = {}
     compared: set[tuple[str, float]] = set()
     kept: set[tuple[str, str]] = set()
@@ -132,10 +137,10 @@ def target_mismatch_midterm(frames: Frames) -> Iterator[Finding]:
             line,
             table,
             "target_text",
-            printed=line["target_text"],
             expected=target["target_text"],
-            against=(place_of(target, "targets", "target_text"),),
-            values={"year": str(year), "indicator": str(line["indicator"])},
+            against=[place_of(target, "targets", "target_text")],
+            year=str(year),
+            indicator=str(line["indicator"]),
         )
 
 
@@ -163,11 +168,9 @@ def stale_year_item(frames: Frames) -> Iterator[Finding]:
 
     The same action is the one of the same sub-activity whose words agree once the years are left out.
     """
-    planned: dict[tuple[str, str], list[Line]] = {}
     items = lines_of(frames, "action_items")
-    for item in items:
-        if item["source"] == "plan" and item["action"]:
-            planned.setdefault((_owner(item), name_key(_DATED.sub("", item["action"]))), []).append(item)
+    own = (item for item in items if item["source"] == "plan" and item["action"])
+    planned = grouped(((_owner(item), name_key(_DATED.sub("", item["action"]))), item) for item in own)
     owners = {owner: tuple(words for holder, words in planned if holder == owner) for owner, _ in planned}
     for item in items:
         years = set(_YEAR.findall(item["action"] or ""))
@@ -186,11 +189,10 @@ def stale_year_item(frames: Frames) -> Iterator[Finding]:
                 item,
                 "action_items",
                 "action",
-                printed=item["action"],
                 expected=", ".join(sorted(plan_years)),
-                against=tuple(place_of(plan, "action_items", "action") for plan in same),
+                against=[place_of(plan, "action_items", "action") for plan in same],
                 row_key=f"{item['sub_activity'] or item['activity'] or item['program'] or ''} {item['action']}".strip(),
-                values={"action": str(same[0]["action"])},
+                action=str(same[0]["action"]),
             )
 
 

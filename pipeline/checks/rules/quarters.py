@@ -4,8 +4,17 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
-from pipeline.checks.evidence.lines import Line, finding_at, lines_of, name_of, place_of, report_year
+from pipeline.checks.evidence.finding import Finding, Frames, Place, made, rule
+from pipeline.checks.evidence.lines import (
+    Line,
+    finding_at,
+    finding_on,
+    grouped,
+    lines_of,
+    name_of,
+    place_of,
+    report_year,
+)
 from pipeline.checks.evidence.places import Places
 from pipeline.checks.evidence.words.captions import is_slip, quarter_name, series_of, years_of
 from pipeline.checks.evidence.words.names import name_key
@@ -28,15 +37,9 @@ def quarter_title_mismatch(frames: Frames) -> Iterator[Finding]:
         printed, carried = table["quarter_printed"], table["quarter_in_rows"]
         if printed is None or carried is None or printed == carried:
             continue
-        against = [place_of(row, "evaluation", "period") for row in rows.get(table["table_id"], [])]
-        yield Finding(
-            table_id=table["table_id"],
-            page=table["page_first"],
-            column="caption",
-            printed=quarter_name(printed),
-            expected=quarter_name(carried),
-            places=(_caption(table), *against[:1]),
-        )
+        against = [place_of(row, "evaluation", "period") for row in rows.get(table["table_id"], [])[:1]]
+        told = {"printed": quarter_name(printed), "expected": quarter_name(carried)}
+        yield finding_on(table, "caption", _caption(table), *against, **told)
 
 
 @rule
@@ -60,13 +63,14 @@ def quarter_duplicate(frames: Frames) -> Iterator[Finding]:
             (first, table) if table["quarter_in_rows"] == table["quarter_printed"] and other_rows else (table, first)
         )
         carried = wrong["quarter_in_rows"]
-        yield Finding(
+        yield made(
             page=wrong["page_first"],
             quarter=wrong["quarter_printed"],
             printed=quarter_name(wrong["quarter_printed"]),
             expected=quarter_name(carried) if carried not in (None, wrong["quarter_printed"]) else None,
             places=(_caption(wrong), _caption(right)),
-            values={"first": _called(right), "second": _called(wrong)},
+            first=_called(right),
+            second=_called(wrong),
         )
 
 
@@ -83,12 +87,9 @@ def quarter_missing(frames: Frames) -> Iterator[Finding]:
     had = {table["quarter_printed"] for table in (*_titled(frames), *alike)}  # of whatever family: the title is there
     for quarter in QUARTERS if count > 1 else ():
         if quarter not in had:
-            yield Finding(
-                quarter=quarter,
-                expected=quarter_name(quarter),
-                places=tuple(_caption(table) for table in titled),
-                values={"titled": ", ".join(f"{_called(t)}: {quarter_name(t['quarter_printed'])}" for t in titled)},
-            )
+            told = ", ".join(f"{_called(table)}: {quarter_name(table['quarter_printed'])}" for table in titled)
+            places = tuple(map(_caption, titled))
+            yield made(quarter=quarter, expected=quarter_name(quarter), places=places, titled=told)
 
 
 @rule
@@ -132,6 +133,7 @@ def file_period_mismatch(frames: Frames) -> Iterator[Finding]:
     headed = {year for heading in headings for year in years_of(heading)[0]}
     for statement, places in _statements(frames, document["file_name"]):
         stated, ranges = years_of(statement)
+        column = "cover" if places else "file_name"
         inside = about.most_common(1)[0][0] if about else None
         agreed = inside == report_year(frames) or (bool(places) and 2 * about[inside] > about.total() > 2)
         named = not places and set(stated) & headed
@@ -143,25 +145,20 @@ def file_period_mismatch(frames: Frames) -> Iterator[Finding]:
             and not about[stated[0]]
             and not named
         ):
-            yield _stated(str(stated[0]), str(inside), places)
+            yield _stated(column, str(stated[0]), str(inside), places)
         quarter = quarter_within(statement)
         if quarter is not None and quarters and quarter != max(quarters):  # the last one: a report up to that quarter
-            yield _stated(quarter_name(quarter), quarter_name(max(quarters)), places)
+            yield _stated(column, quarter_name(quarter), quarter_name(max(quarters)), places)
     heads = [("running_head", one) for one in wrong_running_heads(frames)]
     for column, (printed, expected, passage, place) in (*heads, *(("preface", one) for one in stale_prefaces(frames))):
-        yield Finding(
-            page=int(passage["page"]),
-            column=column,
-            printed=printed,
-            expected=expected,
-            places=(place,),
-            values=_BESIDE[column],
-        )
+        yield _stated(column, printed, expected, (place,), passage["page"])
 
 
-_BESIDE = {
-    "running_head": {"where_id": "kepala atau kaki halaman", "where_en": "running head or foot"},
-    "preface": {"where_id": "kata pengantar", "where_en": "preface"},
+_WHERE = {
+    "running_head": ("kepala atau kaki halaman", "running head or foot"),
+    "preface": ("kata pengantar", "preface"),
+    "cover": ("sampul", "cover"),
+    "file_name": ("nama berkas", "file name"),
 }
 #: tables that are about the report's own year
 _YEARLY = frozenset({Family.PERFORMANCE_AGREEMENT, Family.ACTION_PLAN, Family.EVALUATION, Family.BUDGET_REALIZATION})
@@ -173,21 +170,13 @@ def _statements(frames: Frames, file_name: str) -> Iterator[tuple[str, tuple[Pla
         if passage["kind"] == "cover" and re.match(
             r"(?i)\s*(tahun|triwulan|evaluasi|laporan|rencana)\b", passage["text"]
         ):
-            yield passage["text"], (Place("passages", None, passage["row_no"], "text"),)
+            yield passage["text"], (place_of(passage, "passages", "text"),)
 
 
-def _stated(printed: str, expected: str, places: tuple[Place, ...]) -> Finding:
-    where = (
-        {"where_id": "sampul", "where_en": "cover"} if places else {"where_id": "nama berkas", "where_en": "file name"}
-    )
-    return Finding(
-        page=1,
-        column="cover" if places else "file_name",
-        printed=printed,
-        expected=expected,
-        places=places,
-        values=where,
-    )
+def _stated(column: str, printed: str, expected: str, places: tuple[Place, ...], page: int = 1) -> Finding:
+    where, where_en = _WHERE[column]
+    told = {"printed": printed, "expected": expected, "where_id": where, "where_en": where_en}
+    return made(page=page, column=column, places=places, **told)
 
 
 def _titled(frames: Frames) -> list[Line]:
@@ -199,11 +188,7 @@ def _titled(frames: Frames) -> list[Line]:
 
 
 def _rows_by_table(frames: Frames) -> dict[str, list[Line]]:
-    rows: dict[str, list[Line]] = {}
-    for row in lines_of(frames, "evaluation"):
-        if row["table_id"] is not None:
-            rows.setdefault(row["table_id"], []).append(row)
-    return rows
+    return grouped((row["table_id"], row) for row in lines_of(frames, "evaluation") if row["table_id"] is not None)
 
 
 def _share(keys: dict[str, set[str]], first: str, second: str) -> bool:
@@ -221,7 +206,7 @@ def _year_of(table: Line, titled: Sequence[Line], frames: Frames) -> int | None:
 
 
 def _caption(table: Line) -> Place:
-    return Place("source_tables", table["table_id"], None, "caption")
+    return place_of(table, "source_tables", "caption")
 
 
 def _called(table: Line) -> str:

@@ -7,7 +7,18 @@ from typing import Any
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
 from pipeline.checks.evidence.grids import grids
-from pipeline.checks.evidence.lines import Line, by_table, cell_place, finding_at, lines_of, name_of
+from pipeline.checks.evidence.lines import (
+    HIERARCHY,
+    Line,
+    by_table,
+    columns_of,
+    finding_at,
+    finding_in,
+    grouped,
+    lines_of,
+    name_of,
+    place_of,
+)
 from pipeline.checks.evidence.places import Places
 from pipeline.checks.evidence.row_codes import repeated_codes
 from pipeline.checks.evidence.words.names import name_key
@@ -18,6 +29,7 @@ _PATH = re.compile(r"^\d+(?:\.\d+)+\.?$")  # 1.2.3 stands for one line of the wh
 #: roles of cells whose digits are no figures of their line
 _WITHOUT_FIGURES = frozenset({None, Role.NUMBER, Role.CODE, Role.INDICATOR, *NAME_ROLES})
 _COUNTED_TWICE = 2  # number columns of a table: of all its lines, and of those of each section
+_OF_ONE_LINE = ("table_id", "quarter", *HIERARCHY)  # actions that agree in these are one list
 #: families whose numbers are published with their lines
 _PUBLISHED = frozenset({Family.BUDGET_REALIZATION, Family.FACTORS, Family.RECOMMENDATIONS})
 
@@ -25,19 +37,18 @@ _PUBLISHED = frozenset({Family.BUDGET_REALIZATION, Family.FACTORS, Family.RECOMM
 @rule
 def duplicate_row_number(frames: Frames) -> Iterator[Finding]:
     """Numbers of a list are given once. A list may start again (1, 2, 1, 2), so a repeated first number is no doubt."""
-    for _, lines in by_table(lines_of(frames, "factors")):
+    for lines in by_table(lines_of(frames, "factors")).values():
         yield from _doubled(_first_of_each(lines, "subject_no", "subject"), "factors", "subject_no", "subject")
     places = Places(frames)
-    for _, lines in by_table(lines_of(frames, "budget_realization")):
-        depths: dict[tuple[Any, ...], list[Line]] = {}
-        for line in lines:
-            grid = places.grid(Place("budget_realization", line["table_id"], line["row_no"], "no"))
-            depths.setdefault((line["level"], None if grid is None else grid[1]), []).append(line)
+    for lines in by_table(lines_of(frames, "budget_realization")).values():
+        at = [places.grid(place_of(line, "budget_realization", "no")) for line in lines]
+        depths = grouped(((line["level"], grid and grid[1]), line) for line, grid in zip(lines, at, strict=True))
         for here in depths.values():
             yield from _doubled(here, "budget_realization", "no", "account")
-    for _, lines in by_table(lines_of(frames, "recommendations")):
+    for lines in by_table(lines_of(frames, "recommendations")).values():
         yield from _doubled(lines, "recommendations", "item_no", "text")
-    for lines in _items(frames):
+    items = lines_of(frames, "action_items")
+    for lines in grouped((tuple(item[column] for column in _OF_ONE_LINE), item) for item in items).values():
         yield from _doubled(lines, "action_items", "item_no", None)
     yield from _in_cells(frames)
     yield from _beside_a_count(frames)
@@ -52,9 +63,7 @@ def _doubled(lines: Sequence[Line], table: str, column: str, name: str | None) -
         key = lines[n][name] if name is not None else f"{name_of(lines[n]) or ''} {lines[n]['action']}".strip()
         values = {"first": str(first[name] if name is not None else first["action"])}
         number = str(lines[n][column])
-        yield finding_at(
-            lines[n], table, column, printed=number, expected=None, against=against, row_key=key, values=values
-        )
+        yield finding_at(lines[n], table, column, printed=number, against=against, row_key=key, **values)
 
 
 def _repeats(numbers: Sequence[str | None]) -> list[int]:
@@ -98,21 +107,12 @@ def _first_of_each(lines: Sequence[Line], *columns: str) -> list[Line]:
     return kept
 
 
-def _items(frames: Frames) -> Iterator[list[Line]]:
-    """Numbered actions of one line, and factors of one kind of one subject, in printed order."""
-    actions: dict[tuple[Any, ...], list[Line]] = {}
-    for item in lines_of(frames, "action_items"):
-        key = ("table_id", "quarter", "objective", "program", "activity", "sub_activity")
-        actions.setdefault(tuple(item[column] for column in key), []).append(item)
-    yield from actions.values()
-
-
 def _in_cells(frames: Frames) -> Iterator[Finding]:
     """Number columns of the other families: `1.2.3` twice, or a plain number that the next one shows to be wrong."""
     tables = {table["table_id"]: table for table in lines_of(frames, "source_tables")}
     numbered = [cell for cell in lines_of(frames, "cells") if cell["role"] == Role.NUMBER and cell["text"] is not None]
     places, figured = Places(frames), _rows_with_figures(frames)
-    for table_id, cells in by_table(numbered):
+    for table_id, cells in by_table(numbered).items():
         table = tables.get(str(table_id))
         if table is None or table["family"] is None or table["family"] in _PUBLISHED:
             continue
@@ -130,10 +130,7 @@ def _in_cells(frames: Frames) -> Iterator[Finding]:
 def _beside_a_count(frames: Frames) -> Iterator[Finding]:
     """Lines numbered anew in each section, beside a column that counts on: 41 | 5 and 42 | 5 are two lines. What is
     counted over several lines are the sections."""
-    columns: dict[str, list[int]] = {}
-    for column in lines_of(frames, "columns"):
-        if column["role"] == Role.NUMBER:
-            columns.setdefault(column["table_id"], []).append(int(column["column"]))
+    columns = columns_of(frames, Role.NUMBER)
     for grid in grids(frames, lambda table: len(columns.get(table["table_id"], [])) == _COUNTED_TWICE):
         whole, own = sorted(columns[grid.table["table_id"]])
         numbered = [
@@ -160,15 +157,7 @@ def _rows_with_figures(frames: Frames) -> set[tuple[str, int]]:
 
 
 def _in_table(second: Line, first: Line, name: str, first_name: str) -> Finding:
-    return Finding(
-        table_id=second["table_id"],
-        page=second["page"],
-        row_key=name,
-        column="number",
-        printed=second["text"],
-        places=(cell_place(second), cell_place(first)),
-        values={"first": first_name},
-    )
+    return finding_in(second, first, row_key=name, column="number", **{"first": first_name})
 
 
 def _name_beside(number: Line, places: Places, numbers: Sequence[Line]) -> Line | None:

@@ -5,7 +5,15 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pipeline.checks.evidence.finding import Finding, Frames, rule
-from pipeline.checks.evidence.lines import Line, by_table, cell_place, finding_at, lines_of, path_key, place_of
+from pipeline.checks.evidence.lines import (
+    Line,
+    by_table,
+    finding_at,
+    finding_in,
+    lines_of,
+    path_key,
+    place_of,
+)
 from pipeline.checks.evidence.places import Places
 from pipeline.checks.evidence.words.measures import (
     counted_by,
@@ -26,8 +34,7 @@ _FIGURES = re.compile(r"[\d.,\s]+")
 #: several indicators of one cell: parted by a semicolon, listed below a first one (… a. Jumlah … b. Jumlah …), or a
 #: number and a share in one (`Jumlah desa … dan Cakupan …`)
 _SEVERAL = re.compile(
-    r";|\b[a1][.)]\s*[A-Z].*\b[b2][.)]\s*[A-Z]|^(?i:jumlah)\b.*\b(?i:dan\s+(?:cakupan|tingkat|(?:per|pro|pre)sentase|rasio))\b",
-    re.DOTALL,
+    r"(?s);|\b[a1][.)]\s*[A-Z].*\b[b2][.)]\s*[A-Z]|^(?i:jumlah)\b.*\b(?i:dan\s+(?:cakupan|tingkat|(?:per|pro|pre)sentase|rasio))\b"
 )
 #: `1 % dari jumlah penduduk` is a number of people
 _OF_A_NUMBER = re.compile(r"(?i)(?:%|\bpersen)\s+dari\b")
@@ -55,10 +62,10 @@ def unit_mismatch(frames: Frames) -> Iterator[Finding]:
                 line,
                 "evaluation",
                 "realization_text",
-                printed=line["realization_text"],
                 expected=target,
-                against=(place_of(line, "evaluation", "target_text"),),
-                values={"compared_id": "target", "compared_en": "target"},
+                against=[place_of(line, "evaluation", "target_text")],
+                compared_id="target",
+                compared_en="target",
             )
             continue
         planned = plan.get(_line_key(line))
@@ -71,29 +78,21 @@ def unit_mismatch(frames: Frames) -> Iterator[Finding]:
             line,
             "evaluation",
             "target_text",
-            printed=line["target_text"],
             expected=planned["target_unit"],
-            against=(place_of(planned, "action_plan", "target_text"),),
-            values={"compared_id": "target rencana aksi", "compared_en": "action plan's target"},
+            against=[place_of(planned, "action_plan", "target_text")],
+            compared_id="target rencana aksi",
+            compared_en="action plan's target",
         )
     yield from _beside_figures(frames)
 
 
 def _beside_figures(frames: Frames) -> Iterator[Finding]:
     for name, told, figure, unit in other_units(frames):
-        yield Finding(
-            table_id=figure["table_id"],
-            page=None if figure["page"] is None else int(figure["page"]),
-            row_key=name,
-            column="text",
-            printed=str(told["text"]),
-            expected=unit,
-            places=(cell_place(told), cell_place(figure)),
-            values={
-                "compared_id": f"angkanya ({figure['text']})",
-                "compared_en": f"figure beside it ({figure['text']})",
-            },
-        )
+        beside = {
+            "compared_id": f"angkanya ({figure['text']})",
+            "compared_en": f"figure beside it ({figure['text']})",
+        }
+        yield finding_in(told, figure, page=figure["page"], row_key=name, column="text", expected=unit, **beside)
 
 
 def _plan_units(frames: Frames) -> dict[tuple[str, ...], Line]:
@@ -157,30 +156,25 @@ def indicator_unit_mismatch(frames: Frames) -> Iterator[Finding]:
                 expected=expected,
                 against=(place_of(line, table, "indicator"), *((own,) if apart and places.grid(own) else ())),
                 quarter=None,
-                values={
-                    "unit": line["target_unit"],
-                    "indicator": line["indicator"],
-                    "counted": expected or "1, 2, 3 …",
-                    "what_id": "targetnya",
-                    "what_en": "target",
-                },
+                unit=line["target_unit"],
+                indicator=line["indicator"],
+                counted=expected or "1, 2, 3 …",
+                what_id="targetnya",
+                what_en="target",
             )
     for indicator, figure, targets in counts_for_shares(frames):
-        yield Finding(
-            table_id=figure["table_id"],
-            page=None if figure["page"] is None else int(figure["page"]),
+        yield finding_in(
+            figure,
+            indicator,
+            targets,
             row_key=str(indicator["text"]),
             column="text",
-            printed=str(figure["text"]),
             expected="%",
-            places=tuple(cell_place(cell) for cell in (figure, indicator, targets)),
-            values={
-                "unit": str(figure["text"]),
-                "indicator": str(indicator["text"]),
-                "counted": "%",
-                "what_id": "kondisi awalnya",
-                "what_en": "state at the start",
-            },
+            unit=str(figure["text"]),
+            indicator=str(indicator["text"]),
+            counted="%",
+            what_id="kondisi awalnya",
+            what_en="state at the start",
         )
 
 
@@ -219,7 +213,7 @@ def percentage_impossible(frames: Frames) -> Iterator[Finding]:
 
 def _of_the_budget(frames: Frames) -> Iterator[Finding]:
     """Printed shares of a budget whose amounts are not printed beside them; else `percentage_mismatch` says it."""
-    for _, lines in by_table(lines_of(frames, "budget_realization")):
+    for lines in by_table(lines_of(frames, "budget_realization")).values():
         whole = [line for line in lines if line["budget"] is not None and line["realization"] is not None]
         for line in lines if len(whole) > 1 else ():
             value = line["realization_pct"]

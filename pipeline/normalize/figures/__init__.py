@@ -5,6 +5,7 @@ columns       which columns hold figures, which name the lines, which only numbe
 lines         the path of names of every grid row, for tables that no family reads
 line_roles    what lines measure, where no column tells it
 years         the year that a line says of itself, in a column of years
+units         in what a figure is counted
 readings      what the rows of a family say of a cell; they are right of what the columns alone tell
 observations  one record per figure, out of all of these
 """

@@ -13,6 +13,7 @@ from pipeline.normalize.values.money_units import MONEY_ROLES
 from pipeline.normalize.values.numbers import Marks, decide_marks
 from pipeline.relations.column_numbers import number_columns
 from pipeline.relations.figures import is_year
+from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.value_words import are_states
 from pipeline.tables.model import Cell, Column
 from schemas.vocabulary import NAME_ROLES, Role
@@ -37,14 +38,16 @@ _FEWEST_HEADINGS = 2  # cells of a row that repeats headings
 class ColumnKinds:
     """Grid columns by what they hold.
 
-    `figures` maps a column to the separators of its numbers. `lines` name lines by their role, `unnamed` are columns
-    of words without a role, `words` all that may name lines where none does by role, with the share of
-    their texts that stand there once. `classes` hold what lines are divided by where no words do: calendar years,
-    ranges (`20 - 25`), numerals. `skipped` are grid rows that repeat headings or column numbers.
+    `figures` maps a column to the separators of its numbers. `lines` name lines by their role, `earlier` are the
+    indicators of a side that is set aside (`Rancangan Awal > Program | Indikator`), `unnamed` columns of words without
+    a role, `words` all that may name lines where none does by role, with the share of their texts that stand there
+    once. `classes` hold what lines are divided by where no words do: calendar years, ranges (`20 - 25`), numerals.
+    `skipped` are grid rows that repeat headings or column numbers.
     """
 
     figures: Mapping[int, Marks]
     lines: tuple[int, ...]
+    earlier: tuple[int, ...]
     unnamed: tuple[int, ...]
     words: Mapping[int, float]
     classes: tuple[int, ...]
@@ -72,7 +75,7 @@ class ColumnKinds:
         if column is None:
             apart = columns[cell.column].role in OPEN_ROLES and not {cell.column} & {*self.numbering, *self.classes}
             return cell.column if apart and is_unmistakable(cell.text) else None
-        told = columns[column].role in MEASURES and column == cell.column
+        told = {columns[column].role, columns[column].aside} & {*MEASURES} and column == cell.column
         found = is_dash(cell.text) or is_figure(cell.text) or (told and begins_as_figure(cell.text))
         return column if found or len(stack_of(cell)) > 1 else None
 
@@ -92,6 +95,9 @@ def kinds_of(grid: Grid, default: Marks) -> ColumnKinds:
     return ColumnKinds(
         figures=_marks([c for c in figures if c.index not in numbering], texts, default),
         lines=tuple(lines),
+        earlier=tuple(
+            c.index for c in words if len(c.path) > 1 and load_lexicon().read(c.path[-1]).role is Role.INDICATOR
+        ),
         unnamed=tuple(c.index for c in words if c.role is None),
         words={c.index: _telling(grid, c.index, skipped) for c in words},
         classes=tuple(classes),
@@ -163,11 +169,13 @@ def _is_class(text: str) -> bool:
 
 
 def _texts(grid: Grid, skipped: frozenset[int]) -> dict[int, list[str]]:
-    """The texts of the body by the column in which they begin, those that span half of the table or more left out."""
+    """The texts of the body by the column in which they begin, those left out that span half of the table or more, and
+    more than one heading."""
     columns = grid.table.columns
     out: dict[int, list[str]] = {column.index: [] for column in columns}
     for cell in grid.table.cells:
-        narrow = cell.column_span == 1 or 2 * cell.column_span < len(columns)
+        headed = {column.path for column in columns[cell.column : cell.column + cell.column_span]}
+        narrow = cell.column_span == 1 or 2 * cell.column_span < len(columns) or (len(headed) == 1 and headed != {()})
         if cell.text and narrow and cell.row >= grid.table.heading_rows and cell.row not in skipped:
             out[cell.column] += stack_of(cell)
     return out

@@ -1,13 +1,14 @@
 """The line of a figure that a family read, joined with the names that its row prints left of the figure."""
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from pipeline.normalize.figures.lines import shown
 from pipeline.normalize.line_structure.grid import Grid
+from pipeline.normalize.line_structure.lines import LineReader
 from pipeline.normalize.values.money_units import MONEY_ROLES
 from pipeline.normalize.values.names import fold
-from schemas.vocabulary import Role
+from schemas.vocabulary import Level, Role
 
 #: what money is planned for and spent on; beside them an objective only says what for
 _SPENT_ON = frozenset({Role.PROGRAM, Role.ACTIVITY, Role.SUB_ACTIVITY, Role.LINE, Role.ACCOUNT})
@@ -15,12 +16,23 @@ _SHORTEST = 4  # letters and digits of a name that is told within another though
 
 
 class JoinedLines:
-    """The lines of the figures of one table; `names` are its columns that name lines by role, from the left."""
+    """The lines of the figures of one table; `names` are its columns that name lines by role, from the left, `known`
+    the levels of names that the document tells."""
 
-    def __init__(self, grid: Grid, names: Sequence[int]) -> None:
-        self._grid, self._names = grid, names
+    def __init__(self, grid: Grid, names: Sequence[int], known: Mapping[str, Level]) -> None:
+        self._grid, self._names, self._known = grid, names, known
         self._roles = {column: grid.table.columns[column].role for column in names}
         self._printed: dict[int, dict[int, str]] = {}
+
+    @cached_property
+    def _above(self) -> Mapping[int, tuple[str, ...]]:
+        """Grid row -> the names over its own in a column of several levels."""
+        found: dict[int, tuple[str, ...]] = {}
+        for entry in LineReader(self._grid, self._known).entries():
+            mixed = [name.levels for name in entry.block.names if name.column.role is Role.LINE]
+            over = [level for levels in mixed for level in levels if level in entry.names]
+            found[entry.row] = tuple(shown(entry.names[level].text) for level in over[:-1])
+        return found
 
     def of(self, read: tuple[str, ...], row: int, column: int, role: Role | None) -> tuple[str, ...]:
         """`read` with the names left of the figure that it lacks, in the order of the columns, and without a last that
@@ -37,10 +49,12 @@ class JoinedLines:
             kept.pop()
         ends = len(kept) == len(read)
         for own, name in left.items():
-            if not any(_same(name, other) for other in kept):
+            if any(_same(name, other) for other in kept):
+                continue
+            for one in (*(self._above.get(row, ()) if self._roles[own] is Role.LINE else ()), name):
                 later = [i for i, other in enumerate(kept) if max(_place(other, printed), default=own) > own]
                 named = ends and self._roles[own] is not Role.ACTION  # what is done stands below what it is done for
-                kept.insert(min([*later, len(kept) - named]), name)
+                kept.insert(min([*later, len(kept) - named]), one)
         return tuple(kept)
 
     def _replaced(self, right: Sequence[int], left: Mapping[int, str], role: Role | None) -> bool:

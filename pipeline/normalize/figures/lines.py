@@ -4,6 +4,7 @@ A section is a row of names without figures that stands over rows with figures, 
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -14,6 +15,7 @@ from pipeline.normalize.values.names import is_total, split_number, without_bull
 from pipeline.tables.model import Cell
 
 _DEEPEST = 6  # sections within each other; more is a table whose rows look alike by chance
+_SET_IN = 3.0  # points from which a line is set in below another
 _SHORTEST = 2  # letters of a numeral or a mark, no name
 _ROMAN = re.compile(r"[IVX]+")
 _CODE = re.compile(r"\d+(?:\.\d+)+")
@@ -32,6 +34,7 @@ class RowLine:
 class _Section:
     look: tuple[object, ...]
     name: str
+    no: str
 
 
 @dataclass(slots=True)
@@ -48,6 +51,7 @@ class _Walk:
     state: list[Piece | None]
     sections: list[_Section] = field(default_factory=list)
     numbered: list[_Numbered] = field(default_factory=list)
+    bold: list[Piece] = field(default_factory=list)  # with figures of their own, over lines that are set in below them
 
 
 def shown(text: str) -> str:
@@ -61,6 +65,8 @@ class LinePaths:
     def __init__(self, grid: Grid, kinds: ColumnKinds) -> None:
         self._grid, self._kinds, self._sources = grid, kinds, source_rows(grid)
         self._walked: dict[tuple[int, ...], dict[int, RowLine]] = {}
+        pieces = (Piece(cell.text, cell) for cell in grid.table.cells if cell.text and cell.row in grid.body)
+        self._begins = Counter((piece.cell.column, round(piece.indent)) for piece in pieces)
         self._with_figures = frozenset(
             cell.row
             for cell in grid.table.cells
@@ -72,7 +78,10 @@ class LinePaths:
         names = self._kinds.names_before(column)
         if names not in self._walked:
             self._walked[names] = self._walk(names)
-        return self._walked[names].get(row, RowLine((), None))
+        line = self._walked[names].get(row, RowLine((), None))
+        beside = [c for c in self._kinds.earlier if c < column and not any(own < column for own in self._kinds.lines)]
+        indicator = self._grid.covering_piece(row, beside[-1]) if beside and beside[-1] not in names else None
+        return line if indicator is None else RowLine((*line.names, shown(indicator.text)), indicator)
 
     def _walk(self, names: Sequence[int]) -> dict[int, RowLine]:
         walk = _Walk([None] * len(names))
@@ -82,12 +91,15 @@ class LinePaths:
                 continue
             wrapped = self._wrapped(row, names)
             begun = self._begin(walk, row, names)
+            if begun is not None and row in self._with_figures:
+                self._count_on(walk, self._number(row, begun))
             first = next(iter(self._grid.starting_cells(row)), None)
             worded = first is not None and any(map(str.isalpha, shown(first.text)))
             total = worded and first is not None and is_total(shown(first.text), among_indicators=True)
             if first is not None and (total or row in self._sources):
                 walk.sections[-1:] = []
                 walk.numbered.clear()
+                walk.bold.clear()
                 out[row] = RowLine((shown(first.text),), Piece(first.text, first))
                 continue
             if wrapped is not None:
@@ -142,17 +154,34 @@ class LinePaths:
         path = [section.name for section in walk.sections]
         if len(names) == 1 and begun is not None:
             self._count(walk, row, begun)
+            path += self._set_in(walk, begun)
         path += [one.name for one in walk.numbered[:-1]]
         path += [shown(piece.text) for piece in walk.state if piece is not None]
         unique = [name for index, name in enumerate(path) if name and (index == 0 or name != path[index - 1])]
         worded = [name for name in unique if any(map(str.isalpha, name))]
         return RowLine(tuple(worded or unique), own)
 
+    def _set_in(self, walk: _Walk, name: Piece) -> list[str]:
+        """The bold names that a plain one is set in below, where others of its column begin where it does."""
+        while walk.bold and (name.bold or name.indent < walk.bold[-1].indent + _SET_IN):
+            walk.bold.pop()
+        if name.bold:
+            walk.bold.append(name)
+        alike = self._begins[name.cell.column, round(name.indent)]
+        return [shown(over.text) for over in walk.bold if over is not name] if alike > 1 else []
+
     def _names(self, cell: Cell) -> bool:
         """Whether a cell of no column of names names its row all the same."""
         text = shown(cell.text)
         worded = len(text) > _SHORTEST and any(map(str.isalpha, text))
         return worded and self._kinds.holds(cell, self._grid.table.columns) is None
+
+    def _count_on(self, walk: _Walk, no: str) -> None:
+        """A line counted like a section, and beyond it, stands beside the section whose own lines are not counted."""
+        counted = (at for at, section in enumerate(walk.sections) if section.no.isdecimal() and no.isdecimal())
+        passed = next((at for at in counted if int(no) > int(walk.sections[at].no)), None)
+        if passed is not None and not any(one.no for one in walk.numbered):
+            del walk.sections[passed:]
 
     def _count(self, walk: _Walk, row: int, name: Piece) -> None:
         """Place a numbered line below those it is a part of: by its code, or where a list begins below another."""
@@ -203,9 +232,10 @@ class LinePaths:
         number = self._number(row, name)
         look = (name.cell.column, name.cell.column_span > 1, name.bold, _kind(number), name.text.isupper())
         alike = next((i for i, section in enumerate(walk.sections) if section.look == look), len(walk.sections))
-        walk.sections[alike:] = [_Section(look, shown(name.text))]
+        walk.sections[alike:] = [_Section(look, shown(name.text), number)]
         del walk.sections[:-_DEEPEST]
         walk.numbered.clear()
+        walk.bold.clear()
         walk.state[-1] = None
 
 

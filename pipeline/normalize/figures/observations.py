@@ -7,7 +7,10 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from pipeline.normalize.figures.columns import MEASURES, kinds_of
-from pipeline.normalize.figures.headings import merged_column, with_figures_of_heading
+from pipeline.normalize.figures.headings import (
+    merged_column,
+    with_figures_of_heading,
+)
 from pipeline.normalize.figures.joined_lines import JoinedLines
 from pipeline.normalize.figures.line_roles import roles_of_lines
 from pipeline.normalize.figures.lines import LinePaths, shown
@@ -52,16 +55,16 @@ class _Observer:
         self._kinds = kinds_of(self._grid, context.marks)
         self._lines = LinePaths(self._grid, self._kinds)
         self._line_roles = roles_of_lines(self._grid, self._kinds, self._lines)
-        self._joined = JoinedLines(self._grid, self._kinds.lines)
+        self._joined = JoinedLines(self._grid, self._kinds.lines, context.levels)
         self._readings = readings_of(tidied.rows)
         self._lines_read: dict[int, list[tuple[int, tuple[str, ...]]]] = {}
         for (row, column), found in self._readings.items():
             self._lines_read.setdefault(row, []).extend((column, one.line) for one in found if one.line)
         self._times = FigureTimes(self._grid, self._lines, context)
         self._quarters = None if self._times.of_months else self._grid.first(Role.QUARTER)
-        self._units = FigureUnits(self._grid)
         self._money_units = money_units(table)
         self._holds_amounts = cache(lambda column: are_amounts(column_texts(table, column)))
+        self._units = FigureUnits(self._grid, self._holds_amounts)
 
     def records(self) -> Iterator[Record]:
         for cell in self._table.cells:
@@ -106,16 +109,11 @@ class _Observer:
         ]
 
     def _record(self, column: Column, number: int, part: _Part, reading: Reading | None) -> Record:
-        cell, text = part.piece.cell, (reading.text if reading else None) or part.piece.text
+        cell = part.piece.cell
         told = column.role if column.role in MEASURES else column.aside
         role = reading.role if reading else told or self._line_roles.get(cell.row)
-        drawn = column.aside is Role.TARGET and self._holds_amounts(column.index)  # by a plan of withdrawal
-        money = role in MONEY_ROLES or (role is None and column.measure == "Rp") or (role is Role.TARGET and drawn)
-        value, unit = printed(text, self._kinds.figures.get(column.index, self._context.marks), money)
-        if reading is not None and reading.value is not None:
-            value = reading.value
-        elif value is not None and money:
-            value = float(in_rupiah(Decimal(value), text, unit_of(self._money_units, column.index)))
+        money = self._is_money(role, column)
+        text, value, unit = self._printed(column, part, reading, money)
         line = self._line(cell, column, part, reading)
         told_unit = (reading.unit if reading else None) or self._units.of(role, column, unit, part.unit, money, line)
         place = part.piece.places[0]
@@ -141,6 +139,23 @@ class _Observer:
             "x1": place.rect.x1,
             "bottom": place.rect.bottom,
         }
+
+    def _is_money(self, role: Role | None, column: Column) -> bool:
+        if role is Role.TARGET and column.aside is Role.TARGET:
+            return self._holds_amounts(column.index)  # by a plan of withdrawal
+        return role in MONEY_ROLES or (role is None and column.measure == "Rp")
+
+    def _printed(
+        self, column: Column, part: _Part, reading: Reading | None, money: bool
+    ) -> tuple[str, float | None, str | None]:
+        """Text, value and unit: as a family read them, else as they stand there, amounts in rupiah."""
+        text = (reading.text if reading else None) or part.piece.text
+        value, unit = printed(text, self._kinds.figures.get(column.index, self._context.marks), money)
+        if reading is not None and reading.value is not None:
+            value = reading.value
+        elif value is not None and money:
+            value = float(in_rupiah(Decimal(value), text, unit_of(self._money_units, column.index)))
+        return text, value, unit
 
     def _line(self, cell: Cell, column: Column, part: _Part, reading: Reading | None) -> tuple[str, ...]:
         """The family's line for this figure, else that of the figure nearest to it in its row, else what the names of

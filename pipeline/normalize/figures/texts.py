@@ -91,8 +91,9 @@ def printed(text: str, marks: Marks, money: bool) -> Printed:
 
 
 def _is_code(number: str) -> bool:
-    """`5.2.01`, `001`, `19650101…`: groups that no number has, a leading zero, more digits than an amount."""
+    """`5.2.01`, `1.2.`, `001`, `19650101…`: groups that no number has, a leading zero, more digits than an amount."""
     groups = re.split(r"[.,]", number.rstrip(".,"))
     if len(groups) == 1:
         return len(number) > _LONGEST_PLAIN or (len(number) > 1 and number.startswith("0"))
-    return len(groups) > 2 and any(len(group) != 3 for group in groups[1:-1])
+    whole = groups[1:] if number.endswith(".") and "," not in number else groups[1:-1]
+    return any(len(group) != 3 for group in whole)

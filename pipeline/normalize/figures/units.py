@@ -1,18 +1,18 @@
-"""In which unit a figure is: printed beside it, told by its column's role or headings, its line, its caption, or by the
-columns that it adds up with."""
+"""In what a figure is counted: by its own cell, its line's name, its role or heading, the units of its line, the caption,
+or the columns that it adds up with."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
 from pipeline.normalize.figures.headings import is_ratio, unit_of_heading
+from pipeline.normalize.line_structure.blocks import unit_twins
 from pipeline.normalize.line_structure.grid import Grid, Piece, column_texts
 from pipeline.normalize.values.measures import in_percent
 from pipeline.normalize.values.money_units import MONEY_ROLES
 from pipeline.normalize.values.quantities import is_percent, unit_of_line, unit_of_name
 from pipeline.relations.column_relation import Kind
 from pipeline.tables.headings.lexicon import load_lexicon
-from pipeline.tables.headings.roles.name_columns import are_amounts
 from pipeline.tables.headings.roles.role_evidence import PERCENTAGES
 from pipeline.tables.headings.spellings import fold
 from pipeline.tables.model import Cell, Column, LogicalTable
@@ -26,18 +26,19 @@ _TOLD_NOTHING = {None, Role.REMARK}
 class FigureUnits:
     """The units of one table's figures."""
 
-    def __init__(self, grid: Grid) -> None:
-        table = grid.table
-        self._grid = grid
-        self._units = [c for c in table.columns if c.role is Role.UNIT or _is_earlier_unit(c)]
-        self._captioned = unit_of_name(table.caption or "")
-        self._holds_amounts = cache(lambda column: are_amounts(column_texts(table, column)))
-        self._is_ratio = cache(lambda column: is_ratio(column.path, column_texts(table, column.index)))
-        self._headed = _units_of_columns(table)
+    def __init__(self, grid: Grid, holds_amounts: Callable[[int], bool]) -> None:
+        self._grid, self._holds_amounts = grid, holds_amounts
+        self._units = [c for c in grid.table.columns if c.role is Role.UNIT or _is_earlier_unit(c)]
+        self._twins, self._headed = unit_twins(grid), _units_of_columns(grid.table)
+        self._captioned = unit_of_name(grid.table.caption or "")
+        self._is_ratio = cache(lambda column: is_ratio(column.path, column_texts(grid.table, column.index)))
 
     def beside(self, cell: Cell, column: Column) -> Piece | None:
-        """The line's unit, of the nearest column of units at its left, else (no heading telling another) at its right;
-        one below a group is that of the group's figures and of those right of it."""
+        """The unit right beside the figure below the same heading, else the line's, of the nearest column of units at
+        its left, else (no heading telling another) at its right; one below a group is that of the group's figures and
+        of those right of it."""
+        if (twin := self._twins.get(column.index)) is not None:
+            return self._grid.covering_piece(cell.row, twin)
         grouped = [c for c in self._units if len(c.path) > 1 and c.path[:-1] == column.path[:-1]]
         before: Sequence[Column] = grouped or [c for c in self._units if c.index < column.index]
         if not before and self._units and not in_percent(column) and self._headed.get(column.index) is None:
@@ -65,15 +66,22 @@ class FigureUnits:
             return None if self._is_ratio(column) else "%"
         if in_percent(column):
             return "%" if column.role in (None, Role.REMARK) or beside_it is None or is_percent(beside_it) else None
-        priced = column.role is Role.REMARK and column.measure != "K" and not self._counts_what_units_say(column)
-        if role is None and beside_it is not None and (priced or self._holds_amounts(column.index)):
-            beside_it = None  # a weight, a price or an amount is not counted as the line is
-        headed = (unit_of_line(line[-1]) if line else None) or self._headed.get(column.index)
-        found = (headed or beside_it) if role is None else (beside_it or headed)
-        if found is not None or (priced and role is None):
+        found = self._told_unit(role, column, beside_it, line)
+        if found is not None or (role is None and self._is_priced(column)):
             return found
         named = unit_of_name(line[-1]) if line else None
         return named or (self._captioned if column.role is None and column.measure is None else None)
+
+    def _told_unit(self, role: Role | None, column: Column, beside_it: str | None, line: Sequence[str]) -> str | None:
+        headed = (unit_of_line(line[-1]) if line else None) or self._headed.get(column.index)
+        if role is not None:
+            return beside_it or headed
+        counted = not self._is_priced(column) and not self._holds_amounts(column.index)
+        return headed or (beside_it if counted else None)
+
+    def _is_priced(self, column: Column) -> bool:
+        """A weight or a price is not counted as the line is."""
+        return column.role is Role.REMARK and column.measure != "K" and not self._counts_what_units_say(column)
 
     def _counts_what_units_say(self, column: Column) -> bool:
         """Whether a heading of units says of what they are, and that of `column` names it (`Satuan Sasaran`)."""

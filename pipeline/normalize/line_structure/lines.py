@@ -13,7 +13,7 @@ from pipeline.normalize.line_structure.section_bands import Band, band_in
 from pipeline.normalize.line_structure.source_totals import source_rows
 from pipeline.normalize.line_structure.stacks import split_items
 from pipeline.normalize.line_structure.value_stacks import part_of, stacked_figures
-from pipeline.normalize.values.names import ABOVE, is_rating, is_total, level_of_words, split_number
+from pipeline.normalize.values.names import ABOVE, is_rating, is_total, level_of_words, split_number, without_bullet
 from pipeline.tables.model import Cell, Column
 from schemas.vocabulary import Level, Role
 
@@ -30,7 +30,7 @@ class Entry:
     `names` holds its own name and those of all levels above; `number` is what stands in the block's number column.
     `fresh` is True where the name itself is printed in this row, False for a further row of the same line. `part`
     counts from 0 the names that one cell stacks, each with money of its own. `group` heads the indicators of the line
-    and of its neighbours over the whole width.
+    and of its neighbours, over the whole width or as a list.
     """
 
     row: int
@@ -65,6 +65,7 @@ class LineReader:
         """Lines in printed order, the outer block of a row first."""
         names: dict[Level, Piece] = {}
         group: Piece | None = None
+        listed: Piece | None = None
         own: dict[int, tuple[Level | None, Piece]] = {}
         for row in self.grid.body:
             total = self._total(row)
@@ -76,6 +77,7 @@ class LineReader:
                 self._head(names, band)
                 group = band.name if band.level is None else None
                 continue
+            listed = self._head_of_list(row, listed)
             for index, block in enumerate(self.blocks):
                 found = list(self._new_names(row, block))
                 if found:
@@ -101,7 +103,34 @@ class LineReader:
                     level = level or self._nameless(block, names) or self._unnamed(row, block)
                     above = {k: v for k, v in names.items() if level is not None and _ORDER[k] <= _ORDER[level]}
                     if last is not None or level is not None:
-                        yield Entry(row, block, level, above, last, None, False, group=group)
+                        yield Entry(row, block, level, above, last, None, False, group=listed or group)
+
+    def _head_of_list(self, row: int, head: Piece | None) -> Piece | None:
+        """What leads in to the indicators from the next row on (`1.1 Jumlah produksi:` over `- Daging`, `- Telur`; a
+        bold line without figures over plain ones), or `head` as far as its list goes: to the next of its kind."""
+        indicators = [column for block in self.blocks for column in self._indicators(block)]
+        piece = self.grid.starting(row, indicators[0].index) if len(indicators) == 1 else None
+        if piece is None:
+            return head
+        below = self.grid.starting(row + 1, piece.cell.column)
+        leads_in = piece.text.rstrip().endswith(":") and below is not None and _is_bulleted(below)
+        if leads_in or (below is not None and piece.bold and not below.bold and len(self._beside(row)) == 1):
+            above = self.grid.starting(row - 1, piece.cell.column)
+            ends = above is not None and (piece.text[:1].islower() or piece.text.startswith("("))
+            lines = (*above.cell.lines, *piece.cell.lines) if above is not None and ends else ()
+            return Piece(f"{above.text} {piece.text}", above.cell, lines) if above is not None and lines else piece
+        if head is None or any(True for block in self.blocks for _ in self._new_names(row, block)):
+            return None
+        if head.bold:
+            return None if piece.bold else head
+        return (
+            head if (not split_number(piece.text).no if split_number(head.text).no else _is_bulleted(piece)) else None
+        )
+
+    def _beside(self, row: int) -> list[Cell]:
+        """What a row prints but for its list number."""
+        numbers = {column.index for block in self.blocks for column in block.numbers}
+        return [cell for cell in self.grid.starting_cells(row) if cell.column not in numbers]
 
     def _stacked(self, row: int, block: Block, name: Piece) -> list[Piece]:
         """The names that one cell lists where the money beside them stacks as many sums, and nothing else is said of
@@ -213,3 +242,7 @@ class LineReader:
         owed = [column for m in measured for column in m.of(Role.TARGET, Role.UNIT)]
         bare = is_total(first.text, among_indicators=True)
         return bool(measured) and bare and not any(self.grid.covering_piece(row, column.index) for column in owed)
+
+
+def _is_bulleted(piece: Piece) -> bool:
+    return without_bullet(piece.text) != piece.text

@@ -40,26 +40,25 @@ def band_in(grid: Grid, row: int, blocks: Sequence[Block]) -> Band | None:
     ...`), which is an objective where the heading over both speaks of them (`Sasaran / Indikator`).
     """
     cells = list(grid.starting_cells(row))
-    if not cells or len(cells) > 2:
+    if len(cells) not in (1, 2):
         return None
-    named = any(part.column.index >= 0 for block in blocks for part in block.names)
+    named = blocks[0].names[0].column.index >= 0
     name = Piece(cells[-1].text, cells[-1])
-    if len(cells) == 2 and not named and _is_counted_section(grid, row, cells):
-        above = " ".join(grid.table.columns[name.cell.column].path)
-        return Band(Level.OBJECTIVE if level_of_words(above) == Level.OBJECTIVE else None, name)
-    label = _labelled(cells[0].text) if len(cells) == 2 else None
-    if len(cells) == 2 and (label is None or label[1]):
-        return None
-    if label is None:
-        label = _labelled(cells[0].text)
-        if label is not None and label[1]:
-            name = replace(name, text=label[1])
+    label = _labelled(cells[0].text)
+    if len(cells) == 2:
+        if not named and _is_counted_section(grid, row, cells):
+            above = level_of_words(" ".join(grid.table.columns[name.cell.column].path))
+            return Band(Level.OBJECTIVE if above == Level.OBJECTIVE else None, name)
+        if label is None or label[1]:
+            return None
+    elif label is not None and label[1]:
+        name = replace(name, text=label[1])
     if not _heads(grid, cells[0]) or _values_beside(grid, row, cells):
         return None
     level = label[0] if label is not None else level_of_words(split_number(name.text).name)
     if named:
-        own = {level for block in blocks for level in block.levels}
-        return Band(level, name) if label is not None and level not in own else None
+        own = label is None or any(level in block.levels for block in blocks)
+        return None if own else Band(level, name)
     if level is None and not _reaches_values(grid, cells[-1]):
         return None
     return Band(level if level in {*Level, ABOVE} else None, name)

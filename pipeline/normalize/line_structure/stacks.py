@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.normalize.line_structure.grid import Grid, Piece
-from pipeline.normalize.values.names import Numbered, split_item, without_bullet
+from pipeline.normalize.values.names import split_item, without_bullet
 from pipeline.normalize.values.quarters import quarter_of
 from pipeline.tables.model import Cell, Column, Line
 from schemas.vocabulary import QUARTERS
@@ -102,34 +102,40 @@ def split_items(cell: Cell) -> list[Item]:
     A cell without a list is one item. A number only begins an item where it goes on counting (1 2 3, a b c), so a line
     that happens to start with a figure stays part of the item before it.
     """
+    lines, starts = cell.lines, _starts(cell.lines)
+    ends = [*(index for index, _ in starts[1:]), len(lines)]
+    out: list[Item] = []
+    for (index, no), end in zip(starts, ends, strict=False):
+        chosen = tuple(lines[index:end])
+        text = " ".join(line.text for line in chosen)
+        name = split_item(text).name if no is not None else without_bullet(text)
+        out.append(Item(no, name, Piece(text, cell) if len(starts) == 1 else Piece(text, cell, chosen)))
+    return out
+
+
+def _starts(lines: Sequence[Line]) -> list[tuple[int, str | None]]:
+    """The lines that begin an item, and its number; the first line in any case."""
     starts: list[tuple[int, str | None]] = []
-    lines = cell.lines
-    bullets = [index for index, line in enumerate(lines) if without_bullet(line.text) != line.text]
-    if len(bullets) == 1 and bullets[0] > 0 and not lines[bullets[0] - 1].text.endswith((":", ";")):
-        bullets = []  # a name with a dash (`Cirebon - Priangan`), broken before it
+    bullets = _bullets(lines)
     previous: str | None = None
     for index, line in enumerate(lines):
         no = split_item(line.text).no
-        bullet = index in bullets
         if no is None and _lone_number(line.text) and index + 1 < len(lines):
             no = line.text.strip(" .)")
         begins = previous is None and no is not None and _first(no) and (not starts or _marked(line.text))
-        if (no is not None and (_follows(previous, no) or begins)) or (
-            bullet and (not starts or starts[-1][1] is None)
-        ):
+        listed = index in bullets and (not starts or starts[-1][1] is None)
+        if begins or listed or (no is not None and _follows(previous, no)):
             starts.append((index, no))
             previous = no
         elif index == 0:
             starts.append((0, None))
-    out: list[Item] = []
-    for position, (index, no) in enumerate(starts):
-        end = starts[position + 1][0] if position + 1 < len(starts) else len(lines)
-        chosen = tuple(lines[index:end])
-        text = " ".join(line.text for line in chosen)
-        cut = split_item(text) if no is not None else Numbered(None, without_bullet(text))
-        whole = len(starts) == 1
-        out.append(Item(no, cut.name, Piece(text, cell) if whole else Piece(text, cell, chosen)))
-    return out
+    return starts
+
+
+def _bullets(lines: Sequence[Line]) -> list[int]:
+    found = [index for index, line in enumerate(lines) if without_bullet(line.text) != line.text]
+    lone = len(found) == 1 and found[0] > 0 and not lines[found[0] - 1].text.endswith((":", ";"))
+    return [] if lone else found  # a name with a dash (`Cirebon - Priangan`), broken before it
 
 
 def _lone_number(text: str) -> bool:

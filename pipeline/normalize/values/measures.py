@@ -68,18 +68,36 @@ def _item_beside(grid: Grid, row: int, measured: Measured, indicator: Piece) -> 
     return item_of_row(indicator, rows.index(row), len(rows))
 
 
+def _stacked_figures(
+    figures: Sequence[tuple[Line, ...]],
+    values: Sequence[Column],
+    printed: Mapping[int, Piece | None],
+    blank: MeasureSet,
+) -> list[MeasureSet]:
+    """The sets of each of `figures`, with the indicator and the unit that stand beside it."""
+    parts = {column.index: beside_figures(figures, printed[column.index]) for column in values}
+    sets: list[MeasureSet] = []
+    beside = zip(indicators_beside(blank.indicator, figures), units_beside(figures, blank.unit), strict=True)
+    for position, (indicator, unit) in enumerate(beside):
+        part = {column: pieces[position] for column, pieces in parts.items()}
+        sets += _by_period(values, part, replace(blank, indicator=indicator, unit=unit), {})
+    return sets
+
+
+def _covering(grid: Grid, row: int, measured: Measured, role: Role) -> Piece | None:
+    """What the first column of the role says of the row."""
+    return next((grid.covering_piece(row, column.index) for column in measured.of(role)), None)
+
+
 def measure_sets(grid: Grid, entry: Entry, measured: Measured) -> list[MeasureSet]:
     """One set per period, and per figure that its cells stack, in printed order; empty where the row prints nothing."""
     indicator = indicator_of(grid, entry, measured)
     values = list(_ordered(measured.of(*_MEASURED)))
     printed = {column.index: grid.starting(entry.row, column.index) for column in values}
     fresh = indicator is not None and indicator.cell.row == entry.row
-    quarter_column = next(iter(measured.of(Role.QUARTER)), None)
-    quarter = grid.covering_piece(entry.row, quarter_column.index) if quarter_column else None
-    if not any(printed.values()) and not fresh and (quarter is None or quarter.cell.row != entry.row):
+    quarter, unit = (_covering(grid, entry.row, measured, role) for role in (Role.QUARTER, Role.UNIT))
+    if not any(one is not None and one.cell.row == entry.row for one in (*printed.values(), indicator, quarter)):
         return []
-    unit_column = next(iter(measured.of(Role.UNIT)), None)
-    unit = grid.covering_piece(entry.row, unit_column.index) if unit_column else None
     stacked = quarters_of(quarter)
     if stacked and quarter is not None:
         if quarter.cell.row != entry.row and entry.fresh:
@@ -88,21 +106,9 @@ def measure_sets(grid: Grid, entry: Entry, measured: Measured) -> list[MeasureSe
         return _stacked_quarters(stacked, quarter, values, covering, MeasureSet(None, indicator, unit))
     own = (quarter_of(quarter.text) if quarter else None) or _only_period(values)
     blank = MeasureSet(own, indicator, unit, quarter=quarter if own else None)
-    figures = max((stacked_figures(piece) for piece in printed.values()), key=len, default=[])
+    figures = max(map(stacked_figures, printed.values()), key=len, default=[])
     if figures:
-        parts = {column.index: beside_figures(figures, printed[column.index]) for column in values}
-        return [
-            one
-            for position, (beside_it, own_unit) in enumerate(
-                zip(indicators_beside(indicator, figures), units_beside(figures, unit), strict=True)
-            )
-            for one in _by_period(
-                values,
-                {c: p[position] for c, p in parts.items()},
-                replace(blank, indicator=beside_it, unit=own_unit),
-                {},
-            )
-        ]
+        return _stacked_figures(figures, values, printed, blank)
     twins = {column: grid.covering_piece(entry.row, other) for column, other in unit_twins(grid).items()}
     sets = _by_period(values, printed, blank, twins)
     return sets or ([blank] if fresh or own else [])

@@ -8,14 +8,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pipeline.normalize.values.numbers import (
-    INDONESIAN,
-    Figure,
-    Marks,
-    is_absent,
-    read_money,
-    read_number,
-)
+from pipeline.normalize.values.numbers import INDONESIAN, Figure, Marks, read_money, read_number
 from pipeline.relations.figures import plain_dashes
 
 
@@ -168,8 +161,6 @@ def read_quantity(text: str | None, marks: Marks, unit_column: str | None = None
     if text is None or not text.strip():
         return EMPTY
     text = join_broken(text.strip(), marks)
-    if is_absent(text):
-        return Quantity(text, None, unit)
     if text in ("O", "o"):
         return Quantity(text, Decimal(0), unit)  # a nought typed, or read off a scan, as a letter
     if is_unit(text):
@@ -183,7 +174,10 @@ def read_quantity(text: str | None, marks: Marks, unit_column: str | None = None
     match = _NUMBER_FIRST.fullmatch(plain)
     if match is None:
         return _unit_first(text, marks, unit)
-    digits, rest = match["number"].rstrip(), match["rest"]
+    return _number_first(text, match["number"].rstrip(), match["rest"], marks, unit)
+
+
+def _number_first(text: str, digits: str, rest: str, marks: Marks, unit: str | None) -> Quantity:
     shown = text[len(text) - len(rest) :] if rest else ""
     if digits[-1] in ".," and rest:
         digits = digits[:-1]
@@ -191,8 +185,8 @@ def read_quantity(text: str | None, marks: Marks, unit_column: str | None = None
     if re.match(r"(?:-|s[./]?d\.?)\s*\d", rest) or _SECOND_NUMBER.search(rest):
         return Quantity(text, None, unit)
     figure = read_number(digits.rstrip(".,") if rest or digits[-1] in ".," else digits, marks)
-    own = shown[: len(rest)].strip() if rest else None
-    if own and own.strip("-") == "":
+    own = shown[: len(rest)].strip() or None
+    if own is not None and not own.strip("-"):
         own = None
     scale, own = (1, own) if unit is not None and _scaled(unit)[0] > 1 else _scaled(own)
     if scale == 1 and _ONE_GROUP.fullmatch(digits) and _counts(unit or own):

@@ -72,12 +72,28 @@ def _parted(stack: Stack, runs: Sequence[Run]) -> list[Stack]:
     """The stack in parts, each from one full level on; cut between two levels whose text belongs to no table."""
     own = [run for run in runs if run.rect.x1 > stack.x0 and run.rect.x0 < stack.x1]
     parts: list[list[Level]] = [[]]
-    for level in stack.levels:
+    for k, level in enumerate(stack.levels):
+        if parts[-1] and _is_another(stack, parts[-1][-1], stack.levels[k:], own):
+            rest = Stack(level.pieces[0][0], level.pieces[-1][1], stack.levels[k:])
+            return [*(replace(stack, levels=tuple(part)) for part in parts), *_parted(rest, runs)]
         if parts[-1] and _breaks(stack, parts[-1][-1], level, own):
             parts.append([])
         if parts[-1] or stack.is_full(level):
             parts[-1].append(level)
     return [replace(stack, levels=tuple(part)) for part in parts]
+
+
+def _is_another(stack: Stack, upper: Level, levels: Sequence[Level], runs: Sequence[Run]) -> bool:
+    """Whether `levels`, below a text alone, are those of a narrower table: all of one reach, which is not that of
+    `upper`."""
+    if len(levels) < _FEWEST or not stack.is_full(upper):
+        return False
+    x0, x1 = levels[0].pieces[0][0], levels[0].pieces[-1][1]
+    if x1 - x0 < _LONG or x1 - x0 >= FULL_WIDTH * (stack.x1 - stack.x0):
+        return False
+    if any(abs(level.pieces[0][0] - x0) + abs(level.pieces[-1][1] - x1) > SAME_EDGE for level in levels):
+        return False
+    return len([run for run in runs if upper.y < run.middle[1] < levels[0].y]) == 1
 
 
 def _breaks(stack: Stack, upper: Level, lower: Level, runs: Sequence[Run]) -> bool:

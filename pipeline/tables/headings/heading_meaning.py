@@ -20,7 +20,7 @@ _REMEMBERED = 20_000  # readings of headings kept per process
 #: `% +/-`, `+\-%`: signs alone, of growth over another year; per cent alone is a share
 _GROWTH = re.compile(r"%\s*\(?[+±][/\\\s]*[-–−]?\)?|\(?[+±][/\\\s]*[-–−]?\)?\s*%")
 _RUPIAH = re.compile(
-    r"\(\s*(?:dalam\s+)?(?:rp(?![a-z])|rupiah\b|juta\b|ribu\b|mil[iy]ar\b|000\b)[^)]*\)"
+    r"\(\s*(?:dalam\s+)?(?:(?:rp(?![a-z])|rupiah\b|000\b)[^)]*|(?:ribu|juta|mil[iy]ar)(?:an)?(?:\s*(?:rp|rupiah)\b)?[\s.]*)\)"
     r"|\brp\.?\s*(?:0[0.,\s]*-?\s*)?$",
     re.IGNORECASE,
 )

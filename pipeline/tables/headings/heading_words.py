@@ -21,6 +21,7 @@ _SOURCE_WORDS = 4  # `APBD Provinsi Jawa Barat`; a line that gives a grant (`Hib
 #: `51-65 %`, `> 90%`, `(<100%)`: what falls into a class is counted, and is no percentage itself
 CLASS_OF_PERCENT = re.compile(r"(?:[<>≤≥]\s*=?\s*\d+(?:[.,]\d+)?|\d+(?:[.,]\d+)?\s*%?\s*[-–]\s*\d+(?:[.,]\d+)?)\s*%")
 _SIGNS = re.compile(r"\+\s*[/\\]\s*[-–−]")
+_PARTS_OF_CAPTION = re.compile(r"\b(?:dan|serta|beserta)\b", re.IGNORECASE)
 _BRACKETED = re.compile(r"\(([^()]+)\)")
 
 
@@ -140,6 +141,12 @@ class HeadingWords:
         bare = fold(self.spellings.settled(text))
         before = any(word in bare for word in self.years_before) or bare.endswith(self.years_before_ends)
         return any(word in bare for word in self.years_after) - before
+
+    def of_reported_year(self, caption: str) -> str:
+        """A caption without the years to come that it announces, too (`Rencana Tahun 2016 dan Prakiraan Maju Tahun
+        2017`)."""
+        parts = _PARTS_OF_CAPTION.split(self.words.mended(caption))
+        return " ".join(part for part in parts if self.elsewhen(part) <= 0)
 
     def is_evaluated(self, text: str) -> bool:
         """The heading speaks of the reported year itself (`Renja tahun berjalan yang dievaluasi`)."""

@@ -29,8 +29,9 @@ def with_relative_years(columns: Sequence[HeadingColumn], year: int | None) -> l
     n is that year, but where a heading counts the year that the table evaluates: the forms of Permendagri 86/2017
     (T-C.19, T-C.29) are part of the plan of the next year, and call theirs n-1.
     """
+    columns = [_as_beside(column, columns) for column in columns]
     if year is None:
-        return list(columns)
+        return columns
     lexicon = load_lexicon()
     texts = [text for column in columns for text in column.path]
     evaluated = {years_from(text) for text in texts if lexicon.is_evaluated(text)} - {None}
@@ -38,10 +39,22 @@ def with_relative_years(columns: Sequence[HeadingColumn], year: int | None) -> l
     return [_dated(column, n, year) for column in columns]
 
 
+def _as_beside(column: HeadingColumn, columns: Sequence[HeadingColumn]) -> HeadingColumn:
+    """`Tahun Lalu (n-2) > Target 2013 | Realisasi 2013 | Tingkat Realisasi (%)`: below a group that only counts, what
+    names no year is of the one that all others name."""
+    group = column.path[:-1]
+    counts = any(years_from(text) is not None or load_lexicon().elsewhen(text) for text in group)
+    told = {other.meaning.year for other in columns if other.path[:-1] == group} - {None}
+    if column.meaning.year is not None or not counts or len(told) != 1:
+        return column
+    return replace(column, meaning=replace(column.meaning, year=told.pop()))
+
+
 def _dated(column: HeadingColumn, n: int, year: int) -> HeadingColumn:
-    """Left to the words where they tell a year, too (`Tahun Lalu (n-2)`); what is of the table's year needs none."""
+    """Left to the words where they tell a year, too (`Tahun Lalu (n-2)`); what is of the table's year needs none, but
+    where it is planned or foretold."""
     away = next((found for text in reversed(column.path) if (found := years_from(text)) is not None), None)
     worded = column.meaning.year is not None or any(map(load_lexicon().elsewhen, column.path))
-    if away is None or worded or n + away == year:
+    if away is None or worded or (n + away == year and not column.meaning.midterm):
         return column
     return replace(column, meaning=replace(column.meaning, year=n + away))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.tables.evidence.cell_grid import CellGrid
+from pipeline.tables.headings.body_rows import is_number_row
 from pipeline.tables.joining.cut_votes import Seam, halved
 from pipeline.tables.joining.cuts import columns_going_on, row_is_cut
 from pipeline.tables.joining.going_on import SAME_X, SHARED, Piece
@@ -44,11 +45,11 @@ def join_group(group: Sequence[Piece], roles: Sequence[Role | None]) -> Joined:
         start = piece.heading.rows if piece.heading.rows < table.row_count else 0
         start = start or _repeated_rows(group[0], piece)
         body = [cell for cell in regridded if cell.row >= start]
-        if rows <= group[0].heading.rows:  # the break stands between heading and body
+        above = CellGrid(cells, rows, len(edges) - 1)
+        if rows <= group[0].heading.rows or is_number_row(above, rows - 1):  # the break stands between heading and body
             cells += [replace(cell, row=cell.row + rows - start) for cell in body]
             rows += table.row_count - start
             continue
-        above = CellGrid(cells, rows, len(edges) - 1)
         below = CellGrid(body, table.row_count, len(edges) - 1)
         last = group[number - 1].table
         seam = Seam(above, rows - 1, below, start, roles, last.going_on)
@@ -56,8 +57,24 @@ def join_group(group: Sequence[Piece], roles: Sequence[Role | None]) -> Joined:
         notes.append(f"page {table.page}: row cut by the page break" if cut else f"page {table.page}: between rows")
         cells = _sewn(seam, cells, body, cut, rows - start - (1 if cut else 0))
         rows += table.row_count - start - (1 if cut else 0)
+    cells, rows = _without_numbers(cells, rows, len(edges) - 1, group[0].heading.number_row)
     cells.sort(key=lambda cell: (cell.row, cell.column))
     return Joined(tuple(group), tuple(cells), rows, len(edges) - 1, tuple(notes))
+
+
+def _without_numbers(cells: Sequence[Cell], rows: int, columns: int, number_row: int | None) -> tuple[list[Cell], int]:
+    """`cells` without the row of column numbers where it is printed again, as at the foot of a page, and how many rows
+    that leaves."""
+    grid = CellGrid(cells, rows, columns)
+    printed = [[cell.text for cell in grid.starting(row)] for row in range(rows)]
+    spanned = {row for cell in cells for row in range(cell.row, cell.row + cell.row_span) if cell.row_span > 1}
+    again = [
+        row
+        for row in range((number_row or 0) + 1, rows)
+        if number_row is not None and printed[row] == printed[number_row] and row not in spanned
+    ]
+    kept = (cell for cell in cells if cell.row not in again)
+    return [replace(cell, row=cell.row - sum(row < cell.row for row in again)) for cell in kept], rows - len(again)
 
 
 def _repeated_rows(head: Piece, piece: Piece) -> int:

@@ -14,7 +14,7 @@ from pipeline.tables.evidence.regions import Region
 from pipeline.tables.evidence.rivers import stood_over
 from pipeline.tables.evidence.runs import Run, in_reading_order
 
-_FEWEST_ROWS = 2  # of the body
+_SIDED = 2  # texts that may share the side of one in the middle of several columns
 _NUMBERED = re.compile(r"^\d{1,2}[.)]\s+[^\W\d]")  # `1. Survei lokasi`: an item, however short its words
 
 
@@ -44,7 +44,7 @@ def label_columns(grid: Grid, row: Sequence[Run], runs: Sequence[Run]) -> int:
     end = _columns(grid, row[1])[0] if len(row) > 1 else grid.columns
     own = _columns(grid, row[0])
     beside = [run for run in runs if _columns(grid, run) == own and abs(run.start - row[0].start) <= SAME_SIDE]
-    if own[0] == 0 or end < 2 or len(beside) > _FEWEST_ROWS:
+    if own[0] == 0 or end < 2 or len(beside) > _SIDED:
         return 1
     low = high = grid.x_edges[end]
     if end < grid.columns:
@@ -58,8 +58,8 @@ def _columns(grid: Grid, run: Run) -> tuple[int, int]:
     return stood_over(grid.x_edges, run.start, run.stop)
 
 
-def rows_are_parted(spots: Sequence[Region], placed: dict[int, list[Run]]) -> bool:
-    """Hardly a cell stacks figures of several rows, and several rows are filled."""
+def rows_are_parted(spots: Sequence[Region], placed: dict[int, list[Run]], fewest: int) -> bool:
+    """Hardly a cell stacks figures of several rows, and `fewest` rows are filled."""
     single = stacked = 0
     for runs in placed.values():
         texts = [" ".join(run.text for run in line) for line in in_reading_order([r for r in runs if r.angle == 0])]
@@ -67,4 +67,4 @@ def rows_are_parted(spots: Sequence[Region], placed: dict[int, list[Run]]) -> bo
         single += len(figures) == 1
         stacked += sum(not text.endswith("-") for text in figures[:-1]) > 0  # a hyphen breaks one long number
     rows = {spots[index].row for index in placed}
-    return len(rows) >= _FEWEST_ROWS and stacked <= STACKED * (single + stacked)
+    return len(rows) >= fewest and stacked <= STACKED * (single + stacked)

@@ -24,7 +24,7 @@ from pipeline.tables.unruled.text.blocks import aligned_blocks
 from pipeline.tables.unruled.text.heading import Rule
 
 _MOST_LINES = 600  # of text, or rules: a page with more is a drawing, and its cost must stay bounded
-_TRIM = 4  # lines that may be cut off a block to make a table of it
+_SHORTEST = 12.0  # points that a rule measures at least
 _NAMED = 0.5  # share of the lines between rules whose names stand outside: then the rules are not the table's
 _TYPED = re.compile(r"^[-–—=_]{5,}$")  # a rule that a typewriter draws
 _CAPTION_LINES = 4  # that a caption takes, with its units
@@ -32,14 +32,14 @@ _CAPTION_WHITE = 1.5  # sizes of white under them at most
 
 
 def text_tables(
-    page: Page, runs: Sequence[Run], taken: Sequence[Rect], leaders: Sequence[Leader] = ()
+    page: Page, runs: Sequence[Run], taken: Sequence[Rect], leaders: Sequence[Leader], lying: Sequence[Rule]
 ) -> list[PageTable]:
-    """Tables outside the rectangles `taken`; `runs` are without the `leaders`."""
+    """Tables outside the rectangles `taken`; `runs` are without the `leaders`, `lying` are the page's rules."""
     free = [run for run in runs if not any(rect.contains(*run.middle) for rect in taken)]
     typed = [run for run in free if _TYPED.match(run.text) and not run.angle]
     if typed:
         free = [run for run in free if run not in typed]
-    rules = sorted([*rules_outside(page, taken), *(Rule(r.start, r.stop, r.middle[1]) for r in typed)], key=_place)
+    rules = sorted([*rules_outside(lying, taken), *(Rule(r.start, r.stop, r.middle[1]) for r in typed)], key=_place)
     return _tables_among(page, free, rules, leaders)
 
 
@@ -88,7 +88,7 @@ def _tables_among(page: Page, free: Sequence[Run], rules: Sequence[Rule], leader
             if len(columns) == 1:
                 first = with_rest_of_row(column, first, end)
             first = with_first_name(column, first)
-            table = _trimmed(page, column[first:end], rules, leaders, _is_announced(column, first))
+            table = _block_table(page, column[first:end], rules, leaders, _is_announced(column, first))
             if table is not None:
                 out.append(table)
     for lines in columns:
@@ -116,21 +116,13 @@ def _without(lines: Sequence[TextLine], tables: Sequence[PageTable]) -> list[Tex
     return list(lines) if len(left) == len(runs) else with_turned(segmented(left), left)
 
 
-def _trimmed(
-    page: Page, block: Sequence[TextLine], rules: Sequence[Rule], leaders: Sequence[Leader], announced: bool
+def _block_table(
+    page: Page, lines: Sequence[TextLine], rules: Sequence[Rule], leaders: Sequence[Leader], announced: bool
 ) -> PageTable | None:
-    """The table of a block, if need be without a few lines above it (a caption) or below it (a note)."""
-    for cut in range(_TRIM + 1):
-        for above in range(cut, -1, -1):
-            lines = block[above : len(block) - (cut - above)]
-            if sum(len(line.segments) >= 2 for line in lines) < 3:
-                continue
-            x0, x1 = min(ln.segments[0].x0 for ln in lines), max(ln.segments[-1].x1 for ln in lines)
-            own = [r for r in rules if lines[0].middle < r.y < lines[-1].middle and r.x0 < x1 and r.x1 > x0]
-            table = table_of(page, lines, own, False, leaders, announced)
-            if table is not None:
-                return table
-    return None
+    """The table of a block, with the rules inside it."""
+    x0, x1 = min(ln.segments[0].x0 for ln in lines), max(ln.segments[-1].x1 for ln in lines)
+    own = [r for r in rules if lines[0].middle < r.y < lines[-1].middle and r.x0 < x1 and r.x1 > x0]
+    return table_of(page, lines, own, False, leaders, announced)
 
 
 def _is_announced(lines: Sequence[TextLine], first: int) -> bool:
@@ -145,29 +137,21 @@ def _is_announced(lines: Sequence[TextLine], first: int) -> bool:
     return False
 
 
-def rules_outside(page: Page, taken: Sequence[Rect]) -> list[Rule]:
-    """The horizontal rules outside of the rectangles `taken`, from top to bottom."""
+def lying_rules(page: Page) -> list[Rule]:
+    """The horizontal rules of a page, from top to bottom."""
     rulings = page.rulings
-    found = [
-        Rule(float(x0), float(x1), float(y))
-        for x0, x1, y, lying in zip(rulings.x0, rulings.x1, rulings.top, rulings.horizontal, strict=True)
-        if lying and x1 - x0 >= 12
-    ]
-    return sorted((r for r in found if not any(t.contains((r.x0 + r.x1) / 2, r.y) for t in taken)), key=_place)
+    long = rulings.horizontal & (rulings.x1 - rulings.x0 >= _SHORTEST)
+    ends = (rulings.x0[long].tolist(), rulings.x1[long].tolist(), rulings.top[long].tolist())
+    return sorted(map(Rule, *ends), key=_place)
+
+
+def rules_outside(rules: Sequence[Rule], taken: Sequence[Rect]) -> list[Rule]:
+    """Those of `rules` that lie outside of the rectangles `taken`."""
+    return [r for r in rules if not any(t.contains((r.x0 + r.x1) / 2, r.y) for t in taken)]
 
 
 def _place(rule: Rule) -> tuple[float, float]:
     return rule.y, rule.x0
-
-
-def rules_of(page: Page, rect: Rect) -> list[Rule]:
-    """The horizontal rules inside `rect`."""
-    return [r for r in rules_outside(page, []) if rect.contains((r.x0 + r.x1) / 2, r.y)]
-
-
-def rules_across(page: Page, x0: float, x1: float) -> list[Rule]:
-    """The horizontal rules of the whole page whose middle lies between `x0` and `x1`."""
-    return [r for r in rules_outside(page, []) if x0 <= (r.x0 + r.x1) / 2 <= x1]
 
 
 def _meet(a: Rect, b: Rect) -> bool:

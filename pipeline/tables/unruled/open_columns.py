@@ -73,8 +73,10 @@ def best_headed(
     """The columns of those that `options` give whose heading explains them best, with it; what `tree` makes of a
     heading over columns costs the more, the worse it fits. None where it fits none."""
     best: tuple[float, list[float], Headed] | None = None
+    tried: list[list[float]] = []
     for edges in options:
-        found = tree(edges)
+        found = tree(edges) if edges not in tried else None
+        tried.append(edges)
         if found is None:
             continue
         cost = found[0] + BLANK * blank_columns(edges, body)

@@ -6,7 +6,7 @@ for the rows (`row_fit`).
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from pipeline.reading.geometry import bounding
 from pipeline.reading.page import Page
@@ -128,7 +128,7 @@ def _headed(runs: Sequence[Run], region: Region, foot: _Foot) -> _Headed | None:
     sides = region.sides
     x0, x1 = min([region.x0, *sides]), max([region.x1, *sides])
     open_at = open_columns(bands, bands, heading, numbers, x0, x1, sides)
-    options = [list(region.walls)] if region.walls else open_at
+    options = chain([list(region.walls)], (_with_walls(edges, region.walls) for edges in open_at))
     found = best_headed(
         (edges for edges in options if len(edges) > FEWEST_COLUMNS),
         body,
@@ -141,6 +141,12 @@ def _headed(runs: Sequence[Run], region: Region, foot: _Foot) -> _Headed | None:
     if any(cell.first == 0 and cell.last > 0 for cell in heads) or headed | {0} != set(range(len(edges) - 1)):
         return None
     return _Headed(foot, edges, heads, body, cost, blank_columns(edges, body))
+
+
+def _with_walls(edges: Sequence[float], walls: Sequence[float]) -> list[float]:
+    """`edges`, each `wall` in place of that nearest to it: ink may part groups of columns alone."""
+    drawn = {min(edges, key=lambda edge: abs(edge - wall)) for wall in walls}
+    return sorted([*walls, *(edge for edge in edges if edge not in drawn)])
 
 
 def _levels(region: Region) -> list[float]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
+from statistics import median
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,7 +33,10 @@ def columns_of(
     if not bands:
         return None
     several = [band for band in bands if len(band) > 1]  # a text alone may be a title over them all
-    strips = _strips(several if len(several) > 1 else bands, x0, x1)
+    if len(several) > 1:
+        usual = median(map(len, several))  # the name of a sum runs over the columns before its figures
+        told = [band[1:] if 2 * len(band) <= usual else band for band in several]
+    strips = _strips(told if len(several) > 1 else bands, x0, x1)
     edges = [x0, *(x for strip in strips for x in _split(strip, heads)), x1]
     edges = _side_by_side(edges, [*bands, *([(run.rect.x0, run.rect.x1) for run in row] for row in whole), heads])
     return edges if len(edges) > 2 else None

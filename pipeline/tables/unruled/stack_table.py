@@ -19,11 +19,13 @@ from pipeline.tables.unruled.between_rules import rows_are_parted, with_titles_o
 from pipeline.tables.unruled.draft import Draft
 from pipeline.tables.unruled.heads.heading_tree import heading_tree
 from pipeline.tables.unruled.open_columns import Headed, best_headed, open_columns
+from pipeline.tables.unruled.text.bands import bands_of
 from pipeline.tables.unruled.text.columns import are_numbers
 from pipeline.tables.unruled.text.heading import Rule, heading_cells
 
 _PARTED = 0.94  # confidence in a cell whose rows rules part, its columns told by text
 _TILED = 0.9  # share of the heading that fills cover where each of its cells is painted
+_FEWEST_ROWS = 2  # of the body
 _MOST_EDGES = 80  # columns; a page with more is a drawing
 
 
@@ -59,7 +61,9 @@ def stack_table(page: Page, stack: Stack, runs: Sequence[Run]) -> PageTable | No
     body = [run for run in held if run.middle[1] >= head]
     heights = [y for y in levels if y >= head]
     rows = [[run for run in body if a <= run.middle[1] < b] for a, b in pairwise(heights)]
-    if sum(map(bool, rows)) < 2:
+    grouped = any(level.y < head for level in stack.levels[1:])
+    fewest = 1 if grouped and len(bands_of(body)) == 1 else _FEWEST_ROWS  # what a page break left, under its heading
+    if sum(map(bool, rows)) < fewest:
         return None
     boxes = _painted(page, stack, levels[0], head)
     full = [level.y for level in stack.levels if level.y >= head and stack.is_full(level)] + [bottom]
@@ -95,7 +99,7 @@ def stack_table(page: Page, stack: Stack, runs: Sequence[Run]) -> PageTable | No
     grid = with_titles_open(grid, [run for run in inside if run.middle[1] >= head], head)
     spots = regions(grid)
     placed = place_runs(grid, spots, inside)
-    if not rows_are_parted(spots, placed):
+    if not rows_are_parted(spots, placed, fewest):
         return None
     draft.tops += grid.y_edges[:-1]
     for index, spot in enumerate(spots):

@@ -171,3 +171,29 @@ def test_a_total_of_the_sections_totals_is_right() -> None:
     ]
     found = wrong_sums({"action_plan": typed(pd.DataFrame(rows), "action_plan")}, "action_plan", "budget")
     assert [(finding.row_no, finding.printed, finding.expected) for finding in found] == [(3, "400", "100")]
+
+
+def test_activities_of_programs_without_money_count_for_the_total() -> None:
+    """renja_rjbab-iii, p. 15 to 22: the first programs print no budget, and so have no line."""
+    lines = [
+        {"level": "activity", "program": "PROGRAM A", "activity": "Fasilitasi", "budget": "500.000"},
+        {"level": "program", "program": SUPPORT, "budget": "150.000"},
+        {"level": "activity", "program": SUPPORT, "activity": PLANNING, "budget": "150.000"},
+        {"level": "program", "program": "PROGRAM B", "budget": "300.000"},
+        {"level": "activity", "program": "PROGRAM B", "activity": GENERAL, "budget": "300.000"},
+        {"level": "total", "budget": "950.000"},
+    ]
+    plan = typed(
+        pd.DataFrame([
+            {
+                "document_id": "0" * 16, "table_id": "t1", "page": 1, "row_no": number, **line,
+                "budget": float(str(line["budget"]).replace(".", "")), "budget_text": line["budget"],
+            }
+            for number, line in enumerate(lines)
+        ]),
+        "action_plan",
+    )  # fmt: skip
+    assert list(wrong_sums({"action_plan": plan}, "action_plan", "budget")) == []
+    wrong = plan.assign(budget=plan["budget"].mask(plan["level"] == "total", 940_000.0))
+    [finding] = wrong_sums({"action_plan": wrong}, "action_plan", "budget")
+    assert finding.expected == "950.000"

@@ -4,6 +4,7 @@ import pytest
 
 from pipeline.checks.rules.amounts.balances import realization_exceeds_budget
 from pipeline.checks.rules.percentages.cell_formulas import results_of_cell_formulas
+from pipeline.checks.rules.percentages.percent import unseen
 from pipeline.checks.rules.percentages.shares_of_totals import percentages_of_totals
 from pipeline.checks.text.money.spending import Spending
 from tests.checks.made_frames import made
@@ -34,8 +35,8 @@ def test_a_share_of_the_total_below(share: str, lines: int, found: list[tuple[st
     told = made(
         source_tables=[{"table_id": "t"}], cells=cells, relations=[{**relation, "deviating_rows": "4", "chance": 1e-6}]
     )
-    assert [(f.row_key, f.printed, f.expected) for f in percentages_of_totals(told, ())] == found
-    assert list(percentages_of_totals(told, {("t", 4, 2)})) == []
+    assert [(f.row_key, f.printed, f.expected) for f in percentages_of_totals(told)] == found
+    assert list(unseen(percentages_of_totals(told), {("t", 4, 2)})) == []
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.reading.pdf.pdfium import open_pdf
 from pipeline.tables.evidence.runs import page_runs
-from pipeline.tables.unruled.borderless import rules_outside
+from pipeline.tables.unruled.borderless import lying_rules, rules_outside
 from pipeline.tables.unruled.heads.heading_above import with_heading_above
 from tests.handmade_pdf import line, pdf, text, written
 from tests.tables.drawn_page import tables
@@ -68,7 +68,7 @@ def test_a_stub_between_the_two_lines_of_headings_beside_it(tmp_path: Path) -> N
     [table] = tables(tmp_path, body)
     with open_pdf(written(tmp_path, pdf(body + content))) as document:
         page = document.read_page(1)
-    headed = with_heading_above(page, table, page_runs(page.chars), rules_outside(page, [table.rect]))
+    headed = with_heading_above(page, table, page_runs(page.chars), rules_outside(lying_rules(page), [table.rect]))
     assert rows(headed)[:2] == [["State", "2015", "<", "2016", "<"], ["^", "Km", "%", "Km", "%"]]
 
 

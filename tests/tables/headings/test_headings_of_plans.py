@@ -188,3 +188,54 @@ def test_a_column_of_kinds_names_no_line_and_a_name_before_a_change_does() -> No
     ]
     roles = [column.role for column in columns_of(rows, "", 2024)]
     assert roles == [None, Role.INDICATOR, Role.REMARK, Role.REMARK, Role.TARGET]
+
+
+def test_of_a_form_that_reports_nothing_else_last_year_is_what_it_evaluates() -> None:
+    """T-C.29, jabar-bkpp1_evaluasi-renja-2015, p. 1: n-1 is the running year of its caption, 2015."""
+    rows = [
+        ["Program/Kegiatan", "Indikator Kinerja", "Target dan Realisasi Kinerja Program dan Kegiatan Tahun lalu (n-2)",
+         "<", "<", "Target Program dan kegiatan (Renja OPD tahun n-1)",
+         "Perkiraan Realisasi Capaian Target Renstra OPD s/d tahun berjalan"],
+        ["^", "^", "Target Renja OPD tahun (n-2)", "Realisasi Renja OPD tahun (n-2)", "Tingkat Realisasi (%)", "^",
+         "Realisasi Capaian Program dan kegiatan s/d tahun berjalan (tahun n-1)"],
+        ["Koordinasi Pembangunan", "Tingkat Kesesuaian", "80", "80", "100", "85", ""],
+        ["Pengembangan Cagar Biosfer", "Tingkat Kesesuaian", "80", "80", "100", "95", ""],
+    ]  # fmt: skip
+    columns = columns_of(rows, year=2015)
+    assert [column.role for column in columns[2:5]] == [Role.TARGET, Role.REALIZATION, Role.ACHIEVEMENT]
+    assert [column.year for column in columns[2:6]] == [2014, 2014, 2014, 2015]
+
+
+def test_below_a_group_that_counts_years_what_names_none_is_of_the_year_of_the_others() -> None:
+    """jabar-bpmpd_evaluasi-renja-2015, p. 1: amounts, and `Target dan Realisasi` plans none of them."""
+    group = "Target dan Realisasi Kinerja Program dan Kegiatan Tahun Lalu (n-2)"
+    rows = [
+        ["Program/Kegiatan", "Indikator Kinerja Program", group, "<", "<"],
+        ["^", "^", "Target Renja BPMPD Tahun 2013", "Realisasi Renja BPMPD Tahun 2013", "Tingkat Realisasi (%)"],
+        ["Fasilitasi Pemberdayaan Ekonomi", "Bimbingan Teknis", "300.000.000,00", "254.800.272,00", "84,93"],
+        ["Fasilitasi Penanggulangan Kemiskinan", "Monitoring", "300.000.000,00", "276.057.557,00", "92,02"],
+    ]
+    columns = columns_of(rows, year=2014)
+    assert [column.year for column in columns[2:]] == [2013, 2013, 2013]
+    assert [column.role for column in columns[2:4]] == [Role.TARGET, Role.REALIZATION]
+
+
+def test_a_forecast_in_thousands_is_money() -> None:
+    """renja_tabel-3-1, p. 1."""
+    rows = [
+        ["Program/Kegiatan", "Tolok Ukur", "Target", "Pagu Indikatif (Ribuan)", "Prakiraan Maju (Ribuan)"],
+        ["Pengelolaan Air Tanah", "Jumlah laporan", "2.00 Laporan", "380.000", "418.000"],
+    ]
+    assert [column.aside or column.role for column in columns_of(rows, year=2016)[3:]] == [Role.BUDGET, Role.BUDGET]
+
+
+def test_capaian_right_of_a_target_is_a_result_in_every_year() -> None:
+    """jabar-rsjiwa_lakip-2016, p. 16."""
+    rows = [
+        ["INDIKATOR SASARAN", "Capaian Tahun 2015", "<", "Capaian tahun 2016", "<", "% Capaian kinerja"],
+        ["^", "Target", "Capaian", "Target", "Capaian", "^"],
+        ["Indeks Kepuasan pelanggan", "75", "75,00", "78", "0", "0"],
+        ["Persentase pegawai yang mengikuti pelatihan", "65%", "63,75", "70%", "70%", "102%"],
+    ]
+    columns = columns_of(rows, year=2016)
+    assert [column.aside or column.role for column in columns[2:5:2]] == [Role.REALIZATION, Role.REALIZATION]

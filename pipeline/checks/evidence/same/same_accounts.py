@@ -16,12 +16,11 @@ from schemas.vocabulary import Family, Role
 
 #: accounts that every statement has, by their names alone; a total of one is that account
 _ACCOUNT = re.compile(
-    r"^\W*(?:jumlah\s+|total\s+)?(?P<account>(?:pendapatan|belanja)(?:\s+(?:asli\s+daerah|transfer|operasi|modal|pegawai"
-    r"|barang(?:\s+dan\s+jasa)?|langsung|tidak\s+langsung))?(?:\s+daerah)?)\W*$",
-    re.IGNORECASE,
+    r"(?i)^\W*(?:jumlah\s+|total\s+)?(?P<account>(?:pendapatan|belanja)(?:\s+(?:asli\s+daerah|transfer|operasi|modal|pegawai"
+    r"|barang(?:\s+dan\s+jasa)?|langsung|tidak\s+langsung))?(?:\s+daerah)?)\W*$"
 )
-_CHANGED = re.compile(r"\b(?:perubahan|setelah|sesudah)\b", re.IGNORECASE)
-_UNCHANGED = re.compile(r"\b(?:sebelum|penetapan|murni|awal|pokok|induk|semula|ta\.?\s+lalu)\b", re.IGNORECASE)
+_CHANGED = re.compile(r"(?i)\b(?:perubahan|setelah|sesudah)\b")
+_UNCHANGED = re.compile(r"(?i)\b(?:sebelum|penetapan|murni|awal|pokok|induk|semula|ta\.?\s+lalu)\b")
 #: digits before its zeros of an amount that both print, which no two offices or years have by chance
 _TELLING = re.compile(r"[1-9][\d.,]{5,}")
 _FARTHEST = 2.0  # how many times the one amount may be the other: farther apart the accounts are of other offices

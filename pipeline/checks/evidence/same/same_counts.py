@@ -9,12 +9,9 @@ from pipeline.checks.evidence.same.same_quantities import Quantity
 from pipeline.normalize.values.names import fold, split_item
 from schemas.vocabulary import Role
 
-_ALL = re.compile(
-    r"^(?:jumlah|banyaknya)\s+(?:seluruh|total|keseluruhan)\s+(?P<thing>.+)$|^total\s+(?P<named>.+)$", re.IGNORECASE
-)
+_ALL = re.compile(r"(?i)^(?:jumlah|banyaknya)\s+(?:seluruh|total|keseluruhan)\s+(?P<thing>.+)$|^total\s+(?P<named>.+)$")
 _PARTED = re.compile(
-    r"^(?:jumlah|banyaknya|total)\s+(?P<thing>.+?)\s+(?:berdasarkan|menurut|per)\s+(?:jenis|kelompok|bentuk|golongan|kategori)(?:nya)?\b",
-    re.IGNORECASE,
+    r"(?i)^(?:jumlah|banyaknya|total)\s+(?P<thing>.+?)\s+(?:berdasarkan|menurut|per)\s+(?:jenis|kelompok|bentuk|golongan|kategori)(?:nya)?\b"
 )
 
 

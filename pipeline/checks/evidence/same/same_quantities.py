@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations, islice
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place
-from pipeline.checks.evidence.lines import Line, cell_place, lines_of, report_year
+from pipeline.checks.evidence.lines import Line, cell_place, finding_in, grouped, lines_of, report_year
 from pipeline.checks.evidence.percentage import half_unit
 from pipeline.checks.evidence.tolerances import PERCENT_TOLERANCE
 from pipeline.checks.evidence.words.names import name_key
@@ -22,15 +22,14 @@ _MONEY = frozenset({Role.BUDGET, Role.BUDGET_REALIZATION})
 _REVISED = frozenset({Family.ACTION_PLAN})
 #: words of a heading by which its figures are of another time or another version of the budget
 _ANOTHER = re.compile(
-    r"\b(akhir|awal|renstra|rpjmd?|rkpd|renja|kumulatif|s\.?\s?/?\s?d\.?|sampai|sebelum|sesudah|setelah|penetapan|murni|pergeseran"
-    r"|perubahan|lalu|dasar|nasional|fisik|ratio|rasio|jangka|menengah)\b",
-    re.IGNORECASE,
+    r"(?i)\b(akhir|awal|renstra|rpjmd?|rkpd|renja|kumulatif|s\.?\s?/?\s?d\.?|sampai|sebelum|sesudah|setelah|penetapan|murni|pergeseran"
+    r"|perubahan|lalu|dasar|nasional|fisik|ratio|rasio|jangka|menengah)\b"
 )
 #: of a target without a year: that of the last year of the mid-term plan
-_AT_THE_END = re.compile(r"\bakhir\b.{0,20}\b(?:renstra|rpjmd?)\b", re.IGNORECASE)
+_AT_THE_END = re.compile(r"(?i)\bakhir\b.{0,20}\b(?:renstra|rpjmd?)\b")
 #: a mean or a total, whose lines may be others in another table; where they add up wrongly is told by `total_mismatch`
 _OVER_ALL = re.compile(
-    r"^\W*(?:sub\s*)?(?:jumlah|total|rata|rerata)\b(?:\W*(?:rata|capaian|kinerja|total|seluruh\w*))*\W*$", re.IGNORECASE
+    r"(?i)^\W*(?:sub\s*)?(?:jumlah|total|rata|rerata)\b(?:\W*(?:rata|capaian|kinerja|total|seluruh\w*))*\W*$"
 )
 _FEWEST_YEARS = 3  # of a mid-term table
 _SHORTEST_NAME = 8  # letters: shorter ones (IKM, Nilai) name different things in different tables
@@ -75,17 +74,9 @@ class Quantity:
 
 def finding_between(accused: Quantity, right: Quantity, *others: Quantity, **values: str) -> Finding:
     """That `accused` should be as `right`; `others` are evidence, too, and `values` what the message says more."""
-    line = accused.line
-    return Finding(
-        table_id=line["table_id"],
-        page=None if line["page"] is None else int(line["page"]),
-        row_key=line["name"],
-        column=line["role"],
-        printed=line["text"],
-        expected=right.line["text"],
-        places=tuple(figure.place for figure in (accused, right, *others)),
-        values={"other_page": str(right.line["page"]), **values},
-    )
+    line, against = accused.line, [figure.line for figure in (right, *others)]
+    known = {"row_key": line["name"], "column": line["role"], "other_page": str(right.line["page"])}
+    return finding_in(line, *against, expected=right.line["text"], **{**known, **values})
 
 
 Column = Mapping[str, Quantity]  # folded name of the line -> its figure
@@ -129,11 +120,9 @@ def same_quantities(frames: Frames) -> Iterator[SameQuantity]:
 def _planned(frames: Frames) -> Mapping[tuple[str, str], Sequence[Quantity]]:
     """Mid-term table and folded name of a line -> its targets of all years."""
     tables = {t["table_id"] for t in lines_of(frames, "source_tables") if t["family"] == Family.MIDTERM}
-    found: dict[tuple[str, str], list[Quantity]] = {}
-    for line in lines_of(frames, "observations"):
-        if line["table_id"] in tables and line["role"] == Role.TARGET and None not in (line["value"], line["year"]):
-            found.setdefault((line["table_id"], name_key(line["name"])), []).append(Quantity(line))
-    return found
+    targets = (line for line in lines_of(frames, "observations") if line["role"] == Role.TARGET)
+    known = (line for line in targets if line["table_id"] in tables and None not in (line["value"], line["year"]))
+    return grouped(((line["table_id"], name_key(line["name"])), Quantity(line)) for line in known)
 
 
 def _of_another_year(one: Quantity, other: Quantity, planned: Mapping[tuple[str, str], Sequence[Quantity]]) -> bool:

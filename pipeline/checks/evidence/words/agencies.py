@@ -39,7 +39,7 @@ def _folded(text: str) -> str:
 @cache
 def _abbreviated() -> re.Pattern[str]:
     words = "|".join(re.escape(one).replace("\\ ", r"\s+") for one in _meanings())
-    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+    return re.compile(rf"(?i)\b(?:{words})\b")
 
 
 @cache

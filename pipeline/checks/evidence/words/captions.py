@@ -16,18 +16,16 @@ _RANGE = re.compile(
     r"((?:19|20)\d\d)\s*(?:-|–|—|s\.?\s?/?\s?d\.?|sampai(?:\s+dengan)?(?:\s+tahun)?|hingga)\s*((?:19|20)\d\d)"
 )
 #: a law, a letter: its year says when that was issued ("Nomor 5 Tahun 2014", "No. 29/2014")
-_ISSUED = re.compile(r"\b(?:nomor|no)\b\.?\s*:?\s*[\w./-]+\s*(?:tahun)?\s*(?:19|20)\d\d", re.IGNORECASE)
+_ISSUED = re.compile(r"(?i)\b(?:nomor|no)\b\.?\s*:?\s*[\w./-]+\s*(?:tahun)?\s*(?:19|20)\d\d")
 _QUARTER = re.compile(
-    r"\b(?:triwulan|tri\s+wulan|tw|trw|kuartal)\b\.?\s*(?:ke\s*-?\s*)?(?:iv|i{1,3}|[1-4]|pertama|kedua|ketiga|keempat)?\b"
-    r"\s*(?:\(\s*(?:satu|dua|tiga|empat)\s*\)|\b(?:satu|dua|tiga|empat)\b)?",
-    re.IGNORECASE,
+    r"(?i)\b(?:triwulan|tri\s+wulan|tw|trw|kuartal)\b\.?\s*(?:ke\s*-?\s*)?(?:iv|i{1,3}|[1-4]|pertama|kedua|ketiga|keempat)?\b"
+    r"\s*(?:\(\s*(?:satu|dua|tiga|empat)\s*\)|\b(?:satu|dua|tiga|empat)\b)?"
 )
-_NUMBER = re.compile(r"^\s*tabel\s+[\w.]*\d[\w.]*\s*[:.]?\s*", re.IGNORECASE)
+_NUMBER = re.compile(r"(?i)^\s*tabel\s+[\w.]*\d[\w.]*\s*[:.]?\s*")
 #: words of a caption that speaks of other years on purpose
 _OTHER_YEARS = re.compile(
-    r"\b(banding|perbandingan|dibanding\w*|sebelum\w*|proyeksi|prakiraan|renstra|rpjm\w*|jangka|menengah|perkembangan|"
-    r"pertumbuhan|s\.?d\.?|sampai|dengan tahun|akhir|lalu|berjalan|mendatang|dasar)\b",
-    re.IGNORECASE,
+    r"(?i)\b(banding|perbandingan|dibanding\w*|sebelum\w*|proyeksi|prakiraan|renstra|rpjm\w*|jangka|menengah|perkembangan|"
+    r"pertumbuhan|s\.?d\.?|sampai|dengan tahun|akhir|lalu|berjalan|mendatang|dasar)\b"
 )
 _TYPING_LETTERS = 2  # docs/contract.md section 5: one or two letters off is a misspelling
 

@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 
 _FILE = Path(__file__).with_name("doubled_words.toml")
-_DOUBLED = re.compile(r"\b([^\W\d_]{2,})\s+\1\b(?!-)", re.IGNORECASE)
-_HYPHENATED = re.compile(r"\b([^\W\d_]{2,})-\s?\1\b", re.IGNORECASE)
+_DOUBLED = re.compile(r"(?i)\b([^\W\d_]{2,})\s+\1\b(?!-)")
+_HYPHENATED = re.compile(r"(?i)\b([^\W\d_]{2,})-\s?\1\b")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _LAST_WORD = re.compile(r"([^\W\d_]+)\W*$")
 

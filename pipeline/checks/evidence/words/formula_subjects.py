@@ -9,9 +9,7 @@ from pipeline.checks.evidence.words.kinds import of_kind, things
 from pipeline.checks.evidence.words.names import name_key
 from schemas.vocabulary import COLUMN_NUMBER, HEADING, Role
 
-_FORMULA = re.compile(
-    r"\b(?:rumus|formula|formulasi|definisi|(?:cara\s+)?per?hitungan|cara\s+menghitung)\b", re.IGNORECASE
-)
+_FORMULA = re.compile(r"(?i)\b(?:rumus|formula|formulasi|definisi|(?:cara\s+)?per?hitungan|cara\s+menghitung)\b")
 
 
 def foreign_formulas(frames: Frames) -> Iterator[tuple[Line, Line, Line]]:

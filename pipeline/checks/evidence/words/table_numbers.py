@@ -5,7 +5,7 @@ import re
 from pipeline.checks.evidence.words.numerals import roman_value
 
 #: a table named in a text: `tabel 3.1`, `Tabel. IV.2`; no percentage and no year's letters behind
-REFERENCE = re.compile(r"\btabel\s*\.?\s*(?P<number>(?:[IVX]+|\d+)(?:[.\-]\d+)*)(?![\w%])", re.IGNORECASE)
+REFERENCE = re.compile(r"(?i)\btabel\s*\.?\s*(?P<number>(?:[IVX]+|\d+)(?:[.\-]\d+)*)(?![\w%])")
 
 
 def number_key(number: str | None) -> str:

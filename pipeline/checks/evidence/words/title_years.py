@@ -10,9 +10,7 @@ from pipeline.checks.evidence.words.captions import words_of, wrong_year, years_
 from schemas.vocabulary import HEADING, Role
 
 _FORMULA = re.compile(r"\(\s*=?\s*\d{1,2}\s*[/:]\s*\d{1,2}\s*\)|=\s*\d{1,2}\s*[/:]\s*\d{1,2}")
-_UNTIL = re.compile(
-    r"\b(?:sampai\s+dengan|s\s?[./]?\s?d)\.?\s+(?:akhir\s+)?(?:tahun\s+)?((?:19|20)\d\d)\b", re.IGNORECASE
-)
+_UNTIL = re.compile(r"(?i)\b(?:sampai\s+dengan|s\s?[./]?\s?d)\.?\s+(?:akhir\s+)?(?:tahun\s+)?((?:19|20)\d\d)\b")
 _FARTHEST = 2  # years from the report's: a slip; what lies farther back is told of on purpose
 
 
@@ -93,7 +91,7 @@ def targets_of_the_year_before(frames: Frames, year: int) -> Iterator[tuple[Line
 
     `Target 2015 | Realisasi | Capaian` under `Capaian Kinerja Tahun 2016`: a target of the plan stands beside another.
     """
-    columns, headings = dict(by_table(lines_of(frames, "columns"))), heading_cells(frames)
+    columns, headings = by_table(lines_of(frames, "columns")), heading_cells(frames)
     for table in lines_of(frames, "source_tables"):
         own = columns.get(table["table_id"], [])
         goals = [column for column in own if column["role"] == Role.TARGET]

@@ -12,8 +12,8 @@ _FIGURE = re.compile(r"^\W*\d[\d.,]*\s*(?P<unit>%|[^\W\d_]{2,})\W*$")
 
 #: what is counted in the unit of its line; a percentage, a sum of money and a column that says its unit are not
 _IN_THE_UNIT = frozenset({None, Role.TARGET.value, Role.REALIZATION.value, Role.REMARK.value})
-_OF_ITS_OWN = re.compile(r"%|persen|capaian|\brp\b|rupiah|anggaran|pagu|\bbobot\b|\([^()\d]{1,20}\)", re.IGNORECASE)
-_START = re.compile(r"\b(?:kondisi|data|capaian)\b.{0,30}\bawal\b", re.IGNORECASE)
+_OF_ITS_OWN = re.compile(r"(?i)%|persen|capaian|\brp\b|rupiah|anggaran|pagu|\bbobot\b|\([^()\d]{1,20}\)")
+_START = re.compile(r"(?i)\b(?:kondisi|data|capaian)\b.{0,30}\bawal\b")
 _SHARE = re.compile(r"^\W*\d{1,3}(?:[.,]\d{1,2})?\s*%?\W*$")
 _THOUSANDS = re.compile(r"^\W*\d{1,3}(?:\.\d{3})+\W*$")
 _PERCENT = frozenset({"percent"})

@@ -5,25 +5,24 @@ from collections.abc import Callable, Iterator, Sequence
 
 from pipeline.checks.additions.accounts import MONEY, accounts_of, same_money
 from pipeline.checks.evidence.finding import Finding, Frames, rule
-from pipeline.checks.evidence.lines import Line, amount, amount_printed, by_table, finding_at, lines_of, place_of
+from pipeline.checks.evidence.lines import Line, amount, as_printed, by_table, finding_at, lines_of, place_of
 from pipeline.checks.evidence.places import Places
 from pipeline.checks.evidence.spent_of import spent_of
 from pipeline.checks.evidence.tolerances import RUPIAH_TOLERANCE
 from pipeline.checks.rules.amounts.overspent_years import Row, overspent_in_other_years
 from schemas.vocabulary import TURNED_BALANCE, Basis, Convention
 
-_EARNED = re.compile(r"pendapatan|penerimaan|retribusi|\bPADS?\b|\bpajak daerah\b", re.IGNORECASE)
-_SPENT = re.compile(r"\bbelanja|\bpengeluaran|\bprogram\b|\bkegiatan\b", re.IGNORECASE)
+_EARNED = re.compile(r"(?i)pendapatan|penerimaan|retribusi|\bPADS?\b|\bpajak daerah\b")
+_SPENT = re.compile(r"(?i)\bbelanja|\bpengeluaran|\bprogram\b|\bkegiatan\b")
 #: a heading over both (`Pendapatan dan Belanja`); below it each begins anew
-_EARNED_AND_SPENT = re.compile(r"^\W*(?:pendapatan|penerimaan)\W+(?:dan\W+)?(?:belanja|pengeluaran)\b", re.IGNORECASE)
+_EARNED_AND_SPENT = re.compile(r"(?i)^\W*(?:pendapatan|penerimaan)\W+(?:dan\W+)?(?:belanja|pengeluaran)\b")
 #: lines of an account list that even out revenue and expense
-_BALANCING = re.compile(r"\bsurplus\b|\bdefisit\b|\bsil?pa\b|\bsisa lebih\b|\bpembiayaan\b", re.IGNORECASE)
+_BALANCING = re.compile(r"(?i)\bsurplus\b|\bdefisit\b|\bsil?pa\b|\bsisa lebih\b|\bpembiayaan\b")
 #: what was to be drawn by a month is no budget: more may be drawn, as long as the budget of the year holds it
 _WITHDRAWN = re.compile(
-    r"\brpd\b|\brencana\s+(?:penarikan|penyerapan|pencairan)|\b(?:anggaran|rencana)\s+kas\b|\brak\b|\bangkas\b",
-    re.IGNORECASE,
+    r"(?i)\brpd\b|\brencana\s+(?:penarikan|penyerapan|pencairan)|\b(?:anggaran|rencana)\s+kas\b|\brak\b|\bangkas\b"
 )
-_NEGATIVE = re.compile(r"\s*(?:Rp\.?)?\s*(?:\(|-\s*\d)", re.IGNORECASE)
+_NEGATIVE = re.compile(r"(?i)\s*(?:Rp\.?)?\s*(?:\(|-\s*\d)")
 
 
 @rule
@@ -34,7 +33,7 @@ def balance_mismatch(frames: Frames) -> Iterator[Finding]:
     where the table has such a balance at all: a column that no line fits is something else (an efficiency).
     """
     turned = _turned(frames)
-    for table_id, lines in by_table(lines_of(frames, "budget_realization")):
+    for table_id, lines in by_table(lines_of(frames, "budget_realization")).items():
         sign = -1 if table_id in turned else 1
         full = [line for line in lines if all(line[column] is not None for column in MONEY)]
         wrong = [line for line in full if not _balanced(line, sign)]
@@ -45,11 +44,10 @@ def balance_mismatch(frames: Frames) -> Iterator[Finding]:
                 line,
                 "budget_realization",
                 "balance",
-                printed=amount_printed(line, "balance"),
                 expected=amount(sign * (line["budget"] - line["realization"])),
-                against=tuple(place_of(line, "budget_realization", column) for column in ("budget", "realization")),
-                row_key=line["account"],
-                values={"budget": amount(line["budget"]), "realization": amount(line["realization"])},
+                against=[place_of(line, "budget_realization", column) for column in ("budget", "realization")],
+                budget=amount(line["budget"]),
+                realization=amount(line["realization"]),
             )
 
 
@@ -82,7 +80,7 @@ def realization_exceeds_budget(frames: Frames) -> Iterator[Finding]:
     excused = _excused(frames)
     captions = {table["table_id"]: str(table["caption"] or "") for table in lines_of(frames, "source_tables")}
     not_spent: set[Row] = set()
-    for table_id, lines in by_table(lines_of(frames, "budget_realization")):
+    for table_id, lines in by_table(lines_of(frames, "budget_realization")).items():
         earned = _revenue(lines, captions.get(str(table_id), ""))
         evened = {id(line) for line in lines if _BALANCING.search(str(line["account"] or ""))}
         not_spent |= {(line["table_id"], line["row_no"]) for line in lines if id(line) in earned | evened}
@@ -92,7 +90,7 @@ def realization_exceeds_budget(frames: Frames) -> Iterator[Finding]:
             if over and not excused(account.line, "budget_realization", "realization"):
                 yield _exceeds(account.line, "budget_realization", "realization", account.line["account"])
     yield from overspent_in_other_years(frames, not_spent)
-    for _, lines in by_table(lines_of(frames, "evaluation")):
+    for lines in by_table(lines_of(frames, "evaluation")).values():
         over_budget = [line for line in lines if _overspent(line, "budget_realization")]
         for line in over_budget:
             below = any(_is_below(other, line) for other in over_budget)
@@ -166,10 +164,10 @@ def _exceeds(line: Line, table: str, column: str, key: str | None) -> Finding:
         line,
         table,
         column,
-        printed=amount_printed(line, column),
-        expected=f"≤ {amount_printed(line, 'budget')}",
-        against=(place_of(line, table, "budget"),),
-        values={"budget": amount(line["budget"]), "difference": amount(line[column] - line["budget"])},
+        expected=f"≤ {as_printed(line, 'budget')}",
+        against=[place_of(line, table, "budget")],
+        budget=amount(line["budget"]),
+        difference=amount(line[column] - line["budget"]),
         **more,
     )
 

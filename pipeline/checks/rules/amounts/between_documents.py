@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from pipeline.checks.evidence.finding import Finding, Frames, release_rule
-from pipeline.checks.evidence.lines import Line, amount_printed, finding_at, lines_of
+from pipeline.checks.evidence.lines import Line, as_printed, finding_at, grouped, lines_of
 from pipeline.checks.evidence.telling import not_carried
 from pipeline.checks.evidence.words.agencies import agency_name_key
 from pipeline.checks.evidence.words.names import name_key
@@ -23,7 +23,6 @@ _QUANTITIES: Mapping[str, tuple[str, str]] = {
     "budget": ("anggaran", "the budget"),
     "realization": ("realisasi", "the realization"),
 }
-_Account = tuple[str, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +91,9 @@ def _of_one_time(frames: Frames) -> Iterator[Sequence[_Budget]]:
 
 def _pairs(budgets: Sequence[_Budget]) -> Iterator[tuple[_Budget, _Budget]]:
     """Pairs with enough accounts alike; found by the accounts, not by trying each with each."""
-    holders: dict[_Account, list[int]] = {}
-    for n, budget in enumerate(budgets):
-        for name, line in budget.lines.items():
-            holders.setdefault((name, *_amounts(line)), []).append(n)
+    holders = grouped(
+        ((name, *_amounts(line)), n) for n, budget in enumerate(budgets) for name, line in budget.lines.items()
+    )
     alike = Counter(pair for found in holders.values() if len(found) <= _MOST_ALIKE for pair in combinations(found, 2))
     yield from ((budgets[a], budgets[b]) for (a, b), count in sorted(alike.items()) if count >= _FEWEST)
 
@@ -111,8 +109,8 @@ def _finding(line: Line, other: Line, column: str, known: Line) -> Finding:
         line,
         "budget_realization",
         column,
-        printed=amount_printed(line, column),
-        expected=amount_printed(other, column),
-        row_key=line["account"],
-        values={"what": what, "what_en": what_en, "other": f"{known['file_name']} (hlm./p. {other['page']})"},
+        expected=as_printed(other, column),
+        what=what,
+        what_en=what_en,
+        other=f"{known['file_name']} (hlm./p. {other['page']})",
     )

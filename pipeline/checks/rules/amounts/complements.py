@@ -2,17 +2,16 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.grids import Grid, Item, grids
-from pipeline.checks.evidence.lines import Line, amount, by_table, cell_place, lines_of
+from pipeline.checks.evidence.lines import Line, amount, by_table, cell_place, grouped, lines_of
 from pipeline.checks.evidence.percentage import half_unit
 from pipeline.checks.evidence.told_columns import kept_percents
 from pipeline.normalize.values.quantities import scale_of
 from schemas.vocabulary import PATH
 
-_PERCENT = re.compile(r"^\W*(?:%|persen\w*|presentase|prosentase)\W*$", re.IGNORECASE)
+_PERCENT = re.compile(r"(?i)^\W*(?:%|persen\w*|presentase|prosentase)\W*$")
 _FEWEST = 2  # lines whose two percentages are 100 together
 _WHOLE, _ROUNDED = 100.0, 0.02  # per cent
 #: how far an amount is from its percentage of the whole, in per cent of it, that no rounding of it explains
@@ -22,7 +21,7 @@ _OFF = 2.0
 def wrong_complements(frames: Frames) -> Iterator[Finding]:
     """Amounts beside a percentage that completes that of another pair of columns to 100 in every line: they are the
     whole less the other amount."""
-    shown, columns = kept_percents(frames), dict(by_table(lines_of(frames, "columns")))
+    shown, columns = kept_percents(frames), by_table(lines_of(frames, "columns"))
     for grid in grids(frames, lambda table: table["table_id"] in shown and table["table_id"] in columns):
         pairs = _pairs(columns[grid.table["table_id"]])
         for percent, part, whole in shown[grid.table["table_id"]]:
@@ -33,13 +32,9 @@ def wrong_complements(frames: Frames) -> Iterator[Finding]:
 
 def _pairs(columns: Sequence[Line]) -> Mapping[int, int]:
     """Column of a percentage -> that of its amount, the only other one below its heading."""
-    groups: dict[str, list[Line]] = {}
-    for column in columns:
-        above, path, _ = str(column["heading"] or "").rpartition(PATH)
-        if path:
-            groups.setdefault(above, []).append(column)
+    headed = ((str(column["heading"] or "").rpartition(PATH), column) for column in columns)
     found: dict[int, int] = {}
-    for own in groups.values():
+    for own in grouped((above, column) for (above, path, _), column in headed if path).values():
         shares = [c for c in own if _PERCENT.match(str(c["heading"]).rpartition(PATH)[2])]
         if len(own) == 2 and len(shares) == 1:
             found[int(shares[0]["column"])] = next(int(c["column"]) for c in own if c is not shares[0])
@@ -61,11 +56,10 @@ def _held(grid: Grid, spent: tuple[int, int, int], left: tuple[int, int]) -> Ite
         given = whole.value * percent.value / _WHOLE
         rounding = half_unit(rest.text) + half_unit(whole.text)
         if abs(rest.value - given) > max(_OFF / 100 * abs(given), rounding):
-            values = {"first": whole.text, "second": part.text}
             scale = scale_of(rest.text)
             expected = f"{amount((whole.value - part.value) / scale)}{rest.text[len(_bare(rest.text)) :]}"
-            finding = grid.finding(row, (rest, whole, part, percent), expected, values)
-            yield replace(finding, kept=len(rows))
+            told = {"first": whole.text, "second": part.text, "kept": len(rows)}
+            yield grid.finding(row, (rest, whole, part, percent), expected, **told)
 
 
 def _item(grid: Grid, row: int, column: int) -> Item | None:

@@ -120,4 +120,4 @@ def _finding(grid: Grid, row: int, relation: Line) -> Finding | None:
         rounded += 0.5  # printed in whole numbers
     if abs(printed.value - expected) <= rounded + 1e-6 or abs(printed.value - _without_strokes(one, other)) <= rounded:
         return None
-    return grid.finding(row, items, amount(expected), {"first": one.text, "second": other.text})
+    return grid.finding(row, items, amount(expected), first=one.text, second=other.text)

@@ -59,7 +59,7 @@ def number_format(frames: Frames) -> Iterator[Finding]:
         for figure in odd:
             if _reads_at_all(figure.figure) and sure[own] - 1 < max(_FEWEST_SURE, sure.total() - sure[own]):
                 continue
-            found = finding_at(figure.line, figure.table, figure.column, printed=figure.text, expected=None)
+            found = finding_at(figure.line, figure.table, figure.column, printed=figure.text)
             spots = tuple(places.spots(found.places[0]))
             if spots and spots in reported:
                 continue
@@ -86,8 +86,9 @@ def _finding(figure: _Figure, own: Marks, expected: str | None = None) -> Findin
         figure.column,
         printed=figure.text,
         expected=expected,
-        row_key=figure.line.get("account") or row_key(figure.line),
-        values={"figure": figure.figure, "convention": f"1{own.group}000{own.decimal}00"},
+        row_key=row_key(figure.line),
+        figure=figure.figure,
+        convention=f"1{own.group}000{own.decimal}00",
     )
 
 
@@ -102,7 +103,7 @@ _TEXTS = {
 
 def _by_source(frames: Frames) -> Iterator[tuple[str | None, Sequence[_Figure]]]:
     for table, columns in _TEXTS.items():
-        for table_id, lines in by_table(lines_of(frames, table)):
+        for table_id, lines in by_table(lines_of(frames, table)).items():
             figures = []
             for line in lines:
                 for column in columns:

@@ -12,8 +12,8 @@ from pipeline.checks.evidence.told_columns import operands
 from pipeline.checks.evidence.tolerances import RUPIAH_TOLERANCE
 from schemas.vocabulary import PATH, Family, Role
 
-_BUDGETED = re.compile(r"\b(?:anggaran|pagu)\b", re.IGNORECASE)
-_SPENT = re.compile(r"\brealisasi\b", re.IGNORECASE)
+_BUDGETED = re.compile(r"(?i)\b(?:anggaran|pagu)\b")
+_SPENT = re.compile(r"(?i)\brealisasi\b")
 
 Row = tuple[str, int]  # table_id and row_no of a published line
 _Pair = tuple[int, int]  # columns: budget, realization
@@ -24,7 +24,7 @@ def overspent_in_other_years(frames: Frames, earned: Collection[Row]) -> Iterato
     report's own year: at the finest line, and not in the lines that are `earned`."""
     pairs = _pairs(frames)
     places = Places(frames) if pairs else None
-    lines = dict(by_table(lines_of(frames, "budget_realization"))) if pairs else {}
+    lines = by_table(lines_of(frames, "budget_realization")) if pairs else {}
     for grid in grids(frames, lambda table: table["table_id"] in pairs and table["table_id"] in lines):
         rows = {}
         for line in lines[grid.table["table_id"]]:
@@ -33,8 +33,8 @@ def overspent_in_other_years(frames: Frames, earned: Collection[Row]) -> Iterato
                 rows[id(line)] = at[0]
         for pair in pairs[grid.table["table_id"]]:
             for row, spent, budget in _overspent(grid, accounts_of(lines[grid.table["table_id"]]), rows, pair):
-                values = {"budget": amount(budget.value), "difference": amount(spent.value - budget.value)}
-                yield grid.finding(row, (spent, budget), f"≤ {budget.text}", values)
+                told = {"budget": amount(budget.value), "difference": amount(spent.value - budget.value)}
+                yield grid.finding(row, (spent, budget), f"≤ {budget.text}", **told)
 
 
 def _pairs(frames: Frames) -> Mapping[str, Sequence[_Pair]]:

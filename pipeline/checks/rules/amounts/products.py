@@ -28,8 +28,8 @@ def product_mismatch(frames: Frames) -> Iterator[Finding]:
                     continue
                 expected = first.value * second.value
                 if abs(printed.value - expected) > _rounding(printed, first, second):
-                    values = {"first": first.text, "second": second.text}
-                    yield grid.finding(row, (printed, first, second), amount(expected), values)
+                    items = (printed, first, second)
+                    yield grid.finding(row, items, amount(expected), first=first.text, second=second.text)
 
 
 def _rounding(printed: Item, first: Item, second: Item) -> float:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.checks.evidence.finding import Finding, Frames, release_rule
-from pipeline.checks.evidence.lines import HIERARCHY, Line, finding_at, lines_of, row_key
+from pipeline.checks.evidence.lines import HIERARCHY, Line, finding_at, grouped, lines_of, row_key
 from pipeline.checks.evidence.tolerances import same_figure
 from pipeline.checks.evidence.words.agencies import agency_name_key
 from pipeline.checks.evidence.words.names import name_key
@@ -43,18 +43,13 @@ def restated_value(frames: Frames) -> Iterator[tuple[str, Finding]]:
     """
     reports = sorted(_reports(frames), key=lambda report: (report.order, report.document_id))
     for table, quantities in _QUANTITIES.items():
-        lines: dict[str, list[Line]] = {}
-        for line in lines_of(frames, table, _READ):
-            lines.setdefault(line["document_id"], []).append(line)
+        lines = grouped((line["document_id"], line) for line in lines_of(frames, table, _READ))
         for quantity, (what, what_en) in quantities.items():
             known: dict[_Key, tuple[_Report, list[Line]]] = {}
             for report in reports:
-                here: dict[_Key, list[Line]] = {}
-                for line in lines.get(report.document_id, []):
-                    key = _key(report, line)
-                    if key is not None and line[f"{quantity}_value"] is not None:
-                        here.setdefault(key, []).append(line)
-                for key, found in here.items():
+                printed = (line for line in lines.get(report.document_id, []) if line[f"{quantity}_value"] is not None)
+                keyed = ((key, line) for line in printed if (key := _key(report, line)) is not None)
+                for key, found in grouped(keyed).items():
                     if key in known and known[key][0].order < report.order:
                         earlier, before = known[key]
                         if not _agree(found, before, quantity):
@@ -101,8 +96,8 @@ def _finding(
         line,
         table,
         text,
-        printed=line[text],
         expected=before[text],
         row_key=named if table == "targets" else row_key(line),
-        values={**words, "earlier": f"{earlier.file_name} (hlm./p. {before['page']})"},
+        **words,
+        earlier=f"{earlier.file_name} (hlm./p. {before['page']})",
     )

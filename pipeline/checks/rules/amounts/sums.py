@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from pipeline.checks.additions.nested_sums import wrong_sums
 from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
-from pipeline.checks.evidence.lines import Line, amount, amount_printed, by_table, finding_at, lines_of, place_of
+from pipeline.checks.evidence.lines import Line, amount, by_table, finding_at, finding_of_sum, lines_of, place_of
 from pipeline.checks.evidence.planned import is_dash
 from pipeline.checks.evidence.tolerances import RUPIAH_TOLERANCE
 from pipeline.checks.evidence.words.names import name_key
@@ -74,7 +74,7 @@ def budget_sum_mismatch(frames: Frames) -> Iterator[Finding]:
     of its own sub-activities. Silent where a line below holds no readable budget. Likewise in plans and evaluations
     that print the budget at every level.
     """
-    for _, agreement in by_table(lines_of(frames, "performance_agreement")):
+    for agreement in by_table(lines_of(frames, "performance_agreement")).values():
         for program in programs_of(agreement):
             yield from _branch(program, [activity.line for activity in program.activities])
             for activity in program.activities:
@@ -87,18 +87,9 @@ def _branch(branch: Branch, parts: list[Line]) -> Iterator[Finding]:
     sums = [summed(parts), summed(branch.leaves)]
     if branch.budget is None or agrees(branch.budget, sums):
         return
-    below = parts if sums[0] is not None else branch.leaves
-    expected = sums[0] if sums[0] is not None else sums[1]
+    below, expected = (parts, sums[0]) if sums[0] is not None else (branch.leaves, sums[1])
     assert expected is not None  # agrees() is true where neither is known
-    yield finding_at(
-        branch.line,
-        "performance_agreement",
-        "budget",
-        printed=amount_printed(branch.line, "budget"),
-        expected=amount(expected),
-        against=_places(below, "budget"),
-        values={"count": str(len(below)), "difference": amount(branch.budget - expected)},
-    )
+    yield finding_of_sum(branch.line, "performance_agreement", "budget", below, expected)
 
 
 def _places(lines: Sequence[Line], column: str) -> tuple[Place, ...]:
@@ -108,7 +99,7 @@ def _places(lines: Sequence[Line], column: str) -> tuple[Place, ...]:
 @rule
 def sub_activity_count_mismatch(frames: Frames) -> Iterator[Finding]:
     """The printed "jumlah sub kegiatan" of an activity or program is the number of its sub-activity lines."""
-    for _, agreement in by_table(lines_of(frames, "performance_agreement")):
+    for agreement in by_table(lines_of(frames, "performance_agreement")).values():
         for program in programs_of(agreement):
             for branch in (program, *program.activities):
                 printed = branch.line["sub_activity_count"]
@@ -142,7 +133,7 @@ def cross_table_total_mismatch(frames: Frames) -> Iterator[Finding]:
     """
     agreements = _agreed_totals(frames)
     totals = [total for agreement in agreements for total in agreement]
-    found = [grand_total(accounts) for _, accounts in by_table(lines_of(frames, "budget_realization"))]
+    found = [grand_total(accounts) for accounts in by_table(lines_of(frames, "budget_realization")).values()]
     spent = [total for total in found if total is not None]
     values = [value for value, _ in totals]
     if len(agreements) != 1 or any(agrees(total["budget"], values) for total in spent):
@@ -155,18 +146,16 @@ def cross_table_total_mismatch(frames: Frames) -> Iterator[Finding]:
             total,
             "budget_realization",
             "budget",
-            printed=amount_printed(total, "budget"),
             expected=amount(expected),
             against=places,
-            row_key=total["account"],
-            values={"difference": amount(total["budget"] - expected)},
+            difference=amount(total["budget"] - expected),
         )
 
 
 def _agreed_totals(frames: Frames) -> list[list[tuple[float, tuple[Place, ...]]]]:
     """For each agreement with budgets, what its total may be and where that stands."""
     agreements = []
-    for _, lines in by_table(lines_of(frames, "performance_agreement")):
+    for lines in by_table(lines_of(frames, "performance_agreement")).values():
         programs = programs_of(lines)
         budgets = [program.line for program in programs]
         total = summed(budgets)

@@ -11,7 +11,7 @@ from pipeline.checks.additions.nested_sums import wrong_sums
 from pipeline.checks.additions.row_totals import row_totals
 from pipeline.checks.additions.statement_accounts import statement_accounts
 from pipeline.checks.evidence.finding import Finding, Frames, rule
-from pipeline.checks.evidence.lines import amount, amount_printed, by_table, finding_at, lines_of, place_of
+from pipeline.checks.evidence.lines import by_table, finding_of_sum, lines_of
 
 
 @rule
@@ -25,7 +25,7 @@ def total_mismatch(frames: Frames) -> Iterator[Finding]:
     numbers showed to be the sum of others is so in every line; a rating of each objective that is the mean of its
     indicators for the others is so for all, and so is a line that two columns show to be the sum of those below it.
     """
-    for _, lines in by_table(lines_of(frames, "budget_realization")):
+    for lines in by_table(lines_of(frames, "budget_realization")).values():
         for account in accounts_of(lines):
             for column in MONEY if account.parts else ():
                 yield from _total(account, column)
@@ -52,13 +52,4 @@ def _total(account: Account, column: str) -> Iterator[Finding]:
             return
     if same_money(printed, add(part.corrected(column) for part in parts)):
         return
-    yield finding_at(
-        account.line,
-        "budget_realization",
-        column,
-        printed=amount_printed(account.line, column),
-        expected=amount(expected),
-        against=tuple(place_of(part.line, "budget_realization", column) for part in parts),
-        row_key=account.line["account"],
-        values={"count": str(len(parts)), "difference": amount(printed - expected)},
-    )
+    yield finding_of_sum(account.line, "budget_realization", column, [part.line for part in parts], expected)

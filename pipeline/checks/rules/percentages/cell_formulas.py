@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from pipeline.checks.evidence.finding import Finding, Frames
-from pipeline.checks.evidence.lines import Line, cell_place, lines_of
+from pipeline.checks.evidence.lines import Line, finding_in, lines_of
 from pipeline.checks.evidence.percentage import percent_text
 from pipeline.checks.evidence.words.names import first_with_letters
 from pipeline.checks.judgement.guards import FEWEST_KEPT
@@ -19,15 +19,14 @@ def results_of_cell_formulas(frames: Frames) -> Iterator[Finding]:
         slips = list(formula_slips(str(cell["text"]))) if cell["text"] and cell["role"] != HEADING else []
         if len(slips) != 1 or abs(slips[0].printed - slips[0].given) > _MOST * slips[0].given:
             continue
-        yield Finding(
-            table_id=cell["table_id"],
-            page=None if cell["page"] is None else int(cell["page"]),
+        yield finding_in(
+            cell,
             row_key=_name(frames, cell),
             column="text",
             printed=slips[0].result,
             expected=percent_text(slips[0].given),
-            places=(cell_place(cell),),
-            values={"part": slips[0].part, "whole": slips[0].whole},
+            part=slips[0].part,
+            whole=slips[0].whole,
             kept=FEWEST_KEPT,  # the formula itself tells that it should hold
         )
 

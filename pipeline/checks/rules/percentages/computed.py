@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
 from pipeline.checks.evidence.formulas import Formula, formula_of
-from pipeline.checks.evidence.lines import Line, by_table, finding_at, lines_of, path_key, place_of, row_key
+from pipeline.checks.evidence.lines import Line, by_table, finding_at, grouped, lines_of, path_key, place_of, row_key
 from pipeline.checks.evidence.percentage import (
     Share,
     capped,
@@ -19,6 +19,7 @@ from pipeline.checks.rules.percentages.cell_formulas import results_of_cell_form
 from pipeline.checks.rules.percentages.named_percentages import percentages_of_named_columns
 from pipeline.checks.rules.percentages.other_bases import percentages_of_other_bases
 from pipeline.checks.rules.percentages.parallel_years import percentages_of_other_years
+from pipeline.checks.rules.percentages.percent import unseen
 from pipeline.checks.rules.percentages.relations import unexplained_percentages
 from pipeline.checks.rules.percentages.row_percentages import percentages_of_rows
 from pipeline.checks.rules.percentages.shares_of_totals import percentages_of_totals
@@ -45,12 +46,12 @@ def percentage_mismatch(frames: Frames) -> Iterator[Finding]:
     """
     compared: list[Share] = []
     places = Places(frames)
-    for _, lines in by_table(lines_of(frames, "budget_realization")):
+    for lines in by_table(lines_of(frames, "budget_realization")).values():
         budget = shares(lines, "budget_realization", "realization_pct", "realization_pct_text", "realization", "budget")
         compared += budget
         yield from told_by_headings(frames, places, _plain_only(budget), len(budget))
         yield from _dashed(lines, budget)
-    for table_id, lines in by_table(lines_of(frames, "evaluation")):
+    for table_id, lines in by_table(lines_of(frames, "evaluation")).items():
         spent = shares(lines, "evaluation", "budget_pct", "budget_pct_text", "budget_realization", "budget")
         yield from _plain_only(spent)
         achieved = shares(
@@ -66,13 +67,11 @@ def percentage_mismatch(frames: Frames) -> Iterator[Finding]:
     shown = list(unexplained_percentages(frames, cells))
     yield from shown
     accused = {(place.table_id, place.row_no, place.cell_column) for finding in shown for place in finding.places[:1]}
-    known = {(str(table), int(row), int(at)) for table, row, at in accused if row is not None and at is not None}
-    yield from percentages_of_named_columns(frames, cells | known)
-    yield from percentages_of_rows(frames, cells | known)
-    yield from percentages_of_totals(frames, cells | known)
+    for found in (percentages_of_named_columns, percentages_of_rows, percentages_of_totals):
+        yield from unseen(found(frames), cells | accused)
     yield from percentages_of_other_bases(frames)
     yield from results_of_cell_formulas(frames)
-    yield from percentages_of_other_years(frames, cells | known)
+    yield from unseen(percentages_of_other_years(frames), cells | accused)
 
 
 def _cells(frames: Frames, compared: Sequence[Share]) -> set[tuple[str, int, int]]:
@@ -108,11 +107,10 @@ def _dashed(lines: Sequence[Line], found: Sequence[Share]) -> Iterator[Finding]:
             line,
             "budget_realization",
             "realization_pct_text",
-            printed=str(line["realization_pct_text"]),
             expected=percent_text(100 * line[part] / line[whole]),
             against=_places(line, "budget_realization", (f"{part}_text", f"{whole}_text")),
-            row_key=line["account"],
-            values={"part": _printed(line, part), "whole": _printed(line, whole)},
+            part=_printed(line, part),
+            whole=_printed(line, whole),
         )
 
 
@@ -121,10 +119,8 @@ def _of_a_group(lines: Sequence[Line], places: Places) -> set[int]:
 
     Cells of their own that print the same (100 and 100) are no such figure.
     """
-    groups: dict[tuple[object, ...], list[Line]] = {}
-    for line in lines:
-        if line["indicator"] is not None:
-            groups.setdefault((line["level"], line["period"], *path_key(line)), []).append(line)
+    named = (line for line in lines if line["indicator"] is not None)
+    groups = grouped(((line["level"], line["period"], *path_key(line)), line) for line in named)
     alike = [
         group
         for group in groups.values()
@@ -186,7 +182,7 @@ def _unless_unknown(
 
 
 def _finding(share: Share, expected: float) -> Finding:
-    key = share.line.get("account") or row_key(share.line)
+    key = row_key(share.line)
     part, whole = share.sources
     return finding_at(
         share.line,
@@ -196,7 +192,7 @@ def _finding(share: Share, expected: float) -> Finding:
         expected=percent_text(expected),
         against=_places(share.line, share.table, (part, whole)),
         row_key=key,
-        values=_operands(share, expected),
+        **_operands(share, expected),
         kept=int(share.is_scaled(expected)),
     )
 

@@ -2,17 +2,16 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from pipeline.checks.additions.column_totals import is_sum
 from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.grids import Grid, Item, grids
 from pipeline.checks.evidence.lines import by_table, lines_of
 from pipeline.checks.evidence.percentage import half_unit, percent_text, tolerance
-from pipeline.checks.rules.percentages.relations import percentage_finding
+from pipeline.checks.rules.percentages.percent import Percent
 
-_CHANGE = re.compile(r"\b(?:perubahan|pertumbuhan|kenaikan|penurunan|laju|naik|turun)\b", re.IGNORECASE)
-_OF_A_PLAN = re.compile(r"(?:%|persen\w*)[^›]*\b(?:target|pagu|anggaran|rencana)\b", re.IGNORECASE)
+_CHANGE = re.compile(r"(?i)\b(?:perubahan|pertumbuhan|kenaikan|penurunan|laju|naik|turun)\b")
+_OF_A_PLAN = re.compile(r"(?i)(?:%|persen\w*)[^›]*\b(?:target|pagu|anggaran|rencana)\b")
 _FEWEST = 3  # lines that all print their figure less 100
 _FEWEST_PARTS = 2
 _WHOLE = 100.0
@@ -22,7 +21,7 @@ _CLEAR = 1.0  # per cent: how far a total is from 100, so that its parts are no 
 def percentages_of_other_bases(frames: Frames) -> Iterator[Finding]:
     """`Perubahan (%)` that is the later figure less 100 in every line; `% dari Target` of parts that is their share of
     the sum, while the sum's own is of the target."""
-    columns = dict(by_table(lines_of(frames, "columns")))
+    columns = by_table(lines_of(frames, "columns"))
     for grid in grids(frames, lambda table: table["table_id"] in columns):
         for column in columns[grid.table["table_id"]]:
             at, heading = int(column["column"]), str(column["heading"] or "")
@@ -42,7 +41,7 @@ def _less_100(grid: Grid, at: int) -> Iterator[Finding]:
             rows[row] = changed, now, before
     wrong = [row for row, (changed, now, before) in rows.items() if _is_less_100(changed, now, before)]
     if len(wrong) >= _FEWEST and len(wrong) == len(rows):
-        yield percentage_finding(grid, wrong[0], *rows[wrong[0]], of_growth=True)
+        yield Percent(grid, wrong[0], *rows[wrong[0]]).finding(_WHOLE)
 
 
 def _is_less_100(changed: Item, now: Item, before: Item) -> bool:
@@ -72,7 +71,7 @@ def _shares_of_the_sum(grid: Grid, at: int, others: Sequence[int]) -> Iterator[F
             expected = percent_text(whole.value * amounts[first].value / summed.value)
             told = {"part": amounts[first].text, "whole": f"{summed.text} ({whole.text} %)"}
             items = (shares[first], amounts[first], summed, whole)
-            yield replace(grid.finding(first, items, expected, told), kept=len(shares))
+            yield grid.finding(first, items, expected, kept=len(shares), **told)
             return
 
 

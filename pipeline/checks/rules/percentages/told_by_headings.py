@@ -13,7 +13,7 @@ from pipeline.checks.judgement.how_far import is_far
 #: lines that are too few. Of 59 lines of 44 such tables (in 240 documents) 55 keep the formula, and of the others the
 #: guards leave one, which is wrong on the page
 _FEW_LINES = 2
-_TELLING = re.compile(r"%|\bpersen|\bprosen|\bpresen|\b(?:ke|pen)?(?:ter)?capaian\b", re.IGNORECASE)
+_TELLING = re.compile(r"(?i)%|\bpersen|\bprosen|\bpresen|\b(?:ke|pen)?(?:ter)?capaian\b")
 
 
 def told_by_headings(frames: Frames, places: Places, found: Iterable[Finding], lines: int) -> Iterator[Finding]:

@@ -4,15 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
-from pipeline.checks.evidence.lines import Line, cell_place, heading_cells, lines_of
+from pipeline.checks.evidence.finding import Finding, Frames, rule
+from pipeline.checks.evidence.lines import Line, cell_place, finding_at, finding_in, heading_cells, lines_of, place_of
 from pipeline.checks.evidence.words.kinds import WORD, kinds, of_kind
 
-_TITLE = re.compile(
-    r"^\W*(?:tabel|gambar|grafik|diagram|figur)\b[\s.:]*(?P<number>[\divx]+(?:[.\-]\s?[\divx]+)*)?", re.IGNORECASE
-)
+_TITLE = re.compile(r"(?i)^\W*(?:tabel|gambar|grafik|diagram|figur)\b[\s.:]*(?P<number>[\divx]+(?:[.\-]\s?[\divx]+)*)?")
 _THING = r"(?:tabel|gambar|grafik|diagram)"
-_BELOW = re.compile(rf"\b{_THING}\b[^.;]{{0,20}}\b(?:di\s?bawah|berikut)\b", re.IGNORECASE)
+_BELOW = re.compile(rf"(?i)\b{_THING}\b[^.;]{{0,20}}\b(?:di\s?bawah|berikut)\b")
 _FARTHEST = 12  # passages between a text and the title it announces: the words of a chart stand between them
 _LABEL = 120  # letters of a passage that may be a chart's words; longer ones are other text
 
@@ -38,17 +36,15 @@ def caption_subject_mismatch(frames: Frames) -> Iterator[Finding]:
             others = told.get((head, kind), set())
             anywhere = of_kind(text, kind)
             if len(words) == len(others) == 1 and words.isdisjoint(anywhere) and len(anywhere) == 1:
-                yield Finding(
-                    page=title["page"],
-                    row_no=int(title["row_no"]),
+                yield finding_at(
+                    title,
+                    "passages",
+                    "text",
                     column="caption",
                     printed=f"{head} {words.pop()}",
                     expected=f"{head} {others.pop()}",
-                    places=(
-                        Place("passages", None, int(title["row_no"]), "text"),
-                        Place("passages", None, int(passage["row_no"]), "text"),
-                    ),
-                    values={"title": str(title["text"])},
+                    against=[place_of(passage, "passages", "text")],
+                    title=str(title["text"]),
                 )
 
 
@@ -65,17 +61,13 @@ def _of_columns(frames: Frames) -> Iterator[Finding]:
                 others = _things(caption).get((head, kind), set())
                 clear = of_kind(every, kind) == words and of_kind(caption, kind) == others
                 if len(words) == len(others) == 1 and words.isdisjoint(others) and clear:
-                    yield Finding(
-                        table_id=table_id,
-                        page=cell["page"],
+                    yield finding_in(
+                        cell,
                         column="heading",
                         printed=f"{head} {words.pop()}",
                         expected=f"{head} {others.pop()}",
-                        places=(
-                            cell_place(cell),
-                            Place("source_tables", table_id, None, "caption"),
-                        ),
-                        values={"title": str(cell["text"])},
+                        places=(cell_place(cell), place_of(captions[table_id], "source_tables", "caption")),
+                        title=str(cell["text"]),
                     )
 
 

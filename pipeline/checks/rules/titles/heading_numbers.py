@@ -4,20 +4,19 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
-from pipeline.checks.evidence.lines import Line, lines_of
+from pipeline.checks.evidence.finding import Finding, Frames, rule
+from pipeline.checks.evidence.lines import Line, finding_at, lines_of, place_of
 from pipeline.checks.evidence.words.names import name_key
 
 #: of two levels or more: single numbers begin anew in each section
-_NUMBERED = re.compile(r"^\s*(?P<no>\d{1,2}(?:\s?\.\s?\d{1,2}){1,3})\.?\s+(?P<title>[^\W\d_].*)", re.DOTALL)
+_NUMBERED = re.compile(r"(?s)^\s*(?P<no>\d{1,2}(?:\s?\.\s?\d{1,2}){1,3})\.?\s+(?P<title>[^\W\d_].*)")
 #: what parts a report above such numbers: a chapter, a part by a capital letter or a Roman number
 _CHAPTER = re.compile(r"^\s*(?:(?i:bab)\s+[IVX\d]+\b|(?:[A-Z]|[IVX]{1,4})\s?[.)]\s)")
 #: the comparisons that each indicator has (PermenPAN-RB 53/2014), told by their letter
 _COMPARISON = re.compile(
-    r"^\s*(?P<no>[a-z])\s?[.)]\s*(?:mem|per)?(?:banding(?:k?an)\s+)?(?:antara\s+)?(?P<title>(?:target|realisasi|capaian)\b.*\btahun\s+ini\b.*)",
-    re.IGNORECASE | re.DOTALL,
+    r"(?is)^\s*(?P<no>[a-z])\s?[.)]\s*(?:mem|per)?(?:banding(?:k?an)\s+)?(?:antara\s+)?(?P<title>(?:target|realisasi|capaian)\b.*\btahun\s+ini\b.*)"
 )
-_WITH_OTHERS = re.compile(r"\b(?:lalu|sebelumnya|terakhir|renstra|rpjmd?|menengah|nasional)\b", re.IGNORECASE)
+_WITH_OTHERS = re.compile(r"(?i)\b(?:lalu|sebelumnya|terakhir|renstra|rpjmd?|menengah|nasional)\b")
 _LONGEST = 200  # letters of a section's title
 _FARTHEST = 5  # pages between two sections that follow each other
 
@@ -52,15 +51,9 @@ def _same(one: tuple[str, str, Line], other: tuple[str, str, Line]) -> Iterator[
     (number, title, before), (again, heading, passage) = one, other
     if number != again or passage["page"] - before["page"] > _FARTHEST or _is_one(title, heading):
         return
-    yield Finding(
-        page=passage["page"],
-        row_no=int(passage["row_no"]),
-        column="heading",
-        printed=again,
-        expected=None,
-        places=tuple(Place("passages", None, int(each["row_no"]), "text") for each in (passage, before)),
-        values={"title": heading.strip(), "first": title.strip(), "first_page": str(before["page"])},
-    )
+    told = {"title": heading.strip(), "first": title.strip(), "first_page": str(before["page"])}
+    against = [place_of(before, "passages", "text")]
+    yield finding_at(passage, "passages", "text", column="heading", printed=again, against=against, **told)
 
 
 def _is_one(title: str, other: str) -> bool:

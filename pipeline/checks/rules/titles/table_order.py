@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
-from pipeline.checks.evidence.lines import Line, lines_of
+from pipeline.checks.evidence.finding import Finding, Frames, rule
+from pipeline.checks.evidence.lines import Line, finding_on, lines_of
 from pipeline.checks.evidence.words.table_numbers import number_key
+from pipeline.checks.rules.titles.table_places import number_of
 
 
 @rule
@@ -33,17 +34,14 @@ def table_number_order(frames: Frames) -> Iterator[Finding]:
         )
         # a chapter that begins on the page of the table before begins with 1
         if (before["page_last"] == table["page_first"] and other[-1] > 1) or resumed:
-            yield Finding(
-                table_id=table["table_id"],
-                page=table["page_first"],
-                column="number",
-                printed=f"Tabel {table['number_printed']}",
-                expected=f"> Tabel {before['number_printed']}",
-                places=tuple(
-                    Place("source_tables", each["table_id"], None, "number_printed") for each in (table, before)
-                ),
-                values={"first": f"Tabel {before['number_printed']}", "first_page": str(before["page_first"])},
-            )
+            printed, first = (f"Tabel {each['number_printed']}" for each in (table, before))
+            told = {
+                "printed": printed,
+                "expected": f"> {first}",
+                "first": first,
+                "first_page": str(before["page_first"]),
+            }
+            yield finding_on(table, "number", number_of(table), number_of(before), **told)
 
 
 def _number(table: Line) -> tuple[int, ...]:

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
-from pipeline.checks.evidence.lines import Line, lines_of
+from pipeline.checks.evidence.finding import Finding, Frames, Place, made, rule
+from pipeline.checks.evidence.lines import Line, finding_on, lines_of, place_of
 from pipeline.checks.evidence.words.captions import differing_words, words_of
 from pipeline.checks.evidence.words.names import likeness, name_key
 from pipeline.checks.evidence.words.table_numbers import number_key
@@ -48,11 +48,8 @@ def table_missing(frames: Frames) -> Iterator[Finding]:
         if stands is not None:
             taken.add(stands)
             continue
-        yield Finding(
-            printed=f"Tabel {entry['number']} {entry['caption']}",
-            places=(entry_of(entry),),
-            values={"number": str(entry["number"]), "caption": str(entry["caption"])},
-        )
+        told = {"number": str(entry["number"]), "caption": str(entry["caption"])}
+        yield made(printed=f"Tabel {entry['number']} {entry['caption']}", places=(entry_of(entry),), **told)
 
 
 def _unread(page: Line) -> bool:
@@ -87,13 +84,7 @@ def table_number_missing(frames: Frames) -> Iterator[Finding]:
     """A table that the list of tables numbers is printed with its number."""
     for table, entry in _pairs(frames):
         if table["number_printed"] is None and entry["number"] is not None:
-            yield Finding(
-                table_id=table["table_id"],
-                page=table["page_first"],
-                column="number",
-                expected=f"Tabel {entry['number']}",
-                places=(caption_of(table), entry_of(entry)),
-            )
+            yield finding_on(table, "number", caption_of(table), entry_of(entry), expected=f"Tabel {entry['number']}")
 
 
 @rule
@@ -105,14 +96,8 @@ def table_number_mismatch(frames: Frames) -> Iterator[Finding]:
         alike = _alike(table, entry)
         same = alike >= _SAME_CAPTION or (alike >= _NEAR_CAPTION and _in_place(pairs, at))
         if printed and listed and printed != listed and same:
-            yield Finding(
-                table_id=table["table_id"],
-                page=table["page_first"],
-                column="number",
-                printed=f"Tabel {table['number_printed']}",
-                expected=f"Tabel {entry['number']}",
-                places=(Place("source_tables", table["table_id"], None, "number_printed"), entry_of(entry)),
-            )
+            told = {"printed": f"Tabel {table['number_printed']}", "expected": f"Tabel {entry['number']}"}
+            yield finding_on(table, "number", number_of(table), entry_of(entry), **told)
 
 
 @rule
@@ -132,15 +117,9 @@ def caption_mismatch(frames: Frames) -> Iterator[Finding]:
         placed = _alike(table, entry) >= _NEAR_CAPTION and _in_place(pairs, at)
         exchanged = tables[name_key(entry["caption"])] and entries[name_key(table["caption"])]
         if (here or there) and (numbered or placed) and not exchanged:
-            yield Finding(
-                table_id=table["table_id"],
-                page=table["page_first"],
-                column="caption",
-                printed=table["caption"],
-                expected=entry["caption"],
-                places=(caption_of(table), entry_of(entry)),
-                values={"words": ", ".join(here) or "-", "listed_words": ", ".join(there) or "-"},
-            )
+            told = {"printed": table["caption"], "expected": entry["caption"]}
+            words = {"words": ", ".join(here) or "-", "listed_words": ", ".join(there) or "-"}
+            yield finding_on(table, "caption", caption_of(table), entry_of(entry), **told, **words)
 
 
 def _pairs(frames: Frames) -> Iterator[tuple[Line, Line]]:
@@ -165,7 +144,11 @@ def _alike(table: Line, entry: Line) -> float:
 
 
 def caption_of(table: Line) -> Place:
-    return Place("source_tables", table["table_id"], None, "caption")
+    return place_of(table, "source_tables", "caption")
+
+
+def number_of(table: Line) -> Place:
+    return place_of(table, "source_tables", "number_printed")
 
 
 def entry_of(entry: Line) -> Place:

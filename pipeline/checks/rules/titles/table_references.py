@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
-from pipeline.checks.evidence.lines import Line, lines_of
+from pipeline.checks.evidence.finding import Finding, Frames, rule
+from pipeline.checks.evidence.lines import Line, finding_at, lines_of, place_of
 from pipeline.checks.evidence.words.table_numbers import REFERENCE, number_key
 from pipeline.checks.text.words.sentences import last_sentence
 
 #: a caption may have a space in its number: `Tabel 2. 2: Produksi`
-_CAPTION = re.compile(r"^\s*tabel\s*\.?\s*(?P<number>(?:[IVX]+|\d+)(?:[.\-]\s?\d+)*)(?![\w%])", re.IGNORECASE)
-_BELOW = re.compile(r"\b(?:berikut|di\s?bawah)\b", re.IGNORECASE)
+_CAPTION = re.compile(r"(?i)^\s*tabel\s*\.?\s*(?P<number>(?:[IVX]+|\d+)(?:[.\-]\s?\d+)*)(?![\w%])")
+_BELOW = re.compile(r"(?i)\b(?:berikut|di\s?bawah)\b")
 _AT_ITS_END = re.compile(r"^\W*(?:,\s*yang\b.*)?$")
 _TITLES = ("caption", "heading")  # one without a table below it is read as a heading
 _CAPTIONS = 2  # after the announced place in which its table may stand, another one before it
@@ -39,17 +39,14 @@ def table_reference_mismatch(frames: Frames) -> Iterator[Finding]:
             continue
         if numbers.isdisjoint(number_key(match["number"]) for _, match in captions):
             caption, match = captions[0]
-            yield Finding(
-                page=passage["page"],
-                row_no=int(passage["row_no"]),
-                column="text",
+            yield finding_at(
+                passage,
+                "passages",
+                "text",
                 printed=f"Tabel {told[0]['number']}",
                 expected=f"Tabel {match['number']}",
-                places=(
-                    sentence.place_of(told[0].start()),
-                    Place("passages", None, int(caption["row_no"]), "text"),
-                ),
-                values={"sentence": sentence.text},
+                places=(sentence.place_of(told[0].start()), place_of(caption, "passages", "text")),
+                sentence=sentence.text,
             )
 
 

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
-from pipeline.checks.evidence.lines import Line, by_table, lines_of
+from pipeline.checks.evidence.lines import Line, by_table, finding_on, grouped, lines_of, place_of
 from pipeline.checks.evidence.words.captions import YEAR, differing_words, years_of
 from pipeline.checks.evidence.words.table_numbers import number_key
+from pipeline.checks.rules.titles.table_places import caption_of, number_of
 
 #: not the caption of a table but a sentence on it, or one whose number goes on in it (`Tabel 3,4 Evaluasi`)
 _TITLE = re.compile(r"^\W?[A-Z]")
@@ -37,19 +38,15 @@ def table_number_duplicate(frames: Frames) -> Iterator[Finding]:
         if any(_is_lower(other, number) for other in between):
             first[number] = at, table
             continue
-        places = [Place("source_tables", one["table_id"], None, "number_printed") for one in (table, before[1])]
-        yield Finding(
-            table_id=table["table_id"],
-            page=table["page_first"],
-            column="number",
+        yield finding_on(
+            table,
+            "number",
+            number_of(table),
+            number_of(before[1]),
             printed=f"Tabel {table['number_printed']}",
-            expected=None,
-            places=tuple(places),
-            values={
-                "caption": str(table["caption"]),
-                "first": str(before[1]["caption"]),
-                "first_page": str(before[1]["page_first"]),
-            },
+            caption=str(table["caption"]),
+            first=str(before[1]["caption"]),
+            first_page=str(before[1]["page_first"]),
         )
 
 
@@ -75,7 +72,7 @@ def title_years_mismatch(frames: Frames) -> Iterator[Finding]:
 
     Columns are those of consecutive years with one heading; a plan's target beside them is told apart by its words.
     """
-    columns = dict(by_table(lines_of(frames, "columns")))
+    columns = by_table(lines_of(frames, "columns"))
     for table in lines_of(frames, "source_tables"):
         title, place = _title(frames, table)
         single, ranges = years_of(title)
@@ -84,20 +81,13 @@ def title_years_mismatch(frames: Frames) -> Iterator[Finding]:
         first, last = ranges[0]
         runs = [run for run in _runs(columns.get(table["table_id"], ())) if run[0] == first]
         if runs and all(run[-1] > last for run in runs):
-            yield Finding(
-                table_id=table["table_id"],
-                page=table["page_first"],
-                column="caption",
-                printed=f"{first}-{last}",
-                expected=f"{first}-{runs[0][-1]}",
-                places=(place,),
-                values={"title": str(title)},
-            )
+            told = {"printed": f"{first}-{last}", "expected": f"{first}-{runs[0][-1]}", "title": str(title)}
+            yield finding_on(table, "caption", place, **told)
 
 
 def _title(frames: Frames, table: Line) -> tuple[str | None, Place]:
     """The caption of a table; of one without, the only heading of its page that names a range, where it is alone."""
-    caption = Place("source_tables", table["table_id"], None, "caption")
+    caption = caption_of(table)
     if table["caption"] is not None:
         return table["caption"], caption
     page = table["page_first"]
@@ -109,16 +99,13 @@ def _title(frames: Frames, table: Line) -> tuple[str | None, Place]:
     ]
     if not alone or len(above) != 1:
         return None, caption
-    return above[0]["text"], Place("passages", None, int(above[0]["row_no"]), "text")
+    return above[0]["text"], place_of(above[0], "passages", "text")
 
 
 def _runs(columns: Sequence[Line]) -> list[list[int]]:
     """The years of the columns of each heading, its year aside, where they are consecutive and enough."""
-    years: dict[str, list[int]] = {}
-    for column in columns:
-        heading = str(column["heading"] or "")
-        found = YEAR.findall(heading)
-        if len(found) == 1:
-            years.setdefault(YEAR.sub("", heading), []).append(int(found[0]))
+    headings = (str(column["heading"] or "") for column in columns)
+    dated = ((YEAR.sub("", heading), YEAR.findall(heading)) for heading in headings)
+    years = grouped((heading, int(found[0])) for heading, found in dated if len(found) == 1)
     runs = [sorted(set(run)) for heading, run in years.items()]
     return [run for run in runs if len(run) >= _FEWEST_YEARS and all(b == a + 1 for a, b in pairwise(run))]

@@ -4,8 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
-from pipeline.checks.evidence.lines import Line, cell_place, lines_of, report_year
+from pipeline.checks.evidence.finding import Finding, Frames, Place, made, rule
+from pipeline.checks.evidence.lines import Line, cell_place, lines_of, place_of, report_year
 from pipeline.checks.evidence.scope import next_years_plans, own_years
 from pipeline.checks.evidence.words.captions import is_slip, series_of, wrong_year, years_of
 from pipeline.checks.evidence.words.names import name_key
@@ -43,13 +43,11 @@ def year_mismatch(frames: Frames) -> Iterator[Finding]:
     later, own = next_years_plans(frames), own_years(frames, year)
     for table, before in captions_until(frames, year):
         if before not in own and wrong_year(table["caption"], own) is None:
-            yield _year_finding(
-                before, year, table["table_id"], table["page_first"], caption_of(table), table["caption"]
-            )
+            yield _year_finding(table, caption_of(table), before, year)
     told: set[str] = set()
     for table, other in captions_of_other_columns(frames, year):
         told.add(table["table_id"])
-        yield _year_finding(other, year, table["table_id"], table["page_first"], caption_of(table), table["caption"])
+        yield _year_finding(table, caption_of(table), other, year)
     if named and 2 * named[year] <= named.total():
         return
     right = {(series_of(t["caption"]), t["quarter_printed"]) for t in tables if wrong_year(t["caption"], own) is None}
@@ -64,19 +62,16 @@ def year_mismatch(frames: Frames) -> Iterator[Finding]:
             continue
         if _APPENDIX.match(table["caption"]) and table["family"] in of_the_year:
             continue
-        yield _year_finding(wrong, year, table["table_id"], table["page_first"], caption_of(table), table["caption"])
+        yield _year_finding(table, caption_of(table), wrong, year)
     for entry in lines_of(frames, "listed_tables"):
         wrong = wrong_year(entry["caption"], own)
         meant = [t for t in tables if t["table_id"] == entry["table_id"] and t["family"] in _OF_THE_YEAR]
         if wrong is not None and meant and year in years_of(meant[0]["caption"])[0]:
-            yield _year_finding(wrong, year, meant[0]["table_id"], entry["page"], entry_of(entry), entry["caption"])
-    yield from _wrong_headings(frames, year, own)
-    for heading, wrong in headings_over_captions(frames, year):
-        place = Place("passages", None, heading["row_no"], "text")
-        yield _year_finding(wrong, year, None, heading["page"], place, heading["text"])
+            yield _year_finding(entry, entry_of(entry), wrong, year)
+    for heading, wrong in (*_wrong_headings(frames, year, own), *headings_over_captions(frames, year)):
+        yield _year_finding(heading, place_of(heading, "passages", "text"), wrong, year)
     for cell, wrong in (*formula_headings(frames, year), *targets_of_the_year_before(frames, year)):
-        place = cell_place(cell)
-        yield _year_finding(wrong, year, cell["table_id"], cell["page"], place, cell["text"])
+        yield _year_finding(cell, cell_place(cell), wrong, year)
 
 
 def _years_by_quarter(table: Line, tables: Sequence[Line]) -> list[tuple[str | None, int | None]]:
@@ -85,30 +80,22 @@ def _years_by_quarter(table: Line, tables: Sequence[Line]) -> list[tuple[str | N
     return [(other["quarter_printed"], years.pop() if len(years) == 1 else None) for other, years in single]
 
 
-def _wrong_headings(frames: Frames, year: int, own: range) -> Iterator[Finding]:
+def _wrong_headings(frames: Frames, year: int, own: range) -> Iterator[tuple[Line, int]]:
     headings = [p for p in lines_of(frames, "passages") if p["kind"] == "heading" and _REPORTING.search(p["text"])]
     right = {series_of(heading["text"]) for heading in headings if year in years_of(heading["text"])[0]}
-    if not right:
-        return
     reported: set[str] = set()
-    for heading in headings:
+    for heading in headings if right else ():
         wrong = wrong_year(heading["text"], own)
         if name_key(heading["text"]) in reported:
             continue  # a running head
         reported.add(name_key(heading["text"]))
         if wrong is not None and series_of(heading["text"]) not in right and abs(wrong - year) <= 2:
-            place = Place("passages", None, heading["row_no"], "text")
-            yield _year_finding(wrong, year, None, heading["page"], place, heading["text"])
+            yield heading, wrong
 
 
-def _year_finding(wrong: int, year: int, table_id: str | None, page: int, place: Place, title: str) -> Finding:
-    column = "caption" if table_id is not None else "heading"
-    return Finding(
-        table_id=table_id,
-        page=page,
-        column=column,
-        printed=str(wrong),
-        expected=str(year),
-        places=(place,),
-        values={"title": title},
-    )
+def _year_finding(line: Line, place: Place, wrong: int, year: int) -> Finding:
+    """Of a table's caption, an entry of the list of tables, a cell of a heading, or a heading of the text."""
+    table_id, title = line.get("table_id"), line.get("caption", line.get("text"))
+    page, column = line.get("page", line.get("page_first")), "heading" if table_id is None else "caption"
+    told = {"printed": str(wrong), "expected": str(year), "title": title}
+    return made(table_id=table_id, page=page, column=column, places=(place,), **told)

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from pipeline.checks.evidence.finding import Finding
 from pipeline.checks.text.words.quantities import CLAUSE_WORD, Quantity, any_of, quantities
-from pipeline.checks.text.words.sentences import Sentence, bare_figure, said
+from pipeline.checks.text.words.sentences import Sentence, Words, said
 
 _RISING, _FALLING = any_of("changes", "rising"), any_of("changes", "falling")
 _ABOVE, _BELOW = any_of("changes", "above"), any_of("changes", "below")
@@ -17,30 +17,27 @@ _AMOUNT = (
 )
 #: between the verb and the first figure: `meningkat 3,2% dari tahun 2015 sebesar`; between both: `menjadi`
 _FROM = re.compile(
-    rf"\b(?:(?P<rising>{_RISING})|(?P<falling>{_FALLING}))\b{_AMOUNT}(?:[^\d.;:]{{0,60}}?,?\s*\b(?:yaitu|yakni)\s+)?(?:dari|semula)\s+{_WORDS}(?:Rp\.?\s*)?$",
-    re.IGNORECASE,
+    rf"(?i)\b(?:(?P<rising>{_RISING})|(?P<falling>{_FALLING}))\b{_AMOUNT}(?:[^\d.;:]{{0,60}}?,?\s*\b(?:yaitu|yakni)\s+)?(?:dari|semula)\s+{_WORDS}(?:Rp\.?\s*)?$"
 )
 _TO = re.compile(
-    rf"\s*+(?:[^\W\d_]++\s*+){{0,4}}(?:\(?[^\W\d_]*+\s*+(?:19|20)\d\d\)?)?\s*+,?\s*+menjadi\s+{_WORDS}", re.IGNORECASE
+    rf"(?i)\s*+(?:[^\W\d_]++\s*+){{0,4}}(?:\(?[^\W\d_]*+\s*+(?:19|20)\d\d\)?)?\s*+,?\s*+menjadi\s+{_WORDS}"
 )
 #: between both figures: `75,2% meningkat menjadi`; `95,3% lebih tinggi dibandingkan tahun 2015 sebesar`
 _BECOMES = re.compile(
-    rf"\s*(?:[^\W\d_]+\s+){{0,3}}(?:\(?[^\W\d_]*\s*(?:19|20)\d\d\)?)?\s*,?\s*(?:dan\s+|yang\s+|kemudian\s+|lalu\s+)?"
-    rf"(?:(?P<rising>{_RISING})|(?P<falling>{_FALLING}))\b(?:\s+(?:pada\s+)?tahun\s+(?:19|20)\d\d)?\s+menjadi\s+(?:sebesar\s+|sebanyak\s+)?",
-    re.IGNORECASE,
+    rf"(?i)\s*(?:[^\W\d_]+\s+){{0,3}}(?:\(?[^\W\d_]*\s*(?:19|20)\d\d\)?)?\s*,?\s*(?:dan\s+|yang\s+|kemudian\s+|lalu\s+)?"
+    rf"(?:(?P<rising>{_RISING})|(?P<falling>{_FALLING}))\b(?:\s+(?:pada\s+)?tahun\s+(?:19|20)\d\d)?\s+menjadi\s+(?:sebesar\s+|sebanyak\s+)?"
 )
 _THAN = r"(?:(?:jika\s+|bila\s+|apabila\s+)?(?:dari\s?pada|dari|di\s?banding\w*)(?:\s+dengan)?)"
 _COMPARED = re.compile(
-    rf"\s*(?:[^\W\d_]+\s+){{0,2}},?\s*(?:(?:telah|sudah|ini|yang|hal|berarti|atau)\s+)*"
-    rf"(?:(?P<rising>(?:{_ABOVE})\b,?\s+{_THAN}|melebihi|melampaui)|(?P<falling>(?:{_BELOW})\b,?\s+{_THAN}))\s+{_WORDS}(?:Rp\.?\s*)?",
-    re.IGNORECASE,
+    rf"(?i)\s*(?:[^\W\d_]+\s+){{0,2}},?\s*(?:(?:telah|sudah|ini|yang|hal|berarti|atau)\s+)*"
+    rf"(?:(?P<rising>(?:{_ABOVE})\b,?\s+{_THAN}|melebihi|melampaui)|(?P<falling>(?:{_BELOW})\b,?\s+{_THAN}))\s+{_WORDS}(?:Rp\.?\s*)?"
 )
 #: what another figure is compared with: `lebih tinggi dari tahun 2022 sebesar 68,90 dan melampaui`
 _HELD_AGAINST = re.compile(
-    rf"\b(?:di\s?banding\w*|dari|dari\s?pada|terhadap|melebihi|melampaui)\s+{_WORDS}(?:Rp\.?\s*)?$", re.IGNORECASE
+    rf"(?i)\b(?:di\s?banding\w*|dari|dari\s?pada|terhadap|melebihi|melampaui)\s+{_WORDS}(?:Rp\.?\s*)?$"
 )
-_OTHER_ORDER = re.compile(rf"\b(?:{any_of('changes', 'other_order')})\b", re.IGNORECASE)
-_SET = re.compile(r"\b(?:target\w*|ditetapkan|standar\w*)\b", re.IGNORECASE)
+_OTHER_ORDER = re.compile(rf"(?i)\b(?:{any_of('changes', 'other_order')})\b")
+_SET = re.compile(r"(?i)\b(?:target\w*|ditetapkan|standar\w*)\b")
 _NEARLY = (0.5, 2.0)  # how many times the one may be the other: figures farther apart are of other things
 _WINDOW = 40  # letters before the first figure that say what it is
 
@@ -69,7 +66,7 @@ def wrong_changes(sentence: Sentence) -> Iterator[Finding]:
         if stays or (wrong and _NEARLY[0] <= high / low <= _NEARLY[1]):
             word = "rising" if told["rising"] else "falling"
             start = told.start(word) + (0 if since is not None else one.end)
-            yield said(sentence, bare_figure(told[word], start, 0.0), f"{first.text} → {second.text}", ())
+            yield said(sentence, Words(told[word], start), f"{first.text} → {second.text}")
 
 
 def _comparable(one: Quantity, other: Quantity) -> bool:

@@ -7,20 +7,19 @@ from pipeline.checks.evidence.finding import Finding
 from pipeline.checks.evidence.lines import amount
 from pipeline.checks.evidence.percentage import percent_text
 from pipeline.checks.text.words.quantities import CLAUSE_WORD, Quantity, any_of, one_slip, quantities
-from pipeline.checks.text.words.sentences import Sentence, bare_figure, said
+from pipeline.checks.text.words.sentences import Sentence, said
 
 _CHANGE = rf"(?:{any_of('changes', 'rising')}|{any_of('changes', 'falling')}|{any_of('changes', 'nouns')})"
 _WORDS = CLAUSE_WORD + "{0,8}?"
 _UNIT = r"\s*+(?:[^\W\d_]++\s*+){0,3}?(?:\(?[^\W\d_]*+\s*+(?:19|20)\d\d\)?)?\s*+,?\s*+"
-_TO = re.compile(rf"{_UNIT}menjadi\s+{_WORDS}", re.IGNORECASE)
+_TO = re.compile(rf"(?i){_UNIT}menjadi\s+{_WORDS}")
 _THEN = re.compile(
-    rf"{_UNIT}(?:,|\(|\batau|\bsehingga|\bdengan|\byaitu|\bdan)?\s*(?:terjadi\s+|ada\s+|telah\s+)?{_CHANGE}\s+"
-    r"(?:sebesar|sebanyak|sekitar)?\s*(?:Rp\.?\s*)?",
-    re.IGNORECASE,
+    rf"(?i){_UNIT}(?:,|\(|\batau|\bsehingga|\bdengan|\byaitu|\bdan)?\s*(?:terjadi\s+|ada\s+|telah\s+)?{_CHANGE}\s+"
+    r"(?:sebesar|sebanyak|sekitar)?\s*(?:Rp\.?\s*)?"
 )
-_SINCE = re.compile(rf"{_UNIT}(?:jika\s+|bila\s+)?(?:dari|di\s?banding\w*)\s+{_WORDS}", re.IGNORECASE)
-_BEFORE = re.compile(rf"\b{_CHANGE}\s+(?:sebesar|sebanyak|sekitar)?\s*(?:Rp\.?\s*)?$", re.IGNORECASE)
-_TARGET = re.compile(r"\b(?:target\w*|rata|setiap|per)\b", re.IGNORECASE)
+_SINCE = re.compile(rf"(?i){_UNIT}(?:jika\s+|bila\s+)?(?:dari|di\s?banding\w*)\s+{_WORDS}")
+_BEFORE = re.compile(rf"(?i)\b{_CHANGE}\s+(?:sebesar|sebanyak|sekitar)?\s*(?:Rp\.?\s*)?$")
+_TARGET = re.compile(r"(?i)\b(?:target\w*|rata|setiap|per)\b")
 _NEAR = 0.1  # a step farther from what the figures give is of others
 _LOWEST = 0.05  # of a share in per cent: smaller steps lie within the rounding of their figures
 
@@ -39,7 +38,7 @@ def wrong_steps(sentence: Sentence) -> Iterator[Finding]:
         expected = _expected(old, new, step)
         if expected is not None:
             shown = f"{percent_text(expected)}%" if step.unit == "%" else amount(expected)
-            yield said(sentence, bare_figure(step.text, step.start, step.values[0][0]), shown, ())
+            yield said(sentence, step, shown)
 
 
 def _told(text: str, three: Sequence[Quantity]) -> tuple[Quantity, Quantity, Quantity] | None:

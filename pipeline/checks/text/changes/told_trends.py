@@ -9,7 +9,7 @@ from pipeline.checks.evidence.grids import Grid, grids
 from pipeline.checks.evidence.lines import Line, lines_of
 from pipeline.checks.evidence.told_columns import operands
 from pipeline.checks.text.words.number_words import printed_number, up_to_twenty
-from pipeline.checks.text.words.sentences import Sentence, bare_figure, said
+from pipeline.checks.text.words.sentences import Sentence, group_of, said
 from pipeline.normalize.values.names import is_mean
 
 _COUNT = rf"(?P<count>\d{{1,2}}|{up_to_twenty()})\s+(?:\([^()]{{1,20}}\)\s*)?"
@@ -18,18 +18,15 @@ _TREND = (
     r"(?:mengalami\s+|menunjukkan\s+)?(?:(?P<rising>percepatan|peningkatan|kenaikan|meningkat|naik)"
     r"|(?P<falling>perlambatan|pelambatan|penurunan|menurun|turun))\b"
 )
-_WHOLE = re.compile(
-    rf"\bdari\s+(?:total\s+|jumlah\s+|keseluruhan\s+|seluruh\s+|ke\W?)?{_COUNT}indikator\b", re.IGNORECASE
-)
+_WHOLE = re.compile(rf"(?i)\bdari\s+(?:total\s+|jumlah\s+|keseluruhan\s+|seluruh\s+|ke\W?)?{_COUNT}indikator\b")
 #: `6 indikator mengalami percepatan`; `indikator yang mengalami perlambatan sebanyak 3`
 _TOLD = (
-    re.compile(rf"\b{_COUNT}{_THINGS}\s+(?:yang\s+)?{_TREND}", re.IGNORECASE),
-    re.compile(rf"\b{_THINGS}\s+(?:yang\s+)?{_TREND}\s+(?:sebanyak|sejumlah|ada|berjumlah)\s+{_COUNT}", re.IGNORECASE),
+    re.compile(rf"(?i)\b{_COUNT}{_THINGS}\s+(?:yang\s+)?{_TREND}"),
+    re.compile(rf"(?i)\b{_THINGS}\s+(?:yang\s+)?{_TREND}\s+(?:sebanyak|sejumlah|ada|berjumlah)\s+{_COUNT}"),
 )
 #: several trends in one breath (`mengalami perlambatan dan percepatan`) are told of all
 _BOTH = re.compile(
-    r"\W*+(?:(?:dan|atau|maupun)\W*+)?(?:percepatan|peningkatan|kenaikan|perlambatan|pelambatan|penurunan)\b",
-    re.IGNORECASE,
+    r"(?i)\W*+(?:(?:dan|atau|maupun)\W*+)?(?:percepatan|peningkatan|kenaikan|perlambatan|pelambatan|penurunan)\b"
 )
 
 
@@ -69,8 +66,7 @@ def wrong_trends(sentence: Sentence, trends: Trends) -> Iterator[Finding]:
             continue
         lawful = [trend.rising if match["rising"] else trend.falling for trend in tables]
         if all(told not in numbers for numbers in lawful):
-            figure = bare_figure(match["count"], match.start("count"), float(told))
-            yield said(sentence, figure, str(max(lawful[0])), (tables[0].place,))
+            yield said(sentence, group_of(match, "count"), str(max(lawful[0])), tables[0].place)
 
 
 def _trend(grid: Grid, relation: Line) -> _Trend | None:

@@ -8,19 +8,17 @@ from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.lines import Line, cell_place, lines_of
 from pipeline.checks.evidence.words.names import name_key
 from pipeline.checks.evidence.words.table_numbers import number_key
-from pipeline.checks.text.words.sentences import YEAR, Sentence, bare_figure, mentions, said
+from pipeline.checks.text.words.sentences import YEAR, Sentence, group_of, mentions, said
 from pipeline.normalize.values.names import is_mean
 from schemas.vocabulary import PATH
 
 _WAY = r"(?:naik|meningkat|bertambah|mengalami\s+(?:peningkatan|kenaikan)|(?P<{}>turun|menurun|mengalami\s+penurunan))"
 _EVERY_YEAR = re.compile(
-    rf"\b(?:{_WAY.format('down')}\s+(?:pada\s+|di\s+|dari\s+)?(?:setiap|tiap(?:-tiap)?)\s+tahun(?:nya)?\b"
-    rf"|(?:terus|selalu)\s+(?:menerus\s+)?{_WAY.format('downwards')}\b)",
-    re.IGNORECASE,
+    rf"(?i)\b(?:{_WAY.format('down')}\s+(?:pada\s+|di\s+|dari\s+)?(?:setiap|tiap(?:-tiap)?)\s+tahun(?:nya)?\b"
+    rf"|(?:terus|selalu)\s+(?:menerus\s+)?{_WAY.format('downwards')}\b)"
 )
 _OF_THE_TABLE = re.compile(
-    r"\btabel\s+(?:(?P<number>(?:[IVXL]+\.)?\d+(?:[.-]\d+)*)|(?:di|dibawah|diatas|bawah|atas)\b|berikut|ini|tersebut)",
-    re.IGNORECASE,
+    r"(?i)\btabel\s+(?:(?P<number>(?:[IVXL]+\.)?\d+(?:[.-]\d+)*)|(?:di|dibawah|diatas|bawah|atas)\b|berikut|ini|tersebut)"
 )
 _FEWEST = 3  # years of a line that tell a trend
 _LETTERS = 8  # of a name that a sentence can hold by no chance
@@ -84,8 +82,7 @@ def wrong_rises(sentence: Sentence, yearly: YearlyFigures) -> Iterator[Finding]:
     if known and (named or len(known) == len(steps)):
         before, after = known[0]
         told = f"{before['text']} ({before['year']}) {'>' if sign > 0 else '<'} {after['text']} ({after['year']})"
-        place = cell_place(after)
-        yield said(sentence, bare_figure(match[0], match.start(), 0.0), told, (place,))
+        yield said(sentence, group_of(match), told, cell_place(after))
 
 
 def _rise(step: tuple[Line, Line]) -> float:

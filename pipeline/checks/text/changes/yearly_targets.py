@@ -6,19 +6,18 @@ from dataclasses import dataclass
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place
 from pipeline.checks.evidence.grids import Grid, grids
-from pipeline.checks.evidence.lines import lines_of
+from pipeline.checks.evidence.lines import columns_of
 from pipeline.checks.evidence.percentage import less_is_better
-from pipeline.checks.text.words.sentences import Sentence, bare_figure, said
+from pipeline.checks.text.words.sentences import Sentence, group_of, said
 from schemas.vocabulary import Role
 
 _REACHES = r"(?:melampaui|melebihi|mencapai|memenuhi)\s+target\b"
 #: `selalu melampaui target`, `melampaui target setiap tahun`, `melampaui target, kecuali pada tahun 2013`
 _ALWAYS = re.compile(
-    rf"\b(?:selalu\s+{_REACHES}|{_REACHES}[^.;\d]{{0,20}}\b(?:setiap|tiap(?:-tiap)?)\s+tahun"
-    rf"|{_REACHES}[^.;\d]{{0,20}},?\s*kecuali\s+(?:pada\s+|di\s+)?(?:tahun\s+)?(?P<but>20\d\d))\b",
-    re.IGNORECASE,
+    rf"(?i)\b(?:selalu\s+{_REACHES}|{_REACHES}[^.;\d]{{0,20}}\b(?:setiap|tiap(?:-tiap)?)\s+tahun"
+    rf"|{_REACHES}[^.;\d]{{0,20}},?\s*kecuali\s+(?:pada\s+|di\s+)?(?:tahun\s+)?(?P<but>20\d\d))\b"
 )
-_YEAR = re.compile(r"^\W*(?:tahun\s+)?(20\d\d)\W*$", re.IGNORECASE)
+_YEAR = re.compile(r"(?i)^\W*(?:tahun\s+)?(20\d\d)\W*$")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _FEWEST, _ALIKE = 2, 0.8  # years; words of the caption that the sentence has, too
 
@@ -35,15 +34,11 @@ class YearlyTargets:
     """The tables of a page whose lines are years, with one target and one realization each."""
 
     def __init__(self, frames: Frames) -> None:
-        roles: dict[str, dict[str, list[int]]] = {}
-        for column in lines_of(frames, "columns"):
-            if column["role"] in (Role.TARGET, Role.REALIZATION):
-                roles.setdefault(column["table_id"], {}).setdefault(column["role"], []).append(int(column["column"]))
-        clear = {table_id: own for table_id, own in roles.items() if [len(at) for at in own.values()] == [1, 1]}
+        goals, reached = columns_of(frames, Role.TARGET), columns_of(frames, Role.REALIZATION)
+        clear = {table for table in goals if len(goals[table]) == len(reached.get(table, ())) == 1}
         self._tables: dict[object, list[_Table]] = {}
         for grid in grids(frames, lambda table: table["table_id"] in clear):
-            own = clear[grid.table["table_id"]]
-            years = _years(grid, own[Role.TARGET][0], own[Role.REALIZATION][0])
+            years = _years(grid, *goals[grid.table["table_id"]], *reached[grid.table["table_id"]])
             if len(years) >= _FEWEST:
                 words = frozenset(_WORD.findall(str(grid.table["caption"] or "").casefold()))
                 self._tables.setdefault(grid.table["page_first"], []).append(_Table(words, years))
@@ -73,7 +68,7 @@ def wrong_always(sentence: Sentence, targets: YearlyTargets) -> Iterator[Finding
     missed = [(year, told) for year, told in table.years.items() if year in below - {but}]
     for year, (target, realized, _, place) in missed:
         shown = f"{year}: {realized} < {target}"
-        yield said(sentence, bare_figure(match[0], match.start(), 0.0), shown, (place,))
+        yield said(sentence, group_of(match), shown, place)
 
 
 def _years(grid: Grid, target: int, realization: int) -> dict[int, tuple[str, str, bool, Place]]:

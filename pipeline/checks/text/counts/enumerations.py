@@ -6,19 +6,18 @@ from collections.abc import Iterator, Sequence
 from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.lines import Line, lines_of
 from pipeline.checks.text.words.number_words import printed_number, up_to_twenty
-from pipeline.checks.text.words.sentences import bare_figure, last_sentence, said
+from pipeline.checks.text.words.sentences import group_of, last_sentence, said
 
 _SAID = re.compile(
-    rf"\b(?:ada|terdapat|sebanyak|meliputi|terdiri\s+(?:dari|atas))\s+(?P<count>\d{{1,2}}|{up_to_twenty()})\s+"
+    rf"(?i)\b(?:ada|terdapat|sebanyak|meliputi|terdiri\s+(?:dari|atas))\s+(?P<count>\d{{1,2}}|{up_to_twenty()})\s+"
     r"(?:\([^()]*\)\s*)?[^\W\d_]{3,}[^.;:\d]{0,150}?"
-    r"\b(?:yaitu|yakni|adalah|sebagai\s+berikut|dengan\s+(?:penjelasan|rincian|uraian))\s*:?\s*$",
-    re.IGNORECASE,
+    r"\b(?:yaitu|yakni|adalah|sebagai\s+berikut|dengan\s+(?:penjelasan|rincian|uraian))\s*:?\s*$"
 )
 _BULLET = re.compile(r"^\s*(?P<mark>[-–•·▪➢✓*])\s+\w")
 #: `a.`, `b)`, `1.`, `2)`: the first and the last of a list tell how long it is
 _ORDERED = re.compile(r"^\s*\(?(?P<mark>[a-z]|\d{1,2})[.)]\s+(?P<first>[^\W\d_]+)")
 #: an item that has a list of its own; `Rp1.000,-` closes one that has the paragraph below read to it
-_LEADS_IN = re.compile(r"^(?!.*\d\s*,-\s+[^\W\d_]).*:\s*$", re.DOTALL)
+_LEADS_IN = re.compile(r"(?s)^(?!.*\d\s*,-\s+[^\W\d_]).*:\s*$")
 _LONGEST, _FEWEST = 120, 3  # letters of an item: longer ones are paragraphs that may hold lists of their own; items
 
 
@@ -36,8 +35,7 @@ def wrong_counts(frames: Frames) -> Iterator[Finding]:
         count = printed_number(told["count"]) if told is not None else None
         if told is None or count is None or len(items) < max(_FEWEST, count + 1) or not _alike(items):
             continue
-        figure = bare_figure(told["count"], told.start("count"), float(count))
-        yield said(sentence, figure, str(len(items)), ())
+        yield said(sentence, group_of(told, "count"), str(len(items)))
 
 
 def items_below(passages: Sequence[Line], start: int) -> list[Line]:

@@ -10,7 +10,7 @@ from pipeline.checks.evidence.lines import by_table, lines_of, place_of
 from pipeline.checks.evidence.words.names import name_key
 from pipeline.checks.evidence.words.table_numbers import REFERENCE, number_key
 from pipeline.checks.text.words.number_words import printed_number, up_to_twenty
-from pipeline.checks.text.words.sentences import Figure, Sentence, bare_figure, said
+from pipeline.checks.text.words.sentences import Sentence, group_of, said
 from pipeline.checks.text.words.yearly_results import yearly_results
 from pipeline.normalize.values.names import is_mean
 from schemas.vocabulary import SUMMARIES, Role
@@ -18,24 +18,20 @@ from schemas.vocabulary import SUMMARIES, Role
 _COUNT = rf"(?P<count>\d{{1,2}}|{up_to_twenty()})\s+(?:\([^()]{{1,20}}\)\s*)?(?:buah\s+)?"
 _KINDS = r"(?:\s+(?:strategis|stratejik|kinerja|utama|sasaran|program|dinas|badan))*"
 _THINGS = rf"(?P<thing>sasaran|indikator){_KINDS}"
-_ANY = re.compile(rf"\b{_COUNT}(?P<thing>sasaran|indikator)\b", re.IGNORECASE)
-_SAID_BEFORE = re.compile(rf"\b{_COUNT}(?P<things>(?:sasaran|indikator){_KINDS})", re.IGNORECASE)
+_ANY = re.compile(rf"(?i)\b{_COUNT}(?P<thing>sasaran|indikator)\b")
+_SAID_BEFORE = re.compile(rf"(?i)\b{_COUNT}(?P<things>(?:sasaran|indikator){_KINDS})")
 #: those that the paragraph has just counted
-_THE_SAME = re.compile(
-    rf"\b{_COUNT}(?P<things>(?:sasaran|indikator){_KINDS})\s+(?:tersebut|itu|di\s?atas)\b", re.IGNORECASE
-)
+_THE_SAME = re.compile(rf"(?i)\b{_COUNT}(?P<things>(?:sasaran|indikator){_KINDS})\s+(?:tersebut|itu|di\s?atas)\b")
 #: all objectives or indicators of the report, as it sets out with them
 _OF_ALL = re.compile(
-    rf"\b(?:terdapat|ada|menetapkan|ditetapkan|memiliki|mempunyai|mencakup|melaksanakan)\s+{_COUNT}{_THINGS}\s+"
+    rf"(?i)\b(?:terdapat|ada|menetapkan|ditetapkan|memiliki|mempunyai|mencakup|melaksanakan)\s+{_COUNT}{_THINGS}\s+"
     r"(?:(?:yang\s+)?(?:telah\s+|akan\s+|harus\s+|hendak\s+|ingin\s+)*(?:ditetapkan|direncanakan|dicapai|ditargetkan|diukur"
-    r"|diperjanjikan)|dengan\s+(?:\d+|\w+)\s+(?:\(\w+\)\s+)?indikator)\b",
-    re.IGNORECASE,
+    r"|diperjanjikan)|dengan\s+(?:\d+|\w+)\s+(?:\(\w+\)\s+)?indikator)\b"
 )
 #: a part of them, or those of another plan
 _OF_A_PART = re.compile(
-    r"\b(?:misi|tujuan|program|bidang|triwulan|semester|renstra|rpjmd?|sasaran\s+(?:ke\W*)?(?:\d|pertama|kedua|ketiga)|"
-    r"utama\s+gubernur|bupati|walikota|nasional|pemerintah\s+(?:provinsi|daerah|kabupaten|kota)|masing\W*masing|setiap)\b",
-    re.IGNORECASE,
+    r"(?i)\b(?:misi|tujuan|program|bidang|triwulan|semester|renstra|rpjmd?|sasaran\s+(?:ke\W*)?(?:\d|pertama|kedua|ketiga)|"
+    r"utama\s+gubernur|bupati|walikota|nasional|pemerintah\s+(?:provinsi|daerah|kabupaten|kota)|masing\W*masing|setiap)\b"
 )
 _BELOW = (
     r"(?:tidak|belum)\s+(?:\w+\s+)?(?:tercapai|mencapai|memenuhi)|(?:kurang\s+dari|di\s*bawah)\s+(?:target|100\s*%)"
@@ -44,20 +40,16 @@ _REACHED = (
     r"(?:telah\s+|berhasil\s+|dapat\s+|sudah\s+)*(?:tercapai|mencapai\s+target|memenuhi\s+target|melampaui\s+target"
     r"|melebihi\s+target|mencapai\s+(?:atau\s+melampaui\s+)?target)"
 )
-_EXCEEDED = re.compile(r"melampaui|melebihi", re.IGNORECASE)
+_EXCEEDED = re.compile(r"(?i)melampaui|melebihi")
 _WHOLE = re.compile(
-    rf"\bdari\s+(?:total\s+|keseluruhan\s+|seluruh\s+|ke\W?)?{_COUNT.replace('count', 'whole')}indikator\b",
-    re.IGNORECASE,
+    rf"(?i)\bdari\s+(?:total\s+|keseluruhan\s+|seluruh\s+|ke\W?)?{_COUNT.replace('count', 'whole')}indikator\b"
 )
 _PART = re.compile(
-    rf"\b{_COUNT}indikator(?:\s+(?:kinerja|sasaran|utama|strategis))*\s+(?:yang\s+|dengan\s+)?(?:\w+nya\s+)?"
-    rf"(?:(?P<below>{_BELOW})|(?P<reached>{_REACHED}))(?P<after>[^.;,]{{0,60}})",
-    re.IGNORECASE,
+    rf"(?i)\b{_COUNT}indikator(?:\s+(?:kinerja|sasaran|utama|strategis))*\s+(?:yang\s+|dengan\s+)?(?:\w+nya\s+)?"
+    rf"(?:(?P<below>{_BELOW})|(?P<reached>{_REACHED}))(?P<after>[^.;,]{{0,60}})"
 )
 #: how well they were reached: each report has classes of its own
-_CLASSED = re.compile(
-    r"\b(?:sangat|baik|cukup|kurang|sedang|memuaskan|dengan|kategori|kriteria|[<>≥≤]|\d)", re.IGNORECASE
-)
+_CLASSED = re.compile(r"(?i)\b(?:sangat|baik|cukup|kurang|sedang|memuaskan|dengan|kategori|kriteria|[<>≥≤]|\d)")
 _FEWEST_WITNESSES = 2  # tables of this many objectives or indicators; none may have as many as the sentence says
 _FEWEST = 2  # things that a table must list to be one of all of them
 _REACHED_FROM = 99.995  # per cent, as printed with two decimals
@@ -102,7 +94,7 @@ def wrong_told_counts(sentence: Sentence, counts: Counts) -> Iterator[Finding]:
         if len(known) != 1 or len(found) < _FEWEST_WITNESSES or told is None or told in known:
             continue
         if not _OF_A_PART.search(sentence.text) and not counts.may_be(match["thing"].casefold(), told):
-            yield said(sentence, _figure(match), str(known.pop()), tuple(place for _, place in found[:1]))
+            yield said(sentence, group_of(match, "count"), str(known.pop()), found[0][1])
     yield from _wrong_parts(sentence, counts)
     yield from _counted_anew(sentence, counts)
 
@@ -116,7 +108,7 @@ def _counted_anew(sentence: Sentence, counts: Counts) -> Iterator[Finding]:
         if told is None or len(before) != 1 or None in before or told in before:
             continue
         if not counts.may_be(things[0], told):
-            yield said(sentence, _figure(match), str(before.pop()), ())
+            yield said(sentence, group_of(match, "count"), str(before.pop()))
 
 
 def _words(text: str) -> list[str]:
@@ -140,7 +132,7 @@ def _wrong_parts(sentence: Sentence, counts: Counts) -> Iterator[Finding]:
             continue
         lawful = [_lawful(values, match) for values, _ in results]
         if all(told not in numbers for numbers in lawful):
-            yield said(sentence, _figure(match), str(lawful[0][0]), (results[0][1],))
+            yield said(sentence, group_of(match, "count"), str(lawful[0][0]), results[0][1])
 
 
 def _lawful(values: Sequence[float], match: re.Match[str]) -> list[int]:
@@ -152,14 +144,10 @@ def _lawful(values: Sequence[float], match: re.Match[str]) -> list[int]:
     return [reached, above] if _EXCEEDED.search(match["reached"]) else [reached]
 
 
-def _figure(match: re.Match[str]) -> Figure:
-    return bare_figure(match["count"], match.start("count"), float(printed_number(match["count"]) or 0))
-
-
 def _counted(frames: Frames) -> Iterator[_Counted]:
     """A table of programs names the objectives above them; indicators only where it has no other lines."""
     for table in ("targets", "evaluation", "performance_agreement"):
-        for _, lines in by_table(lines_of(frames, table)):
+        for lines in by_table(lines_of(frames, table)).values():
             own = [line for line in lines if not is_mean(line["indicator"]) and line.get("level") not in SUMMARIES]
             whole = all(line.get("level", "objective") in ("objective", "goal") for line in own)
             objectives = {name_key(line["objective"]) for line in own} - {""}
@@ -186,7 +174,7 @@ def _parted(frames: Frames) -> Counter[str]:
 def _results(frames: Frames) -> Iterator[tuple[str, list[float], Place]]:
     """The number and the printed results of each evaluation of the year all of whose indicators have one."""
     numbers = {table["table_id"]: number_key(table["number_printed"]) for table in lines_of(frames, "source_tables")}
-    for table_id, own in by_table([line for line in yearly_results(frames) if not is_mean(line["indicator"])]):
+    for table_id, own in by_table([line for line in yearly_results(frames) if not is_mean(line["indicator"])]).items():
         values = [float(line["achievement_pct"]) for line in own if line["achievement_pct"] is not None]
         if len(values) == len(own) == len({name_key(line["indicator"]) for line in own}):
             yield numbers.get(str(table_id), ""), values, place_of(own[0], "evaluation", "achievement_pct")

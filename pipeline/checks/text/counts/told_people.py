@@ -7,13 +7,11 @@ from itertools import combinations
 from pipeline.checks.evidence.finding import Finding
 from pipeline.checks.evidence.lines import amount
 from pipeline.checks.text.words.quantities import quantities, told_words
-from pipeline.checks.text.words.sentences import Sentence, bare_figure, said
+from pipeline.checks.text.words.sentences import Sentence, said
 
-_CONSISTS = re.compile(
-    r"\s*+(?:[^\W\d_]++\s*+){0,6},?\s*+(?:yang\s+)?terdiri\s+(?:dari|atas)\s*:?[^\d.;]{0,60}", re.IGNORECASE
-)
-_LAST = re.compile(r"\b(?:dan|serta)\b", re.IGNORECASE)
-_NOT_ALL = re.compile(r"antara\s+lain|di\s?antara|termasuk|sebagian|masing-masing|semula|menjadi|%|\bRp", re.IGNORECASE)
+_CONSISTS = re.compile(r"(?i)\s*+(?:[^\W\d_]++\s*+){0,6},?\s*+(?:yang\s+)?terdiri\s+(?:dari|atas)\s*:?[^\d.;]{0,60}")
+_LAST = re.compile(r"(?i)\b(?:dan|serta)\b")
+_NOT_ALL = re.compile(r"(?i)antara\s+lain|di\s?antara|termasuk|sebagian|masing-masing|semula|menjadi|%|\bRp")
 _NEAR, _FEWEST, _MOST = 0.2, 2, 10  # parts farther from the whole count other things; how many there are
 
 
@@ -34,5 +32,5 @@ def wrong_compositions(sentence: Sentence) -> Iterator[Finding]:
         printed = whole.values[0][0]
         if printed not in sums and abs(sum(values) - printed) <= max(1.0, _NEAR * printed):
             shown = f"{amount(sum(values))} ({' + '.join(map(amount, values))})"
-            yield said(sentence, bare_figure(whole.text, whole.start, printed), shown, ())
+            yield said(sentence, whole, shown)
         return

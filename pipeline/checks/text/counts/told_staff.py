@@ -6,23 +6,21 @@ from itertools import pairwise
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place
 from pipeline.checks.evidence.grids import Grid, Item, grids
-from pipeline.checks.evidence.lines import lines_of
-from pipeline.checks.text.words.sentences import Sentence, bare_figure, said
+from pipeline.checks.evidence.lines import grouped, lines_of
+from pipeline.checks.text.words.sentences import Sentence, group_of, said
 
 _PEOPLE = r"pegawai|kepegawaian|personil|personel|aparatur|asn|pns|sumber\s+daya\s+manusia|sdm"
-_ABOUT_PEOPLE = re.compile(rf"\b(?:{_PEOPLE})\b", re.IGNORECASE)
+_ABOUT_PEOPLE = re.compile(rf"(?i)\b(?:{_PEOPLE})\b")
 _TOLD = re.compile(
-    r"\b(?:sebanyak|sejumlah|berjumlah|jumlah\w*\s+(?:adalah|yaitu|sebesar))\s+(?P<count>\d{1,3}(?:\.\d{3})?)\s+"
-    r"(?:\([^()]{1,40}\)\s*)?orang\b",
-    re.IGNORECASE,
+    r"(?i)\b(?:sebanyak|sejumlah|berjumlah|jumlah\w*\s+(?:adalah|yaitu|sebesar))\s+(?P<count>\d{1,3}(?:\.\d{3})?)\s+"
+    r"(?:\([^()]{1,40}\)\s*)?orang\b"
 )
 #: of a part, or of other people
 _OF_A_PART = re.compile(
-    r"\b(?:golongan|eselon|jabatan|pendidikan|jenis\s+kelamin|laki\W*laki|perempuan|pensiun\w*|peserta|pelatihan|diklat"
-    r"|bimbingan|tahun\s+(?:lalu|sebelumnya)|honorer|kontrak|yang\s+(?:mengikuti|telah|belum))\b",
-    re.IGNORECASE,
+    r"(?i)\b(?:golongan|eselon|jabatan|pendidikan|jenis\s+kelamin|laki\W*laki|perempuan|pensiun\w*|peserta|pelatihan|diklat"
+    r"|bimbingan|tahun\s+(?:lalu|sebelumnya)|honorer|kontrak|yang\s+(?:mengikuti|telah|belum))\b"
 )
-_ALL = re.compile(r"^\W*(?:jumlah|total)\b", re.IGNORECASE)
+_ALL = re.compile(r"(?i)^\W*(?:jumlah|total)\b")
 #: how far the two may be apart for one of them to be a slip: other numbers count other people
 _NEAR, _FEWEST_OFF = 0.1, 2
 _FEWEST = 5  # people: smaller numbers are in any table
@@ -54,17 +52,13 @@ def wrong_staff(sentence: Sentence, staff: Staff) -> Iterator[Finding]:
         grid = staff.after(None if page is None else int(page))
         found = _of_all(grid, count) if grid is not None else None
         if found is not None:
-            figure = bare_figure(match["count"], match.start("count"), count)
-            yield said(sentence, figure, str(found[0]), found[1])
+            yield said(sentence, group_of(match, "count"), str(found[0]), *found[1])
 
 
 def _of_all(grid: Grid, told: int) -> tuple[int, tuple[Place, ...]] | None:
     """How many people the lines of all give, where that is near `told` and no line, column or figure gives `told`."""
     rows = {row: _whole(grid, row) for row in grid.rows}
-    columns: dict[int, list[Item]] = {}
-    for items in rows.values():
-        for item in items:
-            columns.setdefault(item.place.cell_column or 0, []).append(item)
+    columns = grouped((item.place.cell_column, item) for items in rows.values() for item in items)
     sums = [_sum(items) for items in (*rows.values(), *columns.values())]
     values = [int(item.value) for items in rows.values() for item in items]
     pairs = [one + other for one, other in pairwise(_sum(items) for items in rows.values())]

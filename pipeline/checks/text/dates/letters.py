@@ -5,14 +5,13 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.checks.evidence.finding import Finding
 from pipeline.checks.evidence.words.names import name_key
-from pipeline.checks.text.words.sentences import Sentence, bare_figure, said
+from pipeline.checks.text.words.sentences import Sentence, group_of, said
 
 _MONTH = r"(?:januari|februari|pebruari|maret|april|mei|juni|juli|agustus|september|oktober|november|nopember|desember)"
 _DAY = rf"\d{{1,2}}\s+{_MONTH}"
 _DATED = re.compile(
-    r"\b(?:nomor|no\.?)\s*:?\s*(?P<number>(?=[^,;()]{0,40}\d)[\w.\-/ ]{3,60}?)\s*,?\s*(?:ter)?tanggal\s+"
-    rf"(?P<date>{_DAY}(?:\s+(?P<again>{_DAY}))?\s+20\d\d)",
-    re.IGNORECASE,
+    r"(?i)\b(?:nomor|no\.?)\s*:?\s*(?P<number>(?=[^,;()]{0,40}\d)[\w.\-/ ]{3,60}?)\s*,?\s*(?:ter)?tanggal\s+"
+    rf"(?P<date>{_DAY}(?:\s+(?P<again>{_DAY}))?\s+20\d\d)"
 )
 _CODE = re.compile(r"[/.\-]")
 
@@ -29,7 +28,7 @@ def wrong_dates(sentences: Sequence[Sentence]) -> Iterator[Finding]:
             if len(_CODE.findall(match["number"])) < 2 and match["again"] is None:
                 continue
             if match["again"] is not None:
-                figure = bare_figure(match["again"], match.start("again"), 0.0)
-                yield said(sentence, figure, date[: len(date) - len(match["again"]) - 5].strip(), ())
+                first = date[: len(date) - len(match["again"]) - 5].strip()
+                yield said(sentence, group_of(match, "again"), first)
             elif dated.setdefault(number, date).casefold() != date.casefold():
-                yield said(sentence, bare_figure(match["date"], match.start("date"), 0.0), dated[number], ())
+                yield said(sentence, group_of(match, "date"), dated[number])

@@ -9,14 +9,11 @@ from pipeline.checks.evidence.words.captions import years_of
 from pipeline.checks.text.dates.running_heads import named_reports
 from pipeline.checks.text.words.sentences import sentences
 
-_PREFACE = re.compile(r"\b(?:kata\s+pengantar|prakata|sekapur\s+sirih)\b", re.IGNORECASE)
+_PREFACE = re.compile(r"(?i)\b(?:kata\s+pengantar|prakata|sekapur\s+sirih)\b")
 #: `menyelesaikan Laporan Kinerja tahun 2018`, `Laporan Kinerja tahun 2018 dapat diselesaikan`
-_BEFORE = re.compile(
-    r"\b(?:menyelesaikan|menyusun|menerbitkan|tersusunnya|selesainya|terselesaikannya)\s+$", re.IGNORECASE
-)
+_BEFORE = re.compile(r"(?i)\b(?:menyelesaikan|menyusun|menerbitkan|tersusunnya|selesainya|terselesaikannya)\s+$")
 _BEHIND = re.compile(
-    r"\s+(?:ini\s+)?(?:(?:telah|dapat|sudah|berhasil)\s+){1,2}(?:diselesaikan|disusun|tersusun|terselesaikan)\b",
-    re.IGNORECASE,
+    r"(?i)\s+(?:ini\s+)?(?:(?:telah|dapat|sudah|berhasil)\s+){1,2}(?:diselesaikan|disusun|tersusun|terselesaikan)\b"
 )
 _TITLED = 3  # passages of the first page that may be the report's title
 

@@ -19,8 +19,8 @@ _HEAD, _FOOT = 0.09, 0.93
 _LONGEST = 220  # letters of a head: a longer passage is text that begins at the top of its page
 _FEW_PAGES, _REPEATED = 3, 2  # pages of a document in which a head need not stand twice to be one
 _YEAR = r"(?P<year>20\d\d)(?!\d|\s*(?:[-–/]|s\.?d\.?|sampai|dan)\s*(?:20)?\d\d)"
-_THIS_BEFORE = re.compile(r"\b(?:laporan|dokumen)\s+ini\s+(?:adalah|merupakan|ialah)\s*$", re.IGNORECASE)
-_THIS_AFTER = re.compile(r"\s+ini\b", re.IGNORECASE)
+_THIS_BEFORE = re.compile(r"(?i)\b(?:laporan|dokumen)\s+ini\s+(?:adalah|merupakan|ialah)\s*$")
+_THIS_AFTER = re.compile(r"(?i)\s+ini\b")
 _SENTENCE = re.compile(r"[.;]\s*$")
 
 
@@ -28,7 +28,7 @@ _SENTENCE = re.compile(r"[.;]\s*$")
 def _named() -> re.Pattern[str]:
     """A report's own name, up to the year behind it."""
     words = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))["reports"]
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b(?P<name>[^\d.;:]{{0,120}}?){_YEAR}", re.IGNORECASE)
+    return re.compile(rf"(?i)\b(?:{'|'.join(map(re.escape, words))})\b(?P<name>[^\d.;:]{{0,120}}?){_YEAR}")
 
 
 def named_reports(text: str) -> Iterator[re.Match[str]]:

@@ -5,27 +5,25 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place
-from pipeline.checks.evidence.lines import Line, amount, lines_of, place_of, report_year
+from pipeline.checks.evidence.lines import Line, lines_of, place_of, report_year
 from pipeline.checks.evidence.percentage import half_unit
 from pipeline.checks.evidence.words.names import name_key, without_remarks
 from pipeline.checks.text.words.quantities import Quantity, quantities
-from pipeline.checks.text.words.sentences import Sentence, bare_figure, mentions, said, split_sentences
+from pipeline.checks.text.words.sentences import Sentence, mentions, said, split_sentences
 from pipeline.checks.text.words.subjects import tells_itself
 from pipeline.checks.text.words.told_roles import role_of
 from pipeline.checks.text.words.yearly_results import yearly_results
 
 _TOLD = re.compile(
-    r"\b(?:terealisasi|direalisasikan|realisasi(?:nya)?(?:\s+kinerja)?(?:nya)?)\s+(?:adalah\s+|yaitu\s+|mencapai\s+)?"
-    r"(?:sebesar\s+|sebanyak\s+)?$",
-    re.IGNORECASE,
+    r"(?i)\b(?:terealisasi|direalisasikan|realisasi(?:nya)?(?:\s+kinerja)?(?:nya)?)\s+(?:adalah\s+|yaitu\s+|mencapai\s+)?"
+    r"(?:sebesar\s+|sebanyak\s+)?$"
 )
 #: a sentence that goes on speaking of what the one before named
-_OF_THAT = re.compile(r"^\W*(?:hal\s+(?:itu|ini|tersebut)|ini|kondisi\s+(?:itu|ini|tersebut))\b", re.IGNORECASE)
+_OF_THAT = re.compile(r"(?i)^\W*(?:hal\s+(?:itu|ini|tersebut)|ini|kondisi\s+(?:itu|ini|tersebut))\b")
 #: another time, or several times side by side
 _OTHER_TIME = re.compile(
-    r"\b(?:lalu|sebelumnya|semula|awal|dasar|sejak|di\s?banding\w*|triwulan|tw|semester|bulan|renstra|rpjmd?|naik|turun"
-    r"|meningkat|menurun|menjadi|kenaikan|penurunan|peningkatan)\b",
-    re.IGNORECASE,
+    r"(?i)\b(?:lalu|sebelumnya|semula|awal|dasar|sejak|di\s?banding\w*|triwulan|tw|semester|bulan|renstra|rpjmd?|naik|turun"
+    r"|meningkat|menurun|menjadi|kenaikan|penurunan|peningkatan)\b"
 )
 _FEWEST_DIGITS = 4  # of a figure that two years have by no chance
 
@@ -81,7 +79,7 @@ def stale_figures(sentence: Sentence, beside: YearsBeside) -> Iterator[Finding]:
         if digits < _FEWEST_DIGITS or not _TOLD.search(sentence.text[: one.start]) or _is(one, line.now):
             continue
         if any(_is(one, value) for value in line.before):
-            yield said(sentence, bare_figure(one.text, one.start, one.values[0][0]), line.text, (line.place,))
+            yield said(sentence, one, line.text, line.place)
             yield from _taken_over(sentence, line)
 
 
@@ -91,8 +89,7 @@ def _taken_over(sentence: Sentence, line: _Line) -> Iterator[Finding]:
     for one in quantities(sentence.text):
         value, place = line.beside.get(role_of(sentence.text, one), (None, line.place))
         if value is not None and not any(_is(one, other) for other in (line.now, *known)):
-            shown = f"{amount(value)}%" if one.unit == "%" else amount(value)
-            yield said(sentence, bare_figure(one.text, one.start, one.values[0][0]), shown, (place,))
+            yield said(sentence, one, one.shown(value), place)
 
 
 def _beside(line: Line) -> Iterator[tuple[str, tuple[float, Place]]]:

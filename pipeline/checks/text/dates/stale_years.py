@@ -7,22 +7,20 @@ from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.lines import Line, lines_of, place_of, report_year
 from pipeline.checks.evidence.percentage import tolerance
 from pipeline.checks.evidence.tolerances import same_figure
-from pipeline.checks.text.words.sentences import YEAR, Sentence, bare_figure, said
+from pipeline.checks.text.words.sentences import YEAR, Sentence, group_of, said
 
 _NUMBER = re.compile(r"(?<![\d.,/])\d{1,4}(?:[.,]\d{1,2})?(?![\d.,]*\d)")
 #: a comparison of years (`naik dari 74,90 pada tahun 2020`), or a plan's first year
 _COMPARED = re.compile(
-    r"\b(?:dibanding\w*|lalu|sebelumnya|awal|dasar|sejak|dari\s+tahun|peraturan|nomor|renstra|rpjmd?"
-    r"|(?:naik|turun|meningkat|menurun|bertambah|berkurang)\b[^.;]{0,40}\bdari)\b",
-    re.IGNORECASE,
+    r"(?i)\b(?:dibanding\w*|lalu|sebelumnya|awal|dasar|sejak|dari\s+tahun|peraturan|nomor|renstra|rpjmd?"
+    r"|(?:naik|turun|meningkat|menurun|bertambah|berkurang)\b[^.;]{0,40}\bdari)\b"
 )
 
 
 #: `berjumlah 55 negara dari target 29 negara`
 _OF_TARGET = re.compile(
-    rf"(?P<realized>{_NUMBER.pattern})\s*(?:%|(?:[^\W\d_]+\s+){{0,3}}?)\s*dari\s+target\s+(?:yang\s+ditetapkan\s+)?"
-    rf"(?:(?:sebesar|sebanyak|yaitu)\s+)?(?P<target>{_NUMBER.pattern})",
-    re.IGNORECASE,
+    rf"(?i)(?P<realized>{_NUMBER.pattern})\s*(?:%|(?:[^\W\d_]+\s+){{0,3}}?)\s*dari\s+target\s+(?:yang\s+ditetapkan\s+)?"
+    rf"(?:(?:sebesar|sebanyak|yaitu)\s+)?(?P<target>{_NUMBER.pattern})"
 )
 _FEWEST_DIGITS = 2  # of each of two figures that tell a line
 
@@ -69,8 +67,8 @@ def stale_years(sentence: Sentence, results: Results) -> Iterator[Finding]:
     for line in results.lines:
         whole = line is near or _are_told([match[0] for match in told], line)
         if whole and not results.prints(year, line):
-            figure = bare_figure(years[0][0], years[0].start(), year)
-            yield said(sentence, figure, str(results.year), (place_of(line, "evaluation", "realization_value"),))
+            place = place_of(line, "evaluation", "realization_value")
+            yield said(sentence, group_of(years[0]), str(results.year), place)
             return
 
 

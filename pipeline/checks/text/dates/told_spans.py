@@ -3,17 +3,16 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.checks.evidence.finding import Finding, Frames, Place
-from pipeline.checks.evidence.lines import Line, lines_of
+from pipeline.checks.evidence.finding import Finding, Frames
+from pipeline.checks.evidence.lines import Line, grouped, lines_of, place_of
 from pipeline.checks.evidence.words.captions import is_caption_of
-from pipeline.checks.text.words.sentences import YEAR, Sentence, bare_figure, said, split_sentences
+from pipeline.checks.text.words.sentences import YEAR, Sentence, group_of, said, split_sentences
 
 _SPAN = re.compile(
-    r"\b(?:sejak|dari|selama|periode|kurun\s+waktu)\s+(?:tahun\s+|periode\s+)*(?P<first>(?:19|20)\d\d)\s*"
-    r"(?:sampai(?:\s+dengan)?|s\s?[./]?\s?d\.?|hingga|ke|[-–])\s*(?:tahun\s+)?(?P<last>(?:19|20)\d\d)\b",
-    re.IGNORECASE,
+    r"(?i)\b(?:sejak|dari|selama|periode|kurun\s+waktu)\s+(?:tahun\s+|periode\s+)*(?P<first>(?:19|20)\d\d)\s*"
+    r"(?:sampai(?:\s+dengan)?|s\s?[./]?\s?d\.?|hingga|ke|[-–])\s*(?:tahun\s+)?(?P<last>(?:19|20)\d\d)\b"
 )
-_SOURCE = re.compile(r"^\W*(?:sumber|keterangan|ket\b|catatan|data\s+diolah)", re.IGNORECASE)
+_SOURCE = re.compile(r"(?i)^\W*(?:sumber|keterangan|ket\b|catatan|data\s+diolah)")
 _FEWEST = 4  # columns of years, each after the one before
 _FARTHEST = 3  # passages from a caption to the text below its table: notes stand between
 
@@ -23,33 +22,33 @@ def wrong_spans(frames: Frames) -> Iterator[Finding]:
     right below it whose title has the table's years."""
     passages = lines_of(frames, "passages")
     spans = _spans(frames)
-    at_page: dict[object, list[tuple[str, range, str]]] = {}
-    for table in lines_of(frames, "source_tables"):
-        if table["table_id"] in spans and table["caption"]:
-            caption, years = str(table["caption"]), spans[table["table_id"]]
-            at_page.setdefault(table["page_last"], []).append((table["table_id"], years, caption))
+    at_page = grouped(
+        (table["page_last"], table)
+        for table in lines_of(frames, "source_tables")
+        if table["table_id"] in spans and table["caption"]
+    )
     for at, passage in enumerate(passages):
         if passage["kind"] != "caption":
             continue
         text = _below(passages, at)
-        tables = [one for one in at_page.get(passage["page"], ()) if is_caption_of(str(passage["text"]), one[2])]
-        if text is None or len(tables) != 1 or not _names(tables[0][2], tables[0][1]):
+        tables = [
+            one for one in at_page.get(passage["page"], ()) if is_caption_of(str(passage["text"]), one["caption"])
+        ]
+        years = spans[tables[0]["table_id"]] if len(tables) == 1 else range(0)
+        if text is None or len(tables) != 1 or not _names(tables[0]["caption"], years):
             continue
-        table_id, years, _ = tables[0]
         for told in split_sentences(str(text["text"])):
             for match in _SPAN.finditer(told):
                 if (int(match["first"]), int(match["last"])) == (years[0] - 1, years[-1]):
                     sentence = Sentence(text, told, begins=str(text["text"]).index(told))
-                    figure = bare_figure(match["first"], match.start("first"), float(match["first"]))
-                    yield said(sentence, figure, str(years[0]), (Place("source_tables", table_id, None, "caption"),))
+                    place = place_of(tables[0], "source_tables", "caption")
+                    yield said(sentence, group_of(match, "first"), str(years[0]), place)
 
 
 def _spans(frames: Frames) -> dict[str, range]:
     """The years of tables that have a column for each of several, one after the other, and no other year."""
-    named: dict[str, list[int]] = {}
-    for column in lines_of(frames, "columns"):
-        if column["year"] is not None:
-            named.setdefault(column["table_id"], []).append(int(column["year"]))
+    dated = (column for column in lines_of(frames, "columns") if column["year"] is not None)
+    named = grouped((column["table_id"], int(column["year"])) for column in dated)
     spans = {table_id: range(min(years), max(years) + 1) for table_id, years in named.items()}
     return {
         table_id: span

@@ -1,10 +1,10 @@
 """Amounts of the running text that are one slip of the pen away from an amount that the tables print."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place
-from pipeline.checks.evidence.lines import amount, cell_place, lines_of
+from pipeline.checks.evidence.lines import amount, cell_place, grouped, lines_of
 from pipeline.checks.text.words.sentences import Sentence, said
 
 _AMOUNT = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?(?![\d.,]*\d)")
@@ -20,9 +20,9 @@ class TableAmounts:
         self.places: dict[str, Place] = {}
         for cell in lines_of(frames, "cells"):
             for digits in _amounts(cell["text"]):
-                place = cell_place(cell)
-                self.places.setdefault(digits, place)
-        self._slips = _neighbourhoods(self.places)
+                self.places.setdefault(digits, cell_place(cell))
+        telling = (digits for digits in self.places if len(digits.rstrip("0")) >= _TELLING)
+        self._slips = grouped((key, digits) for digits in telling for key in _keys(digits))
 
     def slip_of(self, digits: str) -> str | None:
         """The only amount of the tables that one changed digit, or two exchanged neighbours, make of `digits`."""
@@ -38,7 +38,7 @@ def slips(sentence: Sentence, tables: TableAmounts, accused: Collection[str | No
         if figure.unit == "Rp" and figure.text not in accused:
             meant = tables.slip_of(f"{int(figure.value)}")
             if meant is not None and abs(float(meant) - figure.value) >= 1:  # nearer is its rounding
-                yield said(sentence, figure, f"Rp{amount(float(meant))}", (tables.places[meant],))
+                yield said(sentence, figure, f"Rp{amount(float(meant))}", tables.places[meant])
 
 
 def _amounts(text: str | None) -> Iterator[str]:
@@ -51,15 +51,6 @@ def _keys(digits: str) -> Iterator[tuple[int, str, str]]:
     """An amount with two neighbouring digits left out: amounts one slip apart share such a key."""
     for at in range(len(digits) - 1):
         yield at, digits[:at], digits[at + 2 :]
-
-
-def _neighbourhoods(amounts: Mapping[str, Place]) -> dict[tuple[int, str, str], list[str]]:
-    slips: dict[tuple[int, str, str], list[str]] = {}
-    for digits in amounts:
-        if len(digits.rstrip("0")) >= _TELLING:
-            for key in _keys(digits):
-                slips.setdefault(key, []).append(digits)
-    return slips
 
 
 def _one_slip(one: str, other: str) -> bool:

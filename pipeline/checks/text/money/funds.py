@@ -13,15 +13,13 @@ _FUND = (
     r"(?P<fund>APBD|APBN|DAK|DAU|DBHCHT|BLUD|belanja\s+tidak\s+langsung|belanja\s+(?:langsung|modal|operasi|pegawai))"
 )
 _GIVEN = re.compile(
-    rf"\b(?:dana|anggaran|pagu|alokasi)\s+(?:anggaran\s+)?{_FUND}(?:\s+[^\W\d]+)*\s+(?:sebesar|sejumlah|adalah)\s*$",
-    re.IGNORECASE,
+    rf"(?i)\b(?:dana|anggaran|pagu|alokasi)\s+(?:anggaran\s+)?{_FUND}(?:\s+[^\W\d]+)*\s+(?:sebesar|sejumlah|adalah)\s*$"
 )
 _SPENT = re.compile(
-    rf"\b(?:realisasi\s+(?:anggaran\s+|dana\s+)?{_FUND}|{_FUND.replace('fund', 'of')}\s+(?:te|di)?realisasi\w*)"
-    r"(?:\s+(?:[^\W\d]+|20\d\d))*\s+(?:sebesar|sejumlah|adalah|mencapai)\s*$",
-    re.IGNORECASE,
+    rf"(?i)\b(?:realisasi\s+(?:anggaran\s+|dana\s+)?{_FUND}|{_FUND.replace('fund', 'of')}\s+(?:te|di)?realisasi\w*)"
+    r"(?:\s+(?:[^\W\d]+|20\d\d))*\s+(?:sebesar|sejumlah|adalah|mencapai)\s*$"
 )
-_JOINED = re.compile(r"[\s,.\-=(]*+(?:atau|yaitu|yakni|sebesar|[\s(=])*", re.IGNORECASE)
+_JOINED = re.compile(r"(?i)[\s,.\-=(]*+(?:atau|yaitu|yakni|sebesar|[\s(=])*")
 _REACH = 160  # letters before an amount in which its fund is named
 
 
@@ -59,11 +57,11 @@ def _held(
     pairs = [pair for pair in spending.pairs if is_near(pair.spent, realized.value)]
     for pair in pairs:
         if is_near(pair.budget, budget.value):
-            yield said(told_in, percent, f"{percent_text(100 * pair.spent / pair.budget)}%", pair.places)
+            yield said(told_in, percent, f"{percent_text(100 * pair.spent / pair.budget)}%", *pair.places)
             return
     right = [pair for pair in pairs if agrees(percent, 100 * pair.spent / pair.budget)]
     if len({pair.budget for pair in right}) == 1:
-        yield said(given_in, budget, f"Rp{amount(right[0].budget)}", right[0].places)
+        yield said(given_in, budget, f"Rp{amount(right[0].budget)}", *right[0].places)
 
 
 def _folded(fund: str) -> str:

@@ -7,27 +7,23 @@ from math import inf
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place
 from pipeline.checks.evidence.grids import grids
-from pipeline.checks.evidence.lines import amount, by_table, lines_of, name_of, place_of
+from pipeline.checks.evidence.lines import amount, by_table, grouped, lines_of, name_of, place_of
 from pipeline.checks.evidence.percentage import percent_text
 from pipeline.checks.evidence.spent_of import spent_of
 from pipeline.checks.evidence.words.names import name_key
 from pipeline.checks.text.words.sentences import Figure, Sentence, agrees, mentions, said
 
-_BUDGETED = re.compile(r"\b(?:pagu|anggaran|alokasi|dianggarkan|target)\b", re.IGNORECASE)
-_SPENT = re.compile(r"realisasi|terserap|serapan|penyerapan", re.IGNORECASE)
+_BUDGETED = re.compile(r"(?i)\b(?:pagu|anggaran|alokasi|dianggarkan|target)\b")
+_SPENT = re.compile(r"(?i)realisasi|terserap|serapan|penyerapan")
 #: what may stand between "realisasi Rp..." and its percentage
 _JOINING = re.compile(
-    r"\b(?:atau|yaitu|yakni|dengan|sebesar|sama|setara|persentase|prosentase|serapan|capaian|mencapai|realisasi)\b|[\s,.:;=(-]",
-    re.IGNORECASE,
+    r"(?i)\b(?:atau|yaitu|yakni|dengan|sebesar|sama|setara|persentase|prosentase|serapan|capaian|mencapai|realisasi)\b|[\s,.:;=(-]"
 )
 #: what stands between a percentage and the budget that it is a share of
-_OF_BUDGET = re.compile(
-    r"\W*dari\s+(?:[^\W\d]+\s+){0,2}(?:pagu|anggaran|alokasi|target)\b(?:\s+[^\W\d]+){0,4}\W*$", re.IGNORECASE
-)
+_OF_BUDGET = re.compile(r"(?i)\W*dari\s+(?:[^\W\d]+\s+){0,2}(?:pagu|anggaran|alokasi|target)\b(?:\s+[^\W\d]+){0,4}\W*$")
 #: a sentence that begins with the budget of what its paragraph is about, and says no other thing before the amount
 _OF_ITS_PARAGRAPH = re.compile(
-    r"\W*+(?:total\s+|jumlah\s+|alokasi\s+|pagu\s+)*(?:anggaran|pagu|alokasi)(?:nya)?\s+(?:yaitu|yakni|adalah|sebesar|sejumlah|\s)*\W*$",
-    re.IGNORECASE,
+    r"(?i)\W*+(?:total\s+|jumlah\s+|alokasi\s+|pagu\s+)*(?:anggaran|pagu|alokasi)(?:nya)?\s+(?:yaitu|yakni|adalah|sebesar|sejumlah|\s)*\W*$"
 )
 _SHORTEST_NAME, _FARTHEST = 16, 200  # letters
 _MOST_SPENT = 150.0  # per cent of a budget: a pair that gives more was taken from two things that a sentence names
@@ -59,10 +55,8 @@ class Spending:
         published = list(_published_pairs(frames))
         self.pairs = [*published, *_sums_without_a_line(frames), *_pairs_of_unknown_tables(frames)]
         self.largest = max((pair.budget for pair in published), default=inf)  # of all lines: what the agency had
-        by_name: dict[str, list[Budgeted]] = {}
-        for pair in published:
-            if len(key := name_key(pair.name)) >= _SHORTEST_NAME:
-                by_name.setdefault(key, []).append(pair)
+        named = ((name_key(pair.name), pair) for pair in published)
+        by_name = grouped((key, pair) for key, pair in named if len(key) >= _SHORTEST_NAME)
         alike = {key: {(pair.budget, pair.spent) for pair in found} for key, found in by_name.items()}
         self._single = {key: found[0] for key, found in by_name.items() if len(alike[key]) == 1}
         summed = {key: _together(found) for key, found in by_name.items() if len(alike[key]) == len(found) > 1}
@@ -106,7 +100,7 @@ def _published_pairs(frames: Frames) -> Iterator[Budgeted]:
     for table, column in (("budget_realization", "realization"), ("evaluation", "budget_realization")):
         for line in lines_of(frames, table):
             if line["budget"] and line[column] is not None and not spent_of(frames).another(line, table, column):
-                name = line.get("account") or name_of(line)
+                name = name_of(line)
                 places = (place_of(line, table, "budget"), place_of(line, table, column))
                 yield Budgeted(name, float(line["budget"]), float(line[column]), places)
 
@@ -116,7 +110,7 @@ def _sums_without_a_line(frames: Frames) -> Iterator[Budgeted]:
 
     Lines of which one is read without its figures, or a table of which only one line is outermost, have no such sum.
     """
-    for _, lines in by_table(lines_of(frames, "budget_realization")):
+    for lines in by_table(lines_of(frames, "budget_realization")).values():
         if any(line["is_total"] for line in lines):
             continue
         depths = [line["level"] for line in lines]
@@ -160,7 +154,7 @@ def budget_contradictions(sentence: Sentence, spending: Spending, year: int | No
         if pair is not None and unlike:
             for wrong in unlike:
                 expected = pair.budget if wrong is budget else pair.spent
-                yield said(sentence, wrong, f"Rp{amount(expected)}", pair.places)
+                yield said(sentence, wrong, f"Rp{amount(expected)}", *pair.places)
         else:
             yield from _budget_figures(sentence, budget, spent, percent, spending)
 
@@ -217,10 +211,10 @@ def _budget_figures(
         by_table = percent is not None and agrees(percent, 100 * pair.spent / pair.budget)
         if (by_table and not fits) or pair.budget >= spending.largest or _speaks_of(sentence, pair):
             expected = pair.budget if wrong is budget else pair.spent
-            yield said(sentence, wrong, f"Rp{amount(expected)}", pair.places)
+            yield said(sentence, wrong, f"Rp{amount(expected)}", *pair.places)
             return
     if percent is not None and not fits and computed <= _MOST_SPENT:
-        yield said(sentence, percent, f"{percent_text(computed)}%", both[0].places if both else ())
+        yield said(sentence, percent, f"{percent_text(computed)}%", *(both[0].places if both else ()))
 
 
 def _speaks_of(sentence: Sentence, pair: Budgeted) -> bool:

@@ -6,15 +6,14 @@ from collections.abc import Iterator
 from pipeline.checks.evidence.finding import Finding
 from pipeline.checks.evidence.lines import amount
 from pipeline.checks.text.words.quantities import one_slip, quantities
-from pipeline.checks.text.words.sentences import Sentence, bare_figure, said
+from pipeline.checks.text.words.sentences import Sentence, said
 
-_BUDGETED = re.compile(r"\b(?:pagu|anggaran|alokasi|dianggarkan|dialokasikan)\b[^.;]*$", re.IGNORECASE)
-_SPENT = re.compile(r"\b(?:realisasi\w*|terealisasi\w*|direalisasikan|terserap|penyerapan|serapan)\b", re.IGNORECASE)
+_BUDGETED = re.compile(r"(?i)\b(?:pagu|anggaran|alokasi|dianggarkan|dialokasikan)\b[^.;]*$")
+_SPENT = re.compile(r"(?i)\b(?:realisasi\w*|terealisasi\w*|direalisasikan|terserap|penyerapan|serapan)\b")
 #: no words that name what is left of something else: `sisa belanja modal`
 _LEFT = re.compile(
-    r"\b(?:sisa(?:nya)?|silpa|tidak\s+terserap)(?:\s+(?:anggaran|dana|pagu|kas|lebih|yang|tidak|belum|terserap|terealisasi"
-    r"|digunakan|sebesar|sejumlah|sebanyak|adalah|yaitu|yakni))*\s*$",
-    re.IGNORECASE,
+    r"(?i)\b(?:sisa(?:nya)?|silpa|tidak\s+terserap)(?:\s+(?:anggaran|dana|pagu|kas|lebih|yang|tidak|belum|terserap|terealisasi"
+    r"|digunakan|sebesar|sejumlah|sebanyak|adalah|yaitu|yakni))*\s*$"
 )
 _NEAR = 0.1  # a rest farther from the difference is of another budget
 _CENTS = 1.0  # rupiah that texts leave out
@@ -36,4 +35,4 @@ def wrong_balances(sentence: Sentence) -> Iterator[Finding]:
         if abs(rest - expected) > margin and (
             abs(rest - expected) <= _NEAR * abs(expected) or one_slip(left, expected)
         ):
-            yield said(sentence, bare_figure(left.text, left.start, rest), f"Rp{amount(expected)}", ())
+            yield said(sentence, left, f"Rp{amount(expected)}")

@@ -9,16 +9,16 @@ from pipeline.checks.evidence.lines import Line, amount, lines_of
 from pipeline.checks.text.counts.enumerations import items_below
 from pipeline.checks.text.words.sentences import Figure, Sentence, last_sentence, said
 
-_CONSISTS = re.compile(r"\b(?:terdiri|terbagi)\s+(?:dari|atas|menjadi)\b|\bdengan\s+rincian\b", re.IGNORECASE)
-_BELOW = re.compile(rf"(?:{_CONSISTS.pattern})(?:\s+sebagai\s+berikut)?\s*:?\s*$", re.IGNORECASE)
+_TAKEN_APART = r"\b(?:terdiri|terbagi)\s+(?:dari|atas|menjadi)\b|\bdengan\s+rincian\b"
+_CONSISTS = re.compile(rf"(?i){_TAKEN_APART}")
+_BELOW = re.compile(rf"(?i)(?:{_TAKEN_APART})(?:\s+sebagai\s+berikut)?\s*:?\s*$")
 #: parts that are not all, or amounts of another kind among them
 _NOT_ALL = re.compile(
-    r"antara\s+lain|di\s?antara|termasuk|sebagian|realisasi|terealisasi|terserap|sisa|setelah|sebelum|semula|menjadi\s+Rp|%",
-    re.IGNORECASE,
+    r"(?i)antara\s+lain|di\s?antara|termasuk|sebagian|realisasi|terealisasi|terserap|sisa|setelah|sebelum|semula|menjadi\s+Rp|%"
 )
-_LAST = re.compile(r"\b(?:dan|serta)\b", re.IGNORECASE)
+_LAST = re.compile(r"(?i)\b(?:dan|serta)\b")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
-_MONEY, _WORD = re.compile(r"\bRp", re.IGNORECASE), re.compile(r"[^\W\d_]{3,}")
+_MONEY, _WORD = re.compile(r"(?i)\bRp"), re.compile(r"[^\W\d_]{3,}")
 _FARTHEST = 120  # letters between an amount and the word that takes it apart
 _FEWEST, _MOST = 2, 12  # parts; of more not every sum is tried
 _SAME = 1.0  # rupiah
@@ -86,4 +86,4 @@ def _held(sentence: Sentence, whole: Figure, parts: Sequence[float], told: str) 
     sums = (sum(some) for count in range(1, len(parts) + 1) for some in combinations(parts, count))
     if whole.value and not any(abs(found - whole.value) <= _SAME for found in sums):
         expected = f"Rp{amount(sum(parts))} ({' + '.join(map(amount, parts))})"
-        yield said(sentence, whole, expected, ())
+        yield said(sentence, whole, expected)

@@ -10,9 +10,8 @@ from pipeline.checks.text.money.spending import told_pairs
 from pipeline.checks.text.words.sentences import Sentence, agrees, said
 
 _AGAIN = re.compile(
-    r"\b(?:(?:pen)?capaian\s+kinerja\s+keuangan|(?:realisasi|serapan|penyerapan|daya\s+serap)\s+(?:anggaran|keuangan))\s+"
-    r"(?:(?:adalah|yaitu|hanya|mencapai|sebesar)\s+){1,3}$",
-    re.IGNORECASE,
+    r"(?i)\b(?:(?:pen)?capaian\s+kinerja\s+keuangan|(?:realisasi|serapan|penyerapan|daya\s+serap)\s+(?:anggaran|keuangan))\s+"
+    r"(?:(?:adalah|yaitu|hanya|mencapai|sebesar)\s+){1,3}$"
 )
 _NEAR = 1.0  # percentage points: one farther off is of another budget or time
 
@@ -30,4 +29,4 @@ def wrong_again(sentence: Sentence) -> Iterator[Finding]:
     share = 100 * spent.value / budget.value
     for figure in again:
         if not agrees(figure, share) and abs(figure.value - share) <= _NEAR:
-            yield said(sentence, figure, f"{percent_text(share)}%", ())
+            yield said(sentence, figure, f"{percent_text(share)}%")

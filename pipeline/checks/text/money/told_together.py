@@ -7,14 +7,13 @@ from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.lines import Line, amount, lines_of
 from pipeline.checks.text.counts.enumerations import items_below
 from pipeline.checks.text.words.number_words import printed_number, up_to_twenty
-from pipeline.checks.text.words.sentences import Figure, Sentence, bare_figure, said, split_sentences
+from pipeline.checks.text.words.sentences import Figure, Sentence, Words, said, split_sentences
 
 _ALL_OF_THEM = re.compile(
-    rf"^\W*ke(?P<count>{up_to_twenty()})\s+(?P<noun>[^\W\d_]{{4,}})\s+(?:[^\W\d_]+\s+){{0,3}}?(?:tersebut|itu|dimaksud)\s+"
-    r"(?:adalah|yaitu|yakni|ialah|sebagai\s+berikut)\s*(?:sebagai\s+berikut)?\s*:?\s*$",
-    re.IGNORECASE,
+    rf"(?i)^\W*ke(?P<count>{up_to_twenty()})\s+(?P<noun>[^\W\d_]{{4,}})\s+(?:[^\W\d_]+\s+){{0,3}}?(?:tersebut|itu|dimaksud)\s+"
+    r"(?:adalah|yaitu|yakni|ialah|sebagai\s+berikut)\s*(?:sebagai\s+berikut)?\s*:?\s*$"
 )
-_TOTAL = re.compile(r"\btotal(?:nya)?\b(?:\s+[^\W\d_]+){0,4}\s*$", re.IGNORECASE)
+_TOTAL = re.compile(r"(?i)\btotal(?:nya)?\b(?:\s+[^\W\d_]+){0,4}\s*$")
 _FEWEST = 2  # things
 _SAME = 1.0  # rupiah
 
@@ -35,7 +34,7 @@ def wrong_together(frames: Frames) -> Iterator[Finding]:
         if len(values) < count:
             start = match.start("count") - len("ke")
             word = told[-1][start : match.end("count")]
-            yield said(_sentence(passage, told[-1]), bare_figure(word, start, count), str(len(values)), ())
+            yield said(_sentence(passage, told[-1]), Words(word, start), str(len(values)))
         if len(told) > 1 and len(values) <= count:
             yield from _total(_sentence(passage, told[-2]), values)
 
@@ -44,7 +43,7 @@ def _total(sentence: Sentence, values: Sequence[float]) -> Iterator[Finding]:
     """The last amount of a sentence, where it is called the total and is not that of `values`."""
     money = [figure for figure in sentence.figures() if figure.unit == "Rp"]
     if money and _is_total(sentence, money[-1]) and abs(sum(values) - money[-1].value) > _SAME:
-        yield said(sentence, money[-1], f"Rp{amount(sum(values))} ({' + '.join(map(amount, values))})", ())
+        yield said(sentence, money[-1], f"Rp{amount(sum(values))} ({' + '.join(map(amount, values))})")
 
 
 def _is_total(sentence: Sentence, figure: Figure) -> bool:

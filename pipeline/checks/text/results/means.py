@@ -15,21 +15,19 @@ from schemas.vocabulary import HEADING, SUMMARIES, Role
 
 #: the mean of all that was measured, and of nothing less
 _OF_ALL = re.compile(
-    r"\brata\W*rata\s+(?:(?:persentase|prosentase|nilai|capaian|pencapaian|kinerja|sasaran|strategis|indikator|keseluruhan|yang"
+    r"(?i)\brata\W*rata\s+(?:(?:persentase|prosentase|nilai|capaian|pencapaian|kinerja|sasaran|strategis|indikator|keseluruhan|yang"
     r"|diperoleh|diraih|hasil|tingkat)\s+)*(?P<agency>(?:[^\W\d]+\s+){0,9})(?:tahun\s+(?P<year>20\d\d)\s+)?"
-    r"(?:adalah\s+|yaitu\s+|mencapai\s+)?(?:sebesar\s+|mencapai\s+)?$",
-    re.IGNORECASE,
+    r"(?:adalah\s+|yaitu\s+|mencapai\s+)?(?:sebesar\s+|mencapai\s+)?$"
 )
-_WHOLE = re.compile(r"\b(?:hasil pengukuran|keseluruhan|menyeluruh|pengukuran kinerja)\b", re.IGNORECASE)
+_WHOLE = re.compile(r"(?i)\b(?:hasil pengukuran|keseluruhan|menyeluruh|pengukuran kinerja)\b")
 #: of a part, of another time or of money
 _OF_A_PART = re.compile(
-    r"\b(?:triwulan|semester|bulan|sasaran (?:strategis )?(?:ke|pertama|kedua|ketiga|keempat|kelima|\d)|penyerapan"
+    r"(?i)\b(?:triwulan|semester|bulan|sasaran (?:strategis )?(?:ke|pertama|kedua|ketiga|keempat|kelima|\d)|penyerapan"
     r"|serapan|anggaran|keuangan|fisik|efisiensi|renstra|rpjmd?|jangka|akhir|lalu|sebelumnya|nasional|program|kegiatan"
-    r"|dibanding\w*)\b|\(\s*\w+\s*\)\s*(?:sasaran|indikator)|[<>≥≤]",
-    re.IGNORECASE,
+    r"|dibanding\w*)\b|\(\s*\w+\s*\)\s*(?:sasaran|indikator)|[<>≥≤]"
 )
 #: what a report says its result is as a whole; it supports a mean, and is not judged by one
-_RESULT = re.compile(r"\b(?:capaian|pencapaian|rata\W*rata)\b[^.\d%]{0,80}$", re.IGNORECASE)
+_RESULT = re.compile(r"(?i)\b(?:capaian|pencapaian|rata\W*rata)\b[^.\d%]{0,80}$")
 _FEWEST = 4  # results that make a mean of a report; two or three are those of one objective
 _NUMBER = re.compile(r"(?<![\d.,])(\d{1,3})[.,](\d{1,2})(?![\d.,])")
 
@@ -103,7 +101,7 @@ def wrong_means(sentence: Sentence, means: Means, year: int | None) -> Iterator[
             continue
         mean = means.contradicted_by(figure, sentence)
         if mean is not None:
-            yield said(sentence, figure, f"{amount(mean.value)}%", (mean.place,))
+            yield said(sentence, figure, f"{amount(mean.value)}%", mean.place)
 
 
 def _slipped(sentence: Sentence, means: Means, year: int | None) -> Iterator[Finding]:
@@ -114,7 +112,7 @@ def _slipped(sentence: Sentence, means: Means, year: int | None) -> Iterator[Fin
             continue
         mean = means.slip_of(figure, sentence)
         if mean is not None:
-            yield said(sentence, figure, f"{amount(mean.value)}%", (mean.place,))
+            yield said(sentence, figure, f"{amount(mean.value)}%", mean.place)
 
 
 def _of_pages(frames: Frames) -> Iterator[tuple[object, _Mean]]:
@@ -127,7 +125,7 @@ def _of_pages(frames: Frames) -> Iterator[tuple[object, _Mean]]:
 
 def _given(frames: Frames) -> Iterator[_Mean]:
     """The mean over the results of each evaluation."""
-    for _, lines in by_table(lines_of(frames, "evaluation")):
+    for lines in by_table(lines_of(frames, "evaluation")).values():
         results = [line for line in lines if line["achievement_pct"] is not None and not _averages(line)]
         if len(results) >= _FEWEST:
             value = sum(float(line["achievement_pct"]) for line in results) / len(results)

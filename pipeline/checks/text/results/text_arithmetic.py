@@ -10,40 +10,36 @@ from pipeline.checks.evidence.lines import amount
 from pipeline.checks.evidence.percentage import percent_text, tolerance
 from pipeline.checks.text.words.number_words import spelled_out
 from pipeline.checks.text.words.printed_figures import NUMBER, readings
-from pipeline.checks.text.words.sentences import Figure, Sentence, bare_figure, said
+from pipeline.checks.text.words.sentences import Figure, Sentence, Words, group_of, said
 from pipeline.checks.text.words.told_roles import first_of_last_roles
 
 _SPELLED = re.compile(r"(?<![\d.,])(?P<figure>\d[\d.,]*)(?:\s*,?-)?\s*\(\s*(?P<words>[^\W\d_][^()\d%]*?)\s*\)")
 _FORMULA = re.compile(
-    rf"(?P<part>{NUMBER})\s*[/:]\s*(?P<whole>\d[\d.,]*\d|\d)\s*\)?\s*[x×*]\s*100\s*%?\s*(?:=|sebesar|adalah|yaitu)\s*"
-    r"(?P<result>\d+(?:[.,]\d{1,4})?)(?![\d.,]*\d)",
-    re.IGNORECASE,
+    rf"(?i)(?P<part>{NUMBER})\s*[/:]\s*(?P<whole>\d[\d.,]*\d|\d)\s*\)?\s*[x×*]\s*100\s*%?\s*(?:=|sebesar|adalah|yaitu)\s*"
+    r"(?P<result>\d+(?:[.,]\d{1,4})?)(?![\d.,]*\d)"
 )
 #: `0,19% (186/100.000) dibagi target 0,16% lalu dikali seratus persen, sama dengan 87,10 %`
 _IN_WORDS = re.compile(
-    rf"(?P<part>{NUMBER})\s*%?\s*(?:[^\W\d_]+\s+){{0,2}}?(?:\([^()]*\)\s*)?dibagi\s+(?:dengan\s+)?(?:[^\W\d_]+\s+){{0,6}}?"
+    rf"(?i)(?P<part>{NUMBER})\s*%?\s*(?:[^\W\d_]+\s+){{0,2}}?(?:\([^()]*\)\s*)?dibagi\s+(?:dengan\s+)?(?:[^\W\d_]+\s+){{0,6}}?"
     r"(?P<whole>\d[\d.,]*\d|\d)\s*%?\s*(?:[^\W\d_]+\s+){0,2}?(?:\([^()]*\)\s*)?,?\s*(?:(?:lalu|kemudian|dan)\s+)?"
     r"dikali(?:kan)?\s+(?:dengan\s+)?(?:100|seratus)\s*(?:%|persen)?\s*,?\s*(?:(?:sama\s+dengan|adalah|yaitu|diperoleh|maka"
-    r"|sehingga|hasilnya|menghasilkan|sebesar|=)\s*)+(?P<result>\d+(?:[.,]\d{1,4})?)(?![\d.,]*\d)",
-    re.IGNORECASE,
+    r"|sehingga|hasilnya|menghasilkan|sebesar|=)\s*)+(?P<result>\d+(?:[.,]\d{1,4})?)(?![\d.,]*\d)"
 )
 #: `(101,20 + 137,55) / 2 = 119,38%`; a product or another sign before or after is another formula
 _MEAN_OF_TERMS = re.compile(
-    rf"\((?P<terms>\s*(?:{NUMBER})\s*%?(?:\s*\+\s*(?:{NUMBER})\s*%?)+)\s*\)\s*[/:]\s*(?P<count>\d{{1,2}})\s*=\s*"
-    r"(?P<result>\d+(?:[.,]\d{1,4})?)(?![\d.,]*\d|\s*[x×*/:+])",
-    re.IGNORECASE,
+    rf"(?i)\((?P<terms>\s*(?:{NUMBER})\s*%?(?:\s*\+\s*(?:{NUMBER})\s*%?)+)\s*\)\s*[/:]\s*(?P<count>\d{{1,2}})\s*=\s*"
+    r"(?P<result>\d+(?:[.,]\d{1,4})?)(?![\d.,]*\d|\s*[x×*/:+])"
 )
 _OPERAND = re.compile(r"[\d)%x×*/:+-]\s*$")
 _COUNTED = re.compile(r"(?<![\d.,])(?P<count>\d{1,3})\s+(?:\([^()]*\)\s*)?(?P<noun>[^\W\d_]{4,})")
-_OF_ALL = re.compile(r"\bdari\s+(?:total\s+|jumlah\s+|seluruh\s+)?$", re.IGNORECASE)
+_OF_ALL = re.compile(r"(?i)\bdari\s+(?:total\s+|jumlah\s+|seluruh\s+)?$")
 _MEASURED = re.compile(rf"(?P<figure>{NUMBER})\s*(?P<unit>%|persen\b|[^\W\d_]+)?")
 #: `tercapai 105,26%` may be said of the quotient, `terealisasi 105,26%` may not
-_REALIZED = re.compile(r"realisasi", re.IGNORECASE)
+_REALIZED = re.compile(r"(?i)realisasi")
 #: a bound, a mean or a part of a year is not the result of the two figures before it
 _NO_RESULT = re.compile(
-    r"di\s?atas|di\s?bawah|lebih|kurang|melebihi|minimal|maksimal|rata|triwulan|semester|bulan|tahun lalu|renstra"
-    r"|rpjmd|[<>≥≤]",
-    re.IGNORECASE,
+    r"(?i)di\s?atas|di\s?bawah|lebih|kurang|melebihi|minimal|maksimal|rata|triwulan|semester|bulan|tahun lalu|renstra"
+    r"|rpjmd|[<>≥≤]"
 )
 _NEAR = (
     0.25  # a result farther from what the formula gives is made of other figures: 4 of 4 such were misread sentences
@@ -88,13 +84,13 @@ def _spelled_otherwise(sentence: Sentence) -> Iterator[Finding]:
     for match in _SPELLED.finditer(sentence.text):
         words = spelled_out(match["words"])
         if words is not None and words not in readings(match["figure"].strip(".,")):
-            figure = bare_figure(match["figure"].strip(".,"), match.start("figure"), float(words))
-            yield said(sentence, figure, f"{amount(words)} ({match['words']})", ())
+            figure = Words(match["figure"].strip(".,"), match.start("figure"))
+            yield said(sentence, figure, f"{amount(words)} ({match['words']})")
 
 
 def _formulas(sentence: Sentence) -> Iterator[Finding]:
     for slip in formula_slips(sentence.text):
-        yield said(sentence, bare_figure(slip.result, slip.start, slip.printed), percent_text(slip.given), ())
+        yield said(sentence, Words(slip.result, slip.start), percent_text(slip.given))
 
 
 def formula_slips(text: str) -> Iterator[FormulaSlip]:
@@ -126,8 +122,7 @@ def _means_of_terms(sentence: Sentence) -> Iterator[Finding]:
             and not _OPERAND.search(sentence.text[: match.start()])
             and abs(printed[0] - mean) <= _NEAR * mean
         ):
-            figure = bare_figure(match["result"], match.start("result"), printed[0])
-            yield said(sentence, figure, percent_text(mean + _HALF_UP), ())
+            yield said(sentence, group_of(match, "result"), percent_text(mean + _HALF_UP))
 
 
 def _rounding(match: re.Match[str], result: float) -> float:
@@ -152,20 +147,19 @@ def _parts_of_a_count(sentence: Sentence) -> Iterator[Finding]:
         if any(_OF_ALL.search(sentence.text[: part.start()]) for part in parts) or len(parts) < _FEWEST_PARTS:
             continue
         if max(counts) <= total and 0 < abs(sum(counts) - total) <= max(1, _NEAR_COUNT * total):
-            figure = bare_figure(whole["count"], whole.start("count"), float(total))
-            yield said(sentence, figure, f"{sum(counts)} ({' + '.join(map(str, counts))})", ())
+            yield said(sentence, group_of(whole, "count"), f"{sum(counts)} ({' + '.join(map(str, counts))})")
 
 
 def _results(sentence: Sentence) -> Iterator[Finding]:
     """Target, realization and result told one after the other, in either order of the first two."""
     told = list(_told(sentence.text))
     for three in zip(told, told[1:], told[2:], strict=False):
-        roles = [role for role, _, _ in three]
+        roles, figures = [role for role, _ in three], dict(three)
         if set(roles[:2]) != {"target", "realization"} or roles[2] != "result":
             continue
-        figures = {role: (figure, unit) for role, figure, unit in three}
-        (target, t_unit), (realized, r_unit), (result, unit) = (figures[r] for r in ("target", "realization", "result"))
-        if unit not in {"%", "persen"} or (t_unit == "%") != (r_unit == "%") or not target.value or not realized.value:
+        target, realized, result = (figures[role] for role in ("target", "realization", "result"))
+        alike = (target.unit == "%") == (realized.unit == "%")
+        if result.unit not in {"%", "persen"} or not alike or not target.value or not realized.value:
             continue
         plain = 100 * realized.value / target.value
         lawful = [plain, 200 - plain, 100 * target.value / realized.value]
@@ -173,33 +167,31 @@ def _results(sentence: Sentence) -> Iterator[Finding]:
         if any(abs(result.value - value) <= margin for value in lawful) or (plain > 100 and result.value == 100):
             continue
         if abs(result.value - plain) <= _NEAR * plain:
-            yield said(sentence, result, f"{percent_text(plain)}%", ())
+            yield said(sentence, result, f"{percent_text(plain)}%")
 
 
 def _called_otherwise(sentence: Sentence) -> Iterator[Finding]:
     """`realisasi ... 114,85% dari target 80,8 dengan realisasi 92,8`: the first is the result of the other two."""
     told = list(_told(sentence.text))
     for first, second, third in zip(told, told[1:], told[2:], strict=False):
-        if (first[0], second[0], third[0]) != ("realization", "target", "realization") or first[2] != "%":
-            continue
         (result, target, realized), margin = (one[1] for one in (first, second, third)), tolerance(first[1].text)
+        if (first[0], second[0], third[0]) != ("realization", "target", "realization") or result.unit != "%":
+            continue
         if not target.value or result.value == realized.value or not _REALIZED.search(sentence.text[: result.start]):
             continue
-        alike = (second[2] == "%") == (third[2] == "%")
+        alike = (target.unit == "%") == (realized.unit == "%")
         if alike and abs(result.value - 100 * realized.value / target.value) <= margin:
-            yield said(sentence, result, realized.text, ())
+            yield said(sentence, result, realized.text)
 
 
-def _told(text: str) -> Iterator[tuple[str | None, Figure, str]]:
-    """Role, figure and unit of each figure in order; the role is None where no word or a bound stands before it."""
+def _told(text: str) -> Iterator[tuple[str | None, Figure]]:
+    """Each figure in order with its role, None where no word or a bound stands before it."""
     end = 0
     for match in _MEASURED.finditer(text):
         before, end = text[end : match.start()], match.end("figure")
         role = None if _NO_RESULT.search(before) else first_of_last_roles(before)
         values = readings(match["figure"])
-        if len(values) == 1:
-            unit = (match["unit"] or "").casefold()
-            shown = match[0] if unit == "%" else match["figure"]
-            yield role, bare_figure(shown, match.start("figure"), values[0]), unit
-        else:
-            yield None, bare_figure(match["figure"], match.start("figure"), values[0]), ""
+        sure = len(values) == 1
+        unit = (match["unit"] or "").casefold() if sure else ""
+        shown = match[0] if unit == "%" else match["figure"]
+        yield role if sure else None, Figure(shown, match.start(), end, values[0], unit)

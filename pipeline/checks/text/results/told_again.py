@@ -7,18 +7,15 @@ from itertools import product
 
 from pipeline.checks.evidence.finding import Finding
 from pipeline.checks.text.words.quantities import Quantity, quantities
-from pipeline.checks.text.words.sentences import Sentence, bare_figure, said
+from pipeline.checks.text.words.sentences import Sentence, said
 
 #: nothing between the word and the year names a line, so that it is the one that the section is on
 _RESULT = re.compile(
-    r"(?:^|,\s*)(?P<kind>realisasi|capaian)(?:\s+kinerja)?(?:\s+ini)?\s+(?:(?:pada|di)\s+)?tahun\s+(?P<year>20\d\d)\s+"
-    r"(?:ini\s+)?(?:(?:adalah|yaitu|telah|mencapai)\s+){0,2}(?:(?:sebesar|sebanyak)\s+)?(?=\d)",
-    re.IGNORECASE,
+    r"(?i)(?:^|,\s*)(?P<kind>realisasi|capaian)(?:\s+kinerja)?(?:\s+ini)?\s+(?:(?:pada|di)\s+)?tahun\s+(?P<year>20\d\d)\s+"
+    r"(?:ini\s+)?(?:(?:adalah|yaitu|telah|mencapai)\s+){0,2}(?:(?:sebesar|sebanyak)\s+)?(?=\d)"
 )
 #: what the parts of a section on one indicator compare: `a. Perbandingan target dan realisasi tahun ini`
-_PART = re.compile(
-    r"^\s*(?:\(?[a-z1-9][.)]\s*)?(?:perbandingan|membandingkan|target\s+dan\s+realisasi)\b", re.IGNORECASE
-)
+_PART = re.compile(r"(?i)^\s*(?:\(?[a-z1-9][.)]\s*)?(?:perbandingan|membandingkan|target\s+dan\s+realisasi)\b")
 
 
 def told_twice(told: Sequence[Sentence], headings: Sequence[int]) -> Iterator[Finding]:
@@ -37,7 +34,7 @@ def told_twice(told: Sequence[Sentence], headings: Sequence[int]) -> Iterator[Fi
                 continue
             first = section.setdefault((match["kind"].casefold(), match["year"]), figure)
             if first.unit == figure.unit and not _agree(first, figure):
-                yield said(sentence, bare_figure(figure.text, figure.start, 0.0), first.text, ())
+                yield said(sentence, figure, first.text)
 
 
 def begins_a_section(kind: str, text: str) -> bool:

@@ -4,18 +4,16 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.checks.evidence.finding import Finding
-from pipeline.checks.evidence.lines import amount
 from pipeline.checks.evidence.words.names import name_key
 from pipeline.checks.text.results.told_lines import LineFigures, NamedLines, prints
 from pipeline.checks.text.words.quantities import Quantity, one_slip, quantities
-from pipeline.checks.text.words.sentences import Sentence, bare_figure, mentions, said
+from pipeline.checks.text.words.sentences import Sentence, mentions, said
 from pipeline.checks.text.words.told_roles import role_of
 
 #: another time, plan, place or matter than the line's own
 _OTHER = re.compile(
-    r"tahun\s+(?:lalu|sebelumnya|depan)|triwulan|tri\s+wulan|\btw\b|semester|bulan|rata-rata|nasional|renstra|rpjm|jangka"
-    r"|akhir\s+(?:periode|tahun)|\banggaran|\bpagu\b|\bdana\b|keuangan|fisik|apabila|jika\b",
-    re.IGNORECASE,
+    r"(?i)tahun\s+(?:lalu|sebelumnya|depan)|triwulan|tri\s+wulan|\btw\b|semester|bulan|rata-rata|nasional|renstra|rpjm|jangka"
+    r"|akhir\s+(?:periode|tahun)|\banggaran|\bpagu\b|\bdana\b|keuangan|fisik|apabila|jika\b"
 )
 _FEWEST_DIGITS = 3  # of a figure that a sentence has in common with a line by no chance
 _FEWEST_BESIDE = 5  # likewise where the sentence may name the line beside another matter
@@ -49,8 +47,7 @@ def wrong_below(sentence: Sentence, named: NamedLines) -> Iterator[Finding]:
         slip = start and one.start - start <= _RIGHT_BEHIND and _digits(one) > _FEWEST_DIGITS and one_slip(one, wanted)
         fewest = _FEWEST_BESIDE if start else _FEWEST_DIGITS
         if slip or _is_of(line, [other for other in figures if other is not one and _digits(other) >= fewest]):
-            shown = f"{amount(wanted)}%" if one.unit == "%" else amount(wanted)
-            yield said(sentence, bare_figure(one.text, one.start, one.values[0][0]), shown, (line.places[role],))
+            yield said(sentence, one, one.shown(wanted), line.places[role])
 
 
 def _spoken_of(sentence: Sentence, named: NamedLines) -> tuple[str, int] | None:

@@ -6,36 +6,30 @@ from itertools import pairwise
 
 from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.grids import Grid, grids
-from pipeline.checks.evidence.lines import lines_of
+from pipeline.checks.evidence.lines import columns_of, lines_of
 from pipeline.checks.evidence.words.captions import is_caption_of
 from pipeline.checks.text.words.sentences import Sentence, agrees, last_sentence, said
 from pipeline.normalize.values.names import is_mean
 from schemas.vocabulary import Role
 
 _TOLD = re.compile(
-    r"^\W*(?:\w{1,2}[.)]\s*)?(?P<name>(?:persentase|prosentase|presentase|tingkat|rasio|angka|capaian)\s[^\d%]{20,200}?)\s+"
-    r"(?:(?:adalah|ialah|yaitu|mencapai|sebesar)\s+){1,2}(?P<figure>\d[\d.,]*\s*(?:%|persen))\W*$",
-    re.IGNORECASE,
+    r"(?i)^\W*(?:\w{1,2}[.)]\s*)?(?P<name>(?:persentase|prosentase|presentase|tingkat|rasio|angka|capaian)\s[^\d%]{20,200}?)\s+"
+    r"(?:(?:adalah|ialah|yaitu|mencapai|sebesar)\s+){1,2}(?P<figure>\d[\d.,]*\s*(?:%|persen))\W*$"
 )
 #: `capaian kinerja sasaran "X" adalah sebesar 74,54 % ..., sebagaimana tersaji dalam tabel berikut`
 _OF_OBJECTIVE = re.compile(
-    r"\b(?:pen)?capaian\s+(?:kinerja\s+)?(?P<name>sasaran\s[^\d%;]{20,250}?)\s+(?:(?:adalah|ialah|yaitu|mencapai|sebesar)\s+){1,2}"
-    r"(?P<figure>\d[\d.,]*\s*(?:%|persen))[^\d%]*\btabel\b(?:\s+di)?\s*(?:berikut|bawah)(?:\s+ini)?\W*$",
-    re.IGNORECASE,
+    r"(?i)\b(?:pen)?capaian\s+(?:kinerja\s+)?(?P<name>sasaran\s[^\d%;]{20,250}?)\s+(?:(?:adalah|ialah|yaitu|mencapai|sebesar)\s+){1,2}"
+    r"(?P<figure>\d[\d.,]*\s*(?:%|persen))[^\d%]*\btabel\b(?:\s+di)?\s*(?:berikut|bawah)(?:\s+ini)?\W*$"
 )
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _FEWEST, _ALIKE = 4, 0.8  # words of the name, and the share of them that the caption says, too
-_RESULTS = (Role.ACHIEVEMENT.value, Role.REALIZATION.value)
 
 
 def wrong_over_captions(frames: Frames) -> Iterator[Finding]:
     """The percentage of a sentence above the caption in its words, where the table has one result, or one mean of an
     objective's, which is another, and prints that percentage nowhere."""
     passages = lines_of(frames, "passages")
-    roles: dict[str, list[int]] = {}
-    for column in lines_of(frames, "columns"):
-        if column["role"] in _RESULTS:
-            roles.setdefault(column["table_id"], []).append(int(column["column"]))
+    roles = columns_of(frames, Role.ACHIEVEMENT, Role.REALIZATION)
     tables = list(grids(frames, lambda table: table["table_id"] in roles))
     for passage, caption in pairwise(passages):
         if (passage["kind"], caption["kind"]) != ("text", "caption") or passage["page"] != caption["page"]:
@@ -61,7 +55,7 @@ def _held(sentence: Sentence, start: int, grid: Grid, columns: Sequence[int], of
     if figure is None or len({item.value for item in results}) != 1 or any(agrees(figure, i.value) for i in items):
         return
     shown = results[0]
-    yield said(sentence, figure, f"{shown.text.rstrip('% ')}%", (shown.place,))
+    yield said(sentence, figure, f"{shown.text.rstrip('% ')}%", shown.place)
 
 
 def _alike(name: str, caption: str) -> bool:

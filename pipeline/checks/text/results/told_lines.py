@@ -5,14 +5,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place
-from pipeline.checks.evidence.lines import amount, lines_of, place_of, report_year
+from pipeline.checks.evidence.lines import lines_of, place_of, report_year
 from pipeline.checks.evidence.percentage import half_unit
 from pipeline.checks.evidence.tolerances import same_figure
 from pipeline.checks.evidence.words.captions import is_caption_of
 from pipeline.checks.evidence.words.names import name_key
 from pipeline.checks.text.shares.told_shares import REACHES
 from pipeline.checks.text.words.quantities import Quantity, one_slip, quantities
-from pipeline.checks.text.words.sentences import Sentence, bare_figure, mentions, said
+from pipeline.checks.text.words.sentences import Sentence, mentions, said
 from pipeline.checks.text.words.subjects import Subject, subjects_of
 from pipeline.checks.text.words.told_roles import is_bound, last_role
 from pipeline.checks.text.words.yearly_results import yearly_results
@@ -20,9 +20,8 @@ from schemas.vocabulary import SUMMARIES
 
 #: the figure behind it is of another time, place or plan than the line's own
 _OTHER = re.compile(
-    r"tahun\s+(?:lalu|sebelumnya)|triwulan|tri\s+wulan|\btw\b|semester|bulan|rata-rata|nasional|provinsi|renstra|rpjm|jangka"
-    r"|akhir\s+periode|di\s?banding|kenaikan|peningkatan|penurunan|meningkat|menurun|naik|turun|selisih|anggaran|pagu|dana",
-    re.IGNORECASE,
+    r"(?i)tahun\s+(?:lalu|sebelumnya)|triwulan|tri\s+wulan|\btw\b|semester|bulan|rata-rata|nasional|provinsi|renstra|rpjm|jangka"
+    r"|akhir\s+periode|di\s?banding|kenaikan|peningkatan|penurunan|meningkat|menurun|naik|turun|selisih|anggaran|pagu|dana"
 )
 _SHOWN = {"target": "target_text", "realization": "realization_text", "result": "achievement_pct"}
 _FARTHEST, _MOST = 160, 4  # letters between a name and its figures, and how many of these
@@ -103,8 +102,7 @@ def wrong_of_lines(sentence: Sentence, named: NamedLines) -> Iterator[Finding]:
         one, role = off[0]
         wanted, printed = line.values[role], one.values[0][0]
         if abs(printed - wanted) <= _NEAR * abs(wanted) or one_slip(one, wanted):
-            shown = f"{amount(wanted)}%" if one.unit == "%" else amount(wanted)
-            yield said(sentence, bare_figure(one.text, one.start, printed), shown, (line.places[role],))
+            yield said(sentence, one, one.shown(wanted), line.places[role])
 
 
 def _roles(text: str, start: int, told: Sequence[Quantity]) -> Iterator[str]:

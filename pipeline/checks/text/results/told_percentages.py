@@ -9,19 +9,17 @@ from pipeline.checks.text.words.told_roles import is_bound, is_of_target, says_a
 
 #: percentages of something else than a result: shares of a budget, differences, growth, other periods
 _OTHER = re.compile(
-    r"efisiensi|porsi|anggaran|total|kenaikan|meningkat sebesar|penurunan sebesar|menurun sebesar|naik|turun sebesar"
-    r"|selisih|pertumbuhan|rata-rata|dibanding|tahun lalu|tahun sebelumnya|fisik|triwulan|semester|bulan",
-    re.IGNORECASE,
+    r"(?i)efisiensi|porsi|anggaran|total|kenaikan|meningkat sebesar|penurunan sebesar|menurun sebesar|naik"
+    r"|turun sebesar|selisih|pertumbuhan|rata-rata|dibanding|tahun lalu|tahun sebelumnya|fisik|triwulan|semester|bulan"
 )
 #: words anywhere before the figure by which it is that of another time than the year
-_PART_OF_YEAR = re.compile(r"\b(?:triwulan|tri\s+wulan|tw|semester|bulan|kuartal)\b", re.IGNORECASE)
+_PART_OF_YEAR = re.compile(r"(?i)\b(?:triwulan|tri\s+wulan|tw|semester|bulan|kuartal)\b")
 #: the result of what was named before, or a formula and what it gives
 _ITS_RESULT = re.compile(
-    r"\b(?:pen)?capaian(?:\s+kinerja)?nya\s+(?:realisasi\s+terhadap\s+target\s+)?(?:adalah|yaitu|sebesar|mencapai|itu|=|:|\s)*"
-    r"(?:\d[\d.,]*\s*[/:]\s*\d[\d.,]*\s*[x×*]\s*100\s*%?\s*(?:=|sebesar|adalah|yaitu|\s)*)?(?P<result>\d[\d.,]*)\s*(?:%|persen)",
-    re.IGNORECASE,
+    r"(?i)\b(?:pen)?capaian(?:\s+kinerja)?nya\s+(?:realisasi\s+terhadap\s+target\s+)?(?:adalah|yaitu|sebesar|mencapai|itu|=|:|\s)*"
+    r"(?:\d[\d.,]*\s*[/:]\s*\d[\d.,]*\s*[x×*]\s*100\s*%?\s*(?:=|sebesar|adalah|yaitu|\s)*)?(?P<result>\d[\d.,]*)\s*(?:%|persen)"
 )
-_THEREFORE = re.compile(r"(?:sehingga|maka|jadi|dengan demikian|sedangkan|adapun|dan|[\s,])*", re.IGNORECASE)
+_THEREFORE = re.compile(r"(?i)(?:sehingga|maka|jadi|dengan demikian|sedangkan|adapun|dan|[\s,])*")
 
 
 def targets_told(

@@ -4,30 +4,27 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.checks.evidence.finding import Finding, Frames
-from pipeline.checks.evidence.lines import Line, amount, place_of, report_year
+from pipeline.checks.evidence.lines import Line, amount, by_table, grouped, place_of, report_year
 from pipeline.checks.evidence.percentage import less_is_better
 from pipeline.checks.evidence.words.names import name_key
-from pipeline.checks.text.words.sentences import YEAR, Sentence, bare_figure, mentions, said
+from pipeline.checks.text.words.sentences import YEAR, Sentence, group_of, mentions, said
 from pipeline.checks.text.words.yearly_results import yearly_results
 from pipeline.normalize.values.names import is_mean
 
 _VERB = r"(?:mencapai|memenuhi|melampaui|melebihi|mencapai\s+(?:atau|dan)\s+melampaui)"
 _SAID = re.compile(
-    rf"\b(?P<missed>(?:belum|tidak)\s+(?:dapat\s+|berhasil\s+|mampu\s+)?(?:{_VERB}\s+target|tercapai(?!nya)))\b"
-    rf"|\b(?P<reached>(?:telah|sudah|berhasil|dapat|mampu)\s+(?:(?:berhasil|dapat)\s+)?{_VERB}\s+target)\b",
-    re.IGNORECASE,
+    rf"(?i)\b(?P<missed>(?:belum|tidak)\s+(?:dapat\s+|berhasil\s+|mampu\s+)?(?:{_VERB}\s+target|tercapai(?!nya)))\b"
+    rf"|\b(?P<reached>(?:telah|sudah|berhasil|dapat|mampu)\s+(?:(?:berhasil|dapat)\s+)?{_VERB}\s+target)\b"
 )
 _OTHER = re.compile(
-    r"tahun\s+(?:lalu|sebelumnya|depan)|triwulan|tri\s+wulan|\btw\b|semester|bulan|nasional|renstra|rpjm|jangka|akhir\s+periode"
-    r"|anggaran|keuangan|fisik|apabila|jika|agar|supaya|untuk\s+(?:dapat\s+)?mencapai|sehingga\s+dapat|kecuali|selain|meskipun|walaupun|kabupaten|kota|provinsi|minimal",
-    re.IGNORECASE,
+    r"(?i)tahun\s+(?:lalu|sebelumnya|depan)|triwulan|tri\s+wulan|\btw\b|semester|bulan|nasional|renstra|rpjm|jangka|akhir\s+periode"
+    r"|anggaran|keuangan|fisik|apabila|jika|agar|supaya|untuk\s+(?:dapat\s+)?mencapai|sehingga\s+dapat|kecuali|selain|meskipun|walaupun|kabupaten|kota|provinsi|minimal"
 )
 _ALL = re.compile(
-    rf"\b(?:semua|seluruh|keseluruhan)\s+(?:target\s+)?indikator\b(?:\s+(?:kinerja|sasaran|utama|strategis|tersebut|yang\s+ada)){{0,3}}\s+"
-    rf"(?P<reached>(?:(?:telah|sudah|berhasil|dapat)\s+)*(?:{_VERB}\s+target|tercapai|mencapai\s+100\s*%))",
-    re.IGNORECASE,
+    rf"(?i)\b(?:semua|seluruh|keseluruhan)\s+(?:target\s+)?indikator\b(?:\s+(?:kinerja|sasaran|utama|strategis|tersebut|yang\s+ada)){{0,3}}\s+"
+    rf"(?P<reached>(?:(?:telah|sudah|berhasil|dapat)\s+)*(?:{_VERB}\s+target|tercapai|mencapai\s+100\s*%))"
 )
-_BESIDE = re.compile(r"\btabel\b[^.;]{0,20}\b(?:di\s?atas|atas|tersebut)\b", re.IGNORECASE)
+_BESIDE = re.compile(r"(?i)\btabel\b[^.;]{0,20}\b(?:di\s?atas|atas|tersebut)\b")
 _FARTHEST = 60  # letters between a name and what is said of it
 #: per cent: a result below the one was not reached even rounded, from the other on it was
 _MISSED, _REACHED = 99.5, 100.0
@@ -41,21 +38,13 @@ class Reached:
 
     def __init__(self, frames: Frames) -> None:
         self.year = report_year(frames)
-        by_name: dict[str, list[Line]] = {}
-        tables: dict[str, list[Line]] = {}
-        for line in yearly_results(frames):
-            if is_mean(line["indicator"]):
-                continue
-            by_name.setdefault(name_key(line["indicator"]), []).append(line)
-            tables.setdefault(str(line["table_id"]), []).append(line)
+        results = [line for line in yearly_results(frames) if not is_mean(line["indicator"])]
         self.lines: Mapping[str, Line] = {
             key: lines[0]
-            for key, lines in by_name.items()
+            for key, lines in grouped((name_key(line["indicator"]), line) for line in results).items()
             if len({line["achievement_pct"] for line in lines}) == 1 and _tells(lines[0])
         }
-        pages: dict[int, list[list[Line]]] = {}
-        for lines in tables.values():
-            pages.setdefault(int(lines[-1]["page"]), []).append(lines)
+        pages = grouped((int(lines[-1]["page"]), lines) for lines in by_table(results).values())
         self._pages = {page: found[0] for page, found in pages.items() if len(found) == 1}
 
     def above(self, page: object) -> Sequence[Line]:
@@ -78,7 +67,7 @@ def wrong_reached(sentence: Sentence, reached: Reached) -> Iterator[Finding]:
             and not _elsewhere(sentence, reached, text[: named[0].start] + text[named[0].end :])
         ):
             place = place_of(line, "evaluation", "achievement_pct")
-            yield said(sentence, bare_figure(match[0], match.start(), 0.0), f"{amount(result)}%", (place,))
+            yield said(sentence, group_of(match), f"{amount(result)}%", place)
     told = _ALL.search(text)
     if told is None or not _BESIDE.search(text) or _elsewhere(sentence, reached, text):
         return
@@ -90,7 +79,7 @@ def wrong_reached(sentence: Sentence, reached: Reached) -> Iterator[Finding]:
     if missed:
         place = place_of(missed[0], "evaluation", "achievement_pct")
         shown = f"{missed[0]['indicator']}: {amount(missed[0]['achievement_pct'])}%"
-        yield said(sentence, bare_figure(told["reached"], told.start("reached"), 0.0), shown, (place,))
+        yield said(sentence, group_of(told, "reached"), shown, place)
 
 
 def _elsewhere(sentence: Sentence, reached: Reached, words: str) -> bool:

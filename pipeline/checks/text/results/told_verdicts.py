@@ -7,19 +7,18 @@ from itertools import pairwise
 from pipeline.checks.evidence.finding import Finding
 from pipeline.checks.evidence.percentage import less_is_better
 from pipeline.checks.text.words.quantities import quantities
-from pipeline.checks.text.words.sentences import Sentence, bare_figure, said
+from pipeline.checks.text.words.sentences import Sentence, Words, said
 
 _VERDICT = re.compile(
-    r"\W*+(?:(?:yang|hal|ini|itu|tersebut|berarti|artinya|bermakna|menunjukkan|bahwa|capaian|realisasi|kinerja|sehingga|maka"
+    r"(?i)\W*+(?:(?:yang|hal|ini|itu|tersebut|berarti|artinya|bermakna|menunjukkan|bahwa|capaian|realisasi|kinerja|sehingga|maka"
     r"|dan|angka)\W++){0,8}+"
     r"(?:(?P<missed>(?:belum|tidak)\s+(?:dapat\s+|berhasil\s+|mampu\s+)?(?:memenuhi|mencapai))"
     r"|(?P<reached>(?:telah|sudah|berhasil|dapat|mampu)\s+(?:dapat\s+|berhasil\s+)?(?:memenuhi|mencapai|melampaui|melebihi)))"
     r"\s+target(?:nya)?(?:\s+kinerja)?(?:\s+tahun\s+20\d\d)?"
-    r"(?:\s+(?:yaitu|yakni|adalah|yang|telah|ditetapkan|sebesar|sebanyak))*+\s*",
-    re.IGNORECASE,
+    r"(?:\s+(?:yaitu|yakni|adalah|yang|telah|ditetapkan|sebesar|sebanyak))*+\s*"
 )
 #: what is a target itself
-_TARGET = re.compile(r"\btarget\w*\b[^.;]{0,40}$", re.IGNORECASE)
+_TARGET = re.compile(r"(?i)\btarget\w*\b[^.;]{0,40}$")
 
 
 def wrong_verdicts(sentence: Sentence) -> Iterator[Finding]:
@@ -38,5 +37,4 @@ def wrong_verdicts(sentence: Sentence) -> Iterator[Finding]:
         equal = result.text == target.text
         if equal if told["missed"] else reached + half < wanted - half_wanted:
             word = "missed" if told["missed"] else "reached"
-            figure = bare_figure(told[word], result.end + told.start(word), 0.0)
-            yield said(sentence, figure, f"{result.text} → {target.text}", ())
+            yield said(sentence, Words(told[word], result.end + told.start(word)), f"{result.text} → {target.text}")

@@ -6,7 +6,7 @@ from functools import cache
 
 from pipeline.checks.evidence.finding import Finding
 from pipeline.checks.text.words.quantities import told_words
-from pipeline.checks.text.words.sentences import Sentence, bare_figure, said
+from pipeline.checks.text.words.sentences import Sentence, group_of, said
 
 _FEWEST_DIGITS = 5  # of a figure that two things have by no chance
 _PAGES = 2  # apart, at most: farther on another thing may be as long
@@ -15,7 +15,7 @@ _PAGES = 2  # apart, at most: farther on another thing may be as long
 @cache
 def _measured() -> re.Pattern[str]:
     named = "|".join(map(re.escape, sorted(_kinds(), key=len, reverse=True)))
-    return re.compile(rf"(?<![\d.,])(?P<figure>\d[\d.,]*\d)\s*(?P<unit>{named})(?![\w²³/])", re.IGNORECASE)
+    return re.compile(rf"(?i)(?<![\d.,])(?P<figure>\d[\d.,]*\d)\s*(?P<unit>{named})(?![\w²³/])")
 
 
 @cache
@@ -36,6 +36,6 @@ def two_units(told: Sequence[Sentence]) -> Iterator[Finding]:
                 continue
             first = seen.get((match["figure"], kind))
             if first is not None and first[0] != unit and page - first[2] <= _PAGES:
-                yield said(sentence, bare_figure(match[0], match.start(), 0.0), first[1], ())
+                yield said(sentence, group_of(match), first[1])
             else:
                 seen[match["figure"], kind] = unit, match[0], page

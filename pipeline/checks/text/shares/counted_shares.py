@@ -12,16 +12,14 @@ from pipeline.checks.text.words.sentences import Figure, Sentence, margin_of, sa
 
 _THING = r"(?:indi[kc]ator|iku|ikk|iks|sasaran|program|kegiatan|sub\s*kegiatan)"
 _COUNTED = re.compile(
-    rf"(?<![\d.,/-])\b(?P<count>\d{{1,3}}|{up_to_twenty()})\s+(?:\((?P<again>[^()]{{1,25}})\)\s*)?(?:buah\s+)?(?P<thing>{_THING})\b",
-    re.IGNORECASE,
+    rf"(?i)(?<![\d.,/-])\b(?P<count>\d{{1,3}}|{up_to_twenty()})\s+(?:\((?P<again>[^()]{{1,25}})\)\s*)?(?:buah\s+)?(?P<thing>{_THING})\b"
 )
 _OF_ALL = re.compile(
-    rf"\s*\)?\s*dari\s+(?:total|seluruh|keseluruhan|jumlah|semua)\s+(?:jumlah\s+)?(?P<thing>{_THING})\b", re.IGNORECASE
+    rf"(?i)\s*\)?\s*dari\s+(?:total|seluruh|keseluruhan|jumlah|semua)\s+(?:jumlah\s+)?(?P<thing>{_THING})\b"
 )
-_OF = re.compile(r"\bdari\s+(?:total\s+|seluruh\s+|keseluruhan\s+|sejumlah\s+|sebanyak\s+|ke\W?)?$", re.IGNORECASE)
+_OF = re.compile(r"(?i)\bdari\s+(?:total\s+|seluruh\s+|keseluruhan\s+|sejumlah\s+|sebanyak\s+|ke\W?)?$")
 _OR = re.compile(
-    r"\s*(?:[^\W\d_]+\s+){0,6}?(?:\(\s*|,?\s*atau\s+(?:sebesar\s+|sekitar\s+)?|,?\s*dengan\s+persentase\s+(?:sebesar\s+)?)",
-    re.IGNORECASE,
+    r"(?i)\s*(?:[^\W\d_]+\s+){0,6}?(?:\(\s*|,?\s*atau\s+(?:sebesar\s+|sekitar\s+)?|,?\s*dengan\s+persentase\s+(?:sebesar\s+)?)"
 )
 _NEAR = 0.1  # a percentage farther from the share of what is counted is a result
 _MOST = 8  # counts of which every sum is tried
@@ -46,7 +44,7 @@ def wrong_counted_shares(sentence: Sentence) -> Iterator[Finding]:
             continue
         share = 100 * sum(parts) / whole
         if 0 < abs(share - percent.value) <= _NEAR * share and share <= 100:
-            yield said(sentence, percent, f"{percent_text(share)}% ({sum(parts)}/{whole})", ())
+            yield said(sentence, percent, f"{percent_text(share)}% ({sum(parts)}/{whole})")
 
 
 def _whole_and_parts(sentence: Sentence, percent: Figure) -> tuple[int, Sequence[int], Sequence[int]] | None:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.lines import Line, amount, lines_of
 from pipeline.checks.evidence.percentage import tolerance
-from pipeline.checks.text.words.sentences import Sentence, bare_figure, said
+from pipeline.checks.text.words.sentences import Sentence, group_of, said
 
 _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?|\d+(?:[.,]\d{1,2})?"
 #: what the number counts, in a few words or in brackets
@@ -15,18 +15,16 @@ _UNIT = r"(?:\s*\([^()]*\)|(?:\s*[^\W\d_]{2,}){0,3})"
 #: the name of the result, read between the numerator and `x 100%`, which stands beside both lines
 _NAME = r"(?:\s+[^\d=%]{3,80})?"
 _ABOVE = re.compile(
-    rf"^\W*(?P<first>{_NUMBER}){_UNIT}\s*(?:-\s*(?P<less>{_NUMBER}){_UNIT}\s*)?"
-    rf"(?:{_NAME}\s*=?\s*[x×*]\s*100\s*%?|=\s*=\s*(?P<result>{_NUMBER})(?:\s*[^\W\d]+(?:/[^\W\d]+)?)?)\s*$",
-    re.IGNORECASE,
+    rf"(?i)^\W*(?P<first>{_NUMBER}){_UNIT}\s*(?:-\s*(?P<less>{_NUMBER}){_UNIT}\s*)?"
+    rf"(?:{_NAME}\s*=?\s*[x×*]\s*100\s*%?|=\s*=\s*(?P<result>{_NUMBER})(?:\s*[^\W\d]+(?:/[^\W\d]+)?)?)\s*$"
 )
-_BELOW = re.compile(rf"^\W*(?P<whole>{_NUMBER}){_UNIT}\s*(?:=\s*(?P<result>{_NUMBER})\s*%)?\s*$", re.IGNORECASE)
+_BELOW = re.compile(rf"(?i)^\W*(?P<whole>{_NUMBER}){_UNIT}\s*(?:=\s*(?P<result>{_NUMBER})\s*%)?\s*$")
 #: the result on a line of its own below
-_RESULT = re.compile(rf"^\s*=\s*(?P<result>{_NUMBER})\s*%", re.IGNORECASE)
+_RESULT = re.compile(rf"(?i)^\s*=\s*(?P<result>{_NUMBER})\s*%")
 #: both lines read as one
 _JOINED = re.compile(
-    rf"(?<![\d.,])(?P<first>{_NUMBER}){_UNIT}\s*(?:-\s*(?P<less>{_NUMBER}){_UNIT}\s*)?=?\s*[x×*]\s*100\s*%?\s+"
-    rf"(?P<whole>{_NUMBER}){_UNIT}\s*=\s*(?P<result>{_NUMBER})\s*%",
-    re.IGNORECASE,
+    rf"(?i)(?<![\d.,])(?P<first>{_NUMBER}){_UNIT}\s*(?:-\s*(?P<less>{_NUMBER}){_UNIT}\s*)?=?\s*[x×*]\s*100\s*%?\s+"
+    rf"(?P<whole>{_NUMBER}){_UNIT}\s*=\s*(?P<result>{_NUMBER})\s*%"
 )
 #: a result farther from what its fraction gives is that of another one
 _NEAR = 0.1
@@ -72,8 +70,7 @@ def _part(match: re.Match[str]) -> float:
 def _held(passage: Line, match: re.Match[str], expected: float, margin: float) -> Iterator[Finding]:
     printed = _value(match["result"])
     if margin < abs(printed - expected) <= _NEAR * expected:
-        figure = bare_figure(match["result"], match.start("result"), printed)
-        yield said(Sentence(passage, str(passage["text"])), figure, amount(expected), ())
+        yield said(Sentence(passage, str(passage["text"])), group_of(match, "result"), amount(expected))
 
 
 def _value(text: str) -> float:

@@ -11,10 +11,9 @@ from pipeline.checks.text.words.quantities import Quantity, quantities, share_ra
 from pipeline.checks.text.words.sentences import Sentence
 
 _IN_BRACKETS = re.compile(
-    r"[^\d()]{0,40}(?:\([^\d()]*\)\s*)?\(\s*(?:sebesar\s+)?|\s*(?:orang|unit|buah)?\s*(?:atau|,)\s*(?:sebesar\s+)?",
-    re.IGNORECASE,
+    r"(?i)[^\d()]{0,40}(?:\([^\d()]*\)\s*)?\(\s*(?:sebesar\s+)?|\s*(?:orang|unit|buah)?\s*(?:atau|,)\s*(?:sebesar\s+)?"
 )
-_ITEM = re.compile(r"\s*(?:dan\s+)?(?:\(?(?:\d{1,2}|[a-z])[.)]|[-•\uf0b7\uf0a7\u2013])\s*", re.IGNORECASE)
+_ITEM = re.compile(r"(?i)\s*(?:dan\s+)?(?:\(?(?:\d{1,2}|[a-z])[.)]|[-•\uf0b7\uf0a7\u2013])\s*")
 _FARTHEST = 8  # items of one passage each that a list may have
 _KEPT, _FEWEST = 2, 3  # items that keep the share of the total, and items in all
 _NEAR = 0.1  # a percentage farther from the share is of something else

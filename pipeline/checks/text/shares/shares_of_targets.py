@@ -7,19 +7,18 @@ from itertools import product
 from pipeline.checks.evidence.finding import Finding
 from pipeline.checks.evidence.percentage import CAPS, percent_text, tolerance
 from pipeline.checks.text.words.printed_figures import NUMBER, readings
-from pipeline.checks.text.words.sentences import Sentence, bare_figure, said
+from pipeline.checks.text.words.sentences import Sentence, Words, said
 
 _UNIT = r"(?:%|persen\b|(?:[^\W\d_]+\s*){0,3}?)"
 _SHARE = re.compile(
-    rf"(?P<money>Rp\.?\s*)?(?P<part>{NUMBER})\s*(?P<unit>{_UNIT})\s*dari\s+target\s+"
+    rf"(?i)(?P<money>Rp\.?\s*)?(?P<part>{NUMBER})\s*(?P<unit>{_UNIT})\s*dari\s+target\s+"
     rf"(?:yang\s+(?:telah\s+)?ditetapkan\s+)?(?:sebesar\s+|sebanyak\s+|yaitu\s+)*(?P<same>Rp\.?\s*)?(?P<whole>{NUMBER})\s*"
     rf"(?P<other>{_UNIT})\s*,?\s*(?P<open>\()?\s*(?:(?:atau|sehingga|dengan|maka)\s+)?"
     r"(?P<word>(?:tingkat\s+|persentase\s+)?(?:capaian|capaiannya|tercapai|mencapai)\s+(?:kinerja(?:nya)?\s+)?)?"
     r"(?:adalah\s+|sebesar\s+|yaitu\s+)*(?P<result>\d{1,3}(?:[.,]\d{1,4})?)(?P<sign>\s*%|\s*persen\b)(?P<close>\s*\))?"
-    r"(?!\s*(?:dari|di|lebih|atas|bawah|pada|tahun|untuk)\b)",
-    re.IGNORECASE,
+    r"(?!\s*(?:dari|di|lebih|atas|bawah|pada|tahun|untuk)\b)"
 )
-_ROUNDED = re.compile(r"%|persen|ribu|juta|mil[iy]ar|tril[iy]un", re.IGNORECASE)
+_ROUNDED = re.compile(r"(?i)%|persen|ribu|juta|mil[iy]ar|tril[iy]un")
 #: a result farther from what its figures give is made of others: as for results told after their words
 _NEAR = 0.1
 
@@ -52,8 +51,7 @@ def wrong_shares(sentence: Sentence) -> Iterator[Finding]:
         nearest = min(plain, key=lambda share: abs(share - printed))
         if abs(nearest - printed) <= _NEAR * nearest:
             shown = match["result"] + (match["sign"] if "%" in match["sign"] else "")
-            figure = bare_figure(shown, match.start("result"), printed)
-            yield said(sentence, figure, f"{percent_text(nearest)}%", ())
+            yield said(sentence, Words(shown, match.start("result")), f"{percent_text(nearest)}%")
 
 
 def _folded(unit: str) -> str:

@@ -8,8 +8,7 @@ from pipeline.checks.evidence.percentage import percent_text
 from pipeline.checks.text.words.sentences import Sentence, margin_of, said
 
 _REST = re.compile(
-    r"\b(?:sisanya|selebihnya)\b[^\d.;%]{0,60}?(?:sebesar|sebanyak|yaitu|yakni|atau|\()\s*$|\b(?:sisanya|selebihnya)\s*\(?\s*$",
-    re.IGNORECASE,
+    r"(?i)\b(?:sisanya|selebihnya)\b[^\d.;%]{0,60}?(?:sebesar|sebanyak|yaitu|yakni|atau|\()\s*$|\b(?:sisanya|selebihnya)\s*\(?\s*$"
 )
 _NEAR = 1.0  # percentage points: a sum farther from the whole is of other parts
 
@@ -27,4 +26,4 @@ def wrong_rests(sentence: Sentence) -> Iterator[Finding]:
             continue
         nearest = min(sums, key=lambda told: abs(told + rest.value - 100))
         if abs(nearest + rest.value - 100) <= _NEAR:
-            yield said(sentence, rest, f"{percent_text(100 - nearest)}%", ())
+            yield said(sentence, rest, f"{percent_text(100 - nearest)}%")

@@ -8,28 +8,24 @@ from itertools import permutations
 from pipeline.checks.evidence.finding import Finding
 from pipeline.checks.evidence.percentage import CAPS, percent_text
 from pipeline.checks.text.words.quantities import Quantity, any_of, fits, one_slip, quantities, share_ranges
-from pipeline.checks.text.words.sentences import Sentence, bare_figure, said, split_sentences
+from pipeline.checks.text.words.sentences import Sentence, said, split_sentences
 
 _JOINING, _ACHIEVING = any_of("shares", "joining"), any_of("shares", "achieving")
 _UNIT = r"(?:\s*+,?-)?(?:\s*+[^\W\d_]++){0,4}?\s*+"
-_JOINED = re.compile(rf"{_UNIT}(?:\(\s*|[,=]?\s*\b(?:{_JOINING})\b(?:\s*\b(?:{_JOINING})\b)*)\s*\(?\s*", re.IGNORECASE)
+_JOINED = re.compile(rf"(?i){_UNIT}(?:\(\s*|[,=]?\s*\b(?:{_JOINING})\b(?:\s*\b(?:{_JOINING})\b)*)\s*\(?\s*")
 REACHES = re.compile(
-    rf"{_UNIT}(?:\(\s*|[,=]?\s*\b(?:{_JOINING}|{_ACHIEVING})\b(?:\s*\b(?:{_JOINING}|{_ACHIEVING})\b)*)\s*\(?\s*",
-    re.IGNORECASE,
+    rf"(?i){_UNIT}(?:\(\s*|[,=]?\s*\b(?:{_JOINING}|{_ACHIEVING})\b(?:\s*\b(?:{_JOINING}|{_ACHIEVING})\b)*)\s*\(?\s*"
 )
-_OF = re.compile(r"\W*dari\s+(?:[^\W\d_]+\s+){0,8}?", re.IGNORECASE)
-_PART_OF = re.compile(
-    r"\s*(?:\([^()\d]*\)\s*)?(?:[^\W\d_]+\s+){0,3}dari\s+(?:[^\W\d_]+\s+){0,5}?(?:Rp\.?\s*)?", re.IGNORECASE
-)
-_OF_BEFORE = re.compile(r"\bdari\s+(?:[^\W\d_]+\s+){0,8}?$", re.IGNORECASE)
-_TARGET_BEFORE = re.compile(r"\btarget\w*\b[^\d.;()]{0,80}$", re.IGNORECASE)
-_RESULT = re.compile(rf"\b(?:{any_of('shares', 'results')})\b", re.IGNORECASE)
+_OF = re.compile(r"(?i)\W*dari\s+(?:[^\W\d_]+\s+){0,8}?")
+_PART_OF = re.compile(r"(?i)\s*(?:\([^()\d]*\)\s*)?(?:[^\W\d_]+\s+){0,3}dari\s+(?:[^\W\d_]+\s+){0,5}?(?:Rp\.?\s*)?")
+_OF_BEFORE = re.compile(r"(?i)\bdari\s+(?:[^\W\d_]+\s+){0,8}?$")
+_TARGET_BEFORE = re.compile(r"(?i)\btarget\w*\b[^\d.;()]{0,80}$")
+_RESULT = re.compile(rf"(?i)\b(?:{any_of('shares', 'results')})\b")
 #: behind a percentage: it is of something that follows, or a bound
-_OF_OTHERS = re.compile(r"\W{0,3}(?:dari|terhadap|lebih|di\s?atas|di\s?bawah|per)\b", re.IGNORECASE)
+_OF_OTHERS = re.compile(r"(?i)\W{0,3}(?:dari|terhadap|lebih|di\s?atas|di\s?bawah|per)\b")
 #: wholes that a part is no share of, and comparisons
 _NOT_OF = re.compile(
-    r"\bmenjadi\b|\bnaik|\bturun|meningkat|menurun|\bselisih|\bsisa|\btahun\s+(?:lalu|sebelumnya)|\bkali\b",
-    re.IGNORECASE,
+    r"(?i)\bmenjadi\b|\bnaik|\bturun|meningkat|menurun|\bselisih|\bsisa|\btahun\s+(?:lalu|sebelumnya)|\bkali\b"
 )
 _NEAR = 0.1  # a percentage farther from what its figures give is of others: as for results told after their words
 _MOST = 24  # figures that are tried against each other
@@ -120,5 +116,4 @@ def given_by_others(percent: Quantity, found: Sequence[Quantity], before: str, b
 
 
 def said_share(sentence: Sentence, percent: Quantity, expected: float) -> Finding:
-    figure = bare_figure(percent.text, percent.start, percent.values[0][0])
-    return said(sentence, figure, f"{percent_text(expected)}%", ())
+    return said(sentence, percent, f"{percent_text(expected)}%")

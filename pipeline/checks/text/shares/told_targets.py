@@ -5,20 +5,19 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from pipeline.checks.evidence.finding import Finding, Frames
-from pipeline.checks.evidence.lines import Line, amount, lines_of, place_of, report_year
+from pipeline.checks.evidence.lines import Line, amount, grouped, lines_of, place_of, report_year
 from pipeline.checks.evidence.percentage import half_unit
 from pipeline.checks.evidence.tolerances import same_figure
 from pipeline.checks.evidence.words.names import name_key
-from pipeline.checks.text.words.sentences import Figure, Sentence, agrees, bare_figure, said
+from pipeline.checks.text.words.sentences import Figure, Sentence, agrees, group_of, said
 from schemas.vocabulary import Role
 
-_OF_TARGET = re.compile(r"\s*dari\s+target\s+(?:yang\s+ditetapkan\s+)?(?:sebesar\s+)?", re.IGNORECASE)
-_PART_OF_YEAR = re.compile(r"\b(?:triwulan|tri\s+wulan|semester|bulan|renstra|rpjmd?|akhir)\b", re.IGNORECASE)
+_OF_TARGET = re.compile(r"(?i)\s*dari\s+target\s+(?:yang\s+ditetapkan\s+)?(?:sebesar\s+)?")
+_PART_OF_YEAR = re.compile(r"(?i)\b(?:triwulan|tri\s+wulan|semester|bulan|renstra|rpjmd?|akhir)\b")
 #: `realisasi kematian bayi 9,53/1.000 KH (51 kasus) dari target 9,5/1.000 KH`
 _GOAL = re.compile(
-    r"(?<![\d.,/])(?P<realized>\d+,\d+)\s*(?:%|/\s*\d[\d.]*)?(?:\s*[^\W\d_]+){0,3}\s*(?:\([^()]*\)\s*)?"
-    r"(?:dari|terhadap)\s+target\s+(?:yang\s+ditetapkan\s+)?(?:sebesar\s+)?(?P<target>\d+(?:,\d+)?)(?![\d.,]*\d)",
-    re.IGNORECASE,
+    r"(?i)(?<![\d.,/])(?P<realized>\d+,\d+)\s*(?:%|/\s*\d[\d.]*)?(?:\s*[^\W\d_]+){0,3}\s*(?:\([^()]*\)\s*)?"
+    r"(?:dari|terhadap)\s+target\s+(?:yang\s+ditetapkan\s+)?(?:sebesar\s+)?(?P<target>\d+(?:,\d+)?)(?![\d.,]*\d)"
 )
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
@@ -27,22 +26,19 @@ class ToldTargets:
     """The results of lines that their target alone tells: with decimals, and of no indicator with other results."""
 
     def __init__(self, frames: Frames) -> None:
-        found: dict[float, list[Line]] = {}
-        for line in lines_of(frames, "evaluation"):
-            target = line["target_value"]
-            if target is not None and not float(target).is_integer() and line["realization_value"] is not None:
-                found.setdefault(float(target), []).append(line)
+        measured = [
+            line
+            for line in lines_of(frames, "evaluation")
+            if None not in (line["target_value"], line["realization_value"])
+        ]
+        found = grouped((float(line["target_value"]), line) for line in measured)
         self._lines = {
             target: lines[0]
             for target, lines in found.items()
-            if len({line["realization_value"] for line in lines}) == 1
+            if not target.is_integer() and len({line["realization_value"] for line in lines}) == 1
         }
         self.year = report_year(frames)
-        self._evaluated = [
-            line
-            for line in lines_of(frames, "evaluation")
-            if None not in (line["indicator"], line["target_value"], line["realization_value"])
-        ]
+        self._evaluated = [line for line in measured if line["indicator"] is not None]
         self._targets: dict[str, set[float]] = {}
         for one in lines_of(frames, "observations"):
             if one["value"] is not None and one["role"] == Role.TARGET:
@@ -78,7 +74,7 @@ def wrong_results(sentence: Sentence, told: ToldTargets) -> Iterator[Finding]:
         witness = any(agrees(other, value) for other in others for value in results)
         year = sentence.other_year(0, target.end, told.year) or _PART_OF_YEAR.search(sentence.text[: target.end])
         if witness and not year and not any(agrees(figure, value) for value in lawful):
-            yield said(sentence, figure, f"{amount(realized)}%", (place_of(line, "evaluation", "realization_value"),))
+            yield said(sentence, figure, f"{amount(realized)}%", place_of(line, "evaluation", "realization_value"))
 
 
 def wrong_goals(sentence: Sentence, told: ToldTargets) -> Iterator[Finding]:
@@ -96,9 +92,9 @@ def wrong_goals(sentence: Sentence, told: ToldTargets) -> Iterator[Finding]:
         line, targets = found
         margin = half_unit(match["target"])
         if not any(same_figure(goal, target) or abs(goal - target) <= margin for target in targets):
-            figure = bare_figure(match["target"], match.start("target"), goal)
             place = place_of(line, "evaluation", "target_text")
-            yield said(sentence, figure, str(line["target_text"] or amount(line["target_value"])), (place,))
+            wanted = str(line["target_text"] or amount(line["target_value"]))
+            yield said(sentence, group_of(match, "target"), wanted, place)
 
 
 def _words(text: str) -> list[str]:

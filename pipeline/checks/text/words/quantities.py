@@ -9,8 +9,9 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
+from pipeline.checks.evidence.lines import amount
 from pipeline.checks.text.words.printed_figures import readings
-from pipeline.checks.text.words.sentences import YEAR, margin_of, overstates
+from pipeline.checks.text.words.sentences import YEAR, Words, margin_of, overstates
 
 #: `1,035,979,833,682,00`: one mark for groups and decimals
 _ONE_MARK = r"\d{1,3}(?:(?:\.\d{3}){2,}\.\d{2}|(?:,\d{3}){2,},\d{2})"
@@ -18,7 +19,7 @@ _FIGURE = (
     rf"(?:{_ONE_MARK}|\d{{1,3}}(?:\.\d{{3}})+(?:,\d{{1,4}})?|\d{{1,3}}(?:,\d{{3}})+(?:\.\d{{1,4}})?|\d+(?:[.,]\d{{1,4}})?)"
     r"(?![\d.,]*\d)(?!\s*/\s*\d)"
 )
-_NUMBER = re.compile(rf"(?:(?P<money>\bRp\s*[.,]?\s*)|(?<![\d.,/]))(?P<figure>{_FIGURE})", re.IGNORECASE)
+_NUMBER = re.compile(rf"(?i)(?:(?P<money>\bRp\s*[.,]?\s*)|(?<![\d.,/]))(?P<figure>{_FIGURE})")
 _FEWEST_DIGITS = 3  # of a number that a slip of one digit still shows
 _ENUMERATOR = re.compile(r"\(?\d{1,2}\)")
 _WORD = re.compile(r"\s*(?:,?-)?\s*(?:\([^()\d%]*\)\s*)?(?P<word>%|[^\W\d_]+)")
@@ -43,14 +44,12 @@ CLAUSE_WORD = rf"(?:(?!(?:{any_of('clauses', 'conjunctions')})\b)[^\W\d_]+\s+|\(
 
 
 @dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Words):
     """A number of a text; `end` lies behind its scale, `values` are what it may mean, each with half a printed unit.
 
     `unit`: "Rp", "%", the folded word behind it, or "" where none says what it counts.
     """
 
-    text: str
-    start: int
     end: int
     values: tuple[tuple[float, float], ...]
     unit: str
@@ -58,6 +57,10 @@ class Quantity:
     @property
     def rounded(self) -> bool:
         return any(half for _, half in self.values)
+
+    def shown(self, value: float) -> str:
+        """Another value as this one is printed, with its sign of per cent."""
+        return f"{amount(value)}%" if self.unit == "%" else amount(value)
 
     def alike(self, other: "Quantity") -> bool:
         """Whether both count the same, as far as they say."""

@@ -4,41 +4,47 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.checks.evidence.finding import Finding, Frames, Place
+from pipeline.checks.evidence.finding import Finding, Frames, Place, made
 from pipeline.checks.evidence.lines import Line, lines_of
 from pipeline.checks.evidence.percentage import tolerance
 
 _MONEY = re.compile(
-    r"\bRp\s*[.,]?\s*(?P<digits>\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?)(?![\d.,]*\d)(?P<after>\s*\w*)", re.IGNORECASE
+    r"(?i)\bRp\s*[.,]?\s*(?P<digits>\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?)(?![\d.,]*\d)(?P<after>\s*\w*)"
 )
-_PERCENT = re.compile(r"(?<![\d.,])(?P<digits>\d{1,4}(?:[.,]\d{1,4})?)\s*(?:%|persen\b)", re.IGNORECASE)
+_PERCENT = re.compile(r"(?i)(?<![\d.,])(?P<digits>\d{1,4}(?:[.,]\d{1,4})?)\s*(?:%|persen\b)")
 #: `x 100 %` makes per cent of a quotient and is no result
-_FACTOR = re.compile(r"[x×*]\s*$", re.IGNORECASE)
-_SCALES = re.compile(r"\s*(?:ribu|juta|miliar|milyar|triliun|trilyun)\b", re.IGNORECASE)
+_FACTOR = re.compile(r"(?i)[x×*]\s*$")
+_SCALES = re.compile(r"(?i)\s*(?:ribu|juta|miliar|milyar|triliun|trilyun)\b")
 _END = re.compile(r"(?<=[.!?;])\s+(?=[A-Z\u201c\"(])")
 _CLOSED, _DIGITS = re.compile(r"[.!?;)]\W*$"), re.compile(r"\d+")
 _REMEMBERED = 1000  # letters of a paragraph before a sentence
 #: `Dari anggaran tersebut terealisasi ...` speaks of the amount of the sentence before
-_GOES_ON = re.compile(r"dari\s+(?:(?:jumlah|total|alokasi|pagu)\s+)*ang+aran\s+tersebut\b", re.IGNORECASE)
+_GOES_ON = re.compile(r"(?i)dari\s+(?:(?:jumlah|total|alokasi|pagu)\s+)*ang+aran\s+tersebut\b")
 _PERCENTAGE = re.compile("prosentase|presentase")  # as long as the right word: offsets stay
-_ALL, _NEARLY_ALL = re.compile(r"100\s*(?:%|persen)", re.IGNORECASE), 99.5
+_ALL, _NEARLY_ALL = re.compile(r"(?i)100\s*(?:%|persen)"), 99.5
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
-    """A figure of a sentence; `start` and `end` are offsets in it."""
+class Words:
+    """Words of a sentence, or a figure of it; `start` is an offset in the sentence, and so is `end`."""
 
     text: str
-    value: float
-    unit: str  # "Rp" or "%"
     start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figure(Words):
+    """A figure with its unit, "Rp" or "%"."""
+
     end: int
+    value: float
+    unit: str
 
 
-def bare_figure(text: str, start: int, value: float) -> Figure:
-    """A figure without a unit, as `text` prints it from the offset `start` on."""
-    return Figure(text, value, "", start, start + len(text))
+def group_of(match: re.Match[str], name: str | int = 0) -> Words:
+    """What a pattern found, or a group of it."""
+    return Words(match[name], match.start(name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +83,12 @@ class Sentence:
         for match in _MONEY.finditer(self.text):
             if not _SCALES.match(match["after"]):
                 text = self.text[match.start() : match.end("digits")]
-                found.append(Figure(text, _rupiah(match["digits"]), "Rp", match.start(), match.end("digits")))
+                found.append(Figure(text, match.start(), match.end("digits"), _rupiah(match["digits"]), "Rp"))
         for match in _PERCENT.finditer(self.text):
             if _FACTOR.search(self.text[: match.start()]):
                 continue
             value = float(match["digits"].replace(",", "."))
-            found.append(Figure(match[0], value, "%", match.start(), match.end()))
+            found.append(Figure(match[0], match.start(), match.end(), value, "%"))
         return sorted(found, key=lambda figure: figure.start)
 
     def other_year(self, start: int, end: int, year: int | None) -> bool:
@@ -192,22 +198,18 @@ def agrees(figure: Figure, value: float) -> bool:
     return abs(figure.value - value) <= margin_of(figure.text) and not overstates(figure.text, value)
 
 
-def said(sentence: Sentence, figure: Figure, expected: str | None, against: tuple[Place, ...]) -> Finding:
-    """A finding that accuses `figure` of a sentence; held against nothing else, it is the sentence that contradicts
-    itself."""
-    passage = sentence.passage_at(figure.start)
-    place = sentence.place_of(figure.start)
-    return Finding(
-        page=None if passage["page"] is None else int(passage["page"]),
+def said(sentence: Sentence, told: Words, expected: str | None, *against: Place) -> Finding:
+    """A finding that accuses what is `told` in a sentence; held against nothing else, it is the sentence that
+    contradicts itself."""
+    passage = sentence.passage_at(told.start)
+    return made(
+        page=passage["page"],
         row_no=int(passage["row_no"]),
-        row_key=None,
         column="text",
-        printed=figure.text,
+        printed=told.text,
         expected=expected,
-        places=(place, *against),
-        values={
-            "sentence": sentence.text,
-            "source_id": "tabelnya" if against else "hitungannya sendiri",
-            "source_en": "the table it speaks of" if against else "its own arithmetic",
-        },
+        places=(sentence.place_of(told.start), *against),
+        sentence=sentence.text,
+        source_id="tabelnya" if against else "hitungannya sendiri",
+        source_en="the table it speaks of" if against else "its own arithmetic",
     )

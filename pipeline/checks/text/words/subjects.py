@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.checks.evidence.finding import Frames, Place
-from pipeline.checks.evidence.lines import Line, lines_of, once, place_of, report_year
+from pipeline.checks.evidence.lines import Line, grouped, lines_of, once, place_of, report_year
 from pipeline.checks.evidence.words.names import name_key, without_remarks
 from schemas.vocabulary import SUMMARIES
 
@@ -64,9 +64,8 @@ def _subjects(frames: Frames) -> dict[str, Subject]:
 def _with_kin(subjects: Mapping[str, Subject], bare: Mapping[str, str]) -> dict[str, Subject]:
     """Each name with what its own rows and its kin's print, and the names without their remarks."""
     kin: dict[str, dict[str, None]] = {key: {key: None} for key in subjects}
-    alike: dict[str, list[str]] = {}
+    alike = grouped((bare[key], key) for key in subjects)
     for key in subjects:
-        alike.setdefault(bare[key], []).append(key)
         for short in (key[cut:] for cut in range(1, min(_WORD_IN_FRONT, len(key)) + 1) if key[cut:] in subjects):
             kin[key][short] = kin[short][key] = None
     names = {key: key for key in subjects} | {name: keys[0] for name, keys in alike.items() if tells_itself(name)}

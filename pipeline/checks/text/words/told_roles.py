@@ -10,39 +10,34 @@ _LINK = r"(?:(?:adalah|yaitu|yakni|ialah|mencapai|menjadi|sebesar|sebanyak|hanya
 #: what stands right before a figure says what it is
 _RIGHT_BEFORE = {
     "target": re.compile(
-        r"\b(?:(?:dari|terhadap|dengan)\s+target(?:nya)?|ditargetkan|target(?:nya)?)(?:\s+(?:kinerja|kinerjanya|indikator|ini))*\s+"
-        rf"(?:yang\s+(?:di|telah\s+di|sudah\s+di)(?:tetapkan|tentukan|rencanakan|perjanjikan)\s+)?{_TIME}{_LINK}$",
-        re.IGNORECASE,
+        r"(?i)\b(?:(?:dari|terhadap|dengan)\s+target(?:nya)?|ditargetkan|target(?:nya)?)(?:\s+(?:kinerja|kinerjanya|indikator|ini))*\s+"
+        rf"(?:yang\s+(?:di|telah\s+di|sudah\s+di)(?:tetapkan|tentukan|rencanakan|perjanjikan)\s+)?{_TIME}{_LINK}$"
     ),
     "result": re.compile(
-        r"(?<!realisasi )(?<!target )\b(?:(?:pen)?capaian(?:nya)?|tercapai)"
+        r"(?i)(?<!realisasi )(?<!target )\b(?:(?:pen)?capaian(?:nya)?|tercapai)"
         r"(?:\s+(?:kinerja|kinerjanya|realisasi|indikator|target|ini|tersebut))*\s+"
-        rf"(?:yang\s+(?:diperoleh|dicapai|diraih)\s+)?{_TIME}{_LINK}$",
-        re.IGNORECASE,
+        rf"(?:yang\s+(?:diperoleh|dicapai|diraih)\s+)?{_TIME}{_LINK}$"
     ),
     "realization": re.compile(
-        rf"\b(?:(?:ter|di)realisasi(?:kan)?|realisasi(?:nya)?)(?:\s+(?:kinerja|indikator|ini|tersebut))*\s+"
-        rf"(?:yang\s+(?:diperoleh|dicapai|diraih)\s+)?{_TIME}{_LINK}$",
-        re.IGNORECASE,
+        rf"(?i)\b(?:(?:ter|di)realisasi(?:kan)?|realisasi(?:nya)?)(?:\s+(?:kinerja|indikator|ini|tersebut))*\s+"
+        rf"(?:yang\s+(?:diperoleh|dicapai|diraih)\s+)?{_TIME}{_LINK}$"
     ),
 }
 #: likewise anywhere before it, the last one
 _BEFORE = re.compile(
-    rf"(?P<target>\b(?:di)?{_TARGET})|(?P<realization>\b(?:{_REALIZED}|nilai|hasil)\b)|(?P<result>\b(?:pen|ter)?capai(?:an\w*)?\b)",
-    re.IGNORECASE,
+    rf"(?i)(?P<target>\b(?:di)?{_TARGET})|(?P<realization>\b(?:{_REALIZED}|nilai|hasil)\b)|(?P<result>\b(?:pen|ter)?capai(?:an\w*)?\b)"
 )
 #: such words side by side mean what the first of them says: `realisasi target capaian yaitu 56,12` is realized
 _SIDE_BY_SIDE = re.compile(
-    rf"(?:(?P<target>\b{_TARGET})|(?P<realization>\b(?:{_REALIZED}|dicapai|tercapai)\b)|(?P<result>\b{_RESULT}))"
-    r"(?:\s+(?:target|realisasi|capaian|kinerja)\w*)*",
-    re.IGNORECASE,
+    rf"(?i)(?:(?P<target>\b{_TARGET})|(?P<realization>\b(?:{_REALIZED}|dicapai|tercapai)\b)|(?P<result>\b{_RESULT}))"
+    r"(?:\s+(?:target|realisasi|capaian|kinerja)\w*)*"
 )
-_ACHIEVED = re.compile(rf"\b(?:{_RESULT}|tercapai|mencapai|realisasi\w*|terealisasi)\b", re.IGNORECASE)
-_PLANNED = re.compile(rf"\b{_TARGET}\b", re.IGNORECASE)
-_OF_TARGET = re.compile(r"\b(?:dari|dengan)\s+target\s+(?:sebesar\s+)?$", re.IGNORECASE)
+_ACHIEVED = re.compile(rf"(?i)\b(?:{_RESULT}|tercapai|mencapai|realisasi\w*|terealisasi)\b")
+_PLANNED = re.compile(rf"(?i)\b{_TARGET}\b")
+_OF_TARGET = re.compile(r"(?i)\b(?:dari|dengan)\s+target\s+(?:sebesar\s+)?$")
 #: not the figure itself but a bound of it
 _BOUND = re.compile(
-    r"di\s?atas|di\s?bawah|lebih|kurang|melebihi|melampaui|minimal|maksimal|hampir|sekitar|antara|[<>≥≤]", re.IGNORECASE
+    r"(?i)di\s?atas|di\s?bawah|lebih|kurang|melebihi|melampaui|minimal|maksimal|hampir|sekitar|antara|[<>≥≤]"
 )
 
 

@@ -1,10 +1,10 @@
 """What was reached of a target or of money: told apart from the level reached, and from shares of something else."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
-from pipeline.tables.headings.body_rows import printed_in
+from pipeline.tables.headings.body_rows import figures_in, printed_in
 from pipeline.tables.headings.heading_words import CLASS_OF_PERCENT
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.column_drafts import Draft, has
@@ -49,23 +49,26 @@ def realization_in_percent(drafts: Sequence[Draft]) -> None:
             draft.role = Role.ACHIEVEMENT
 
 
+def _is_reached_elsewhere(drafts: Sequence[Draft], body: Sequence[Cell]) -> bool:
+    """Whether a column that nobody understands, of the year of the achievements, holds figures right of the target."""
+    reached = {draft.column.meaning.year for draft in drafts if draft.role is Role.ACHIEVEMENT and not draft.midterm}
+    any_year = None in reached or not reached
+    planned = next(index for index, draft in enumerate(drafts) if draft.role is Role.TARGET)
+    for index, draft in enumerate(drafts[planned:], planned):
+        of_year = any_year or draft.column.meaning.year in {None, *reached}
+        if draft.role is None and draft.column.path and of_year:
+            figures = len(figures_in(body, index))
+            if figures and figures >= MOST * sum(cell.column == index and cell.text != "" for cell in body):
+                return True
+    return False
+
+
 def realization_called_achievement(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
     """`Target | Capaian`: where nothing else is the realization, nor unknown figures of its year right of the target,
     Capaian is."""
     if has(drafts, Role.REALIZATION) or not has(drafts, Role.TARGET):
         return
-    reached = {draft.column.meaning.year for draft in drafts if draft.role is Role.ACHIEVEMENT and not draft.midterm}
-    years = {None} if None in reached else {None, *reached}
-    planned = next(index for index, draft in enumerate(drafts) if draft.role is Role.TARGET)
-    unknown = {
-        index
-        for index, draft in enumerate(drafts[planned:], planned)
-        if draft.role is None and draft.column.path and (years == {None} or draft.column.meaning.year in years)
-    }
-    figured = Counter(cell.column for cell in body if cell.column in unknown and any(map(str.isdigit, cell.text)))
-    if any(
-        figured[index] >= MOST * sum(cell.column == index and cell.text != "" for cell in body) for index in figured
-    ):
+    if _is_reached_elsewhere(drafts, body):
         return
     for draft in drafts:
         texts = [fold(text) for text in draft.column.path]
@@ -76,17 +79,21 @@ def realization_called_achievement(drafts: Sequence[Draft], body: Sequence[Cell]
 
 def reached_beside_target(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
     """`Target Sasaran | Pencapaian | % Cakupan | …`: right of a target that is counted (the plan's, too), before
-    figures in per cent, Pencapaian is what was reached, whatever else the table prints."""
+    figures in per cent, Pencapaian is what was reached, whatever else the table prints; and so it is of other years."""
     if has(drafts, Role.REALIZATION):
         return
     figured = {cell.column for cell in body if any(map(str.isdigit, cell.text))}
-    for at in range(1, len(drafts) - 1):
-        target, reached, after = drafts[at - 1 : at + 2]
+    beside: list[int] = []
+    for at, (target, reached) in enumerate(pairwise(drafts), 1):
         counted = all(one.column.meaning.measure != "pct" for one in (target, reached)) and not reached.midterm
         called = _CALLED.match(leaf_of(reached.column.path)) is not None
-        rated = after.column.meaning.measure == "pct" and at + 1 in figured
-        if (target.role, reached.role) == (Role.TARGET, Role.ACHIEVEMENT) and counted and called and rated:
-            reached.role = Role.REALIZATION
+        if (target.role, reached.role) == (Role.TARGET, Role.ACHIEVEMENT) and counted and called:
+            beside.append(at)
+    rated = {at for at in beside if {at + 1} & figured and drafts[at + 1].column.meaning.measure == "pct"}
+    said = {leaf_of(drafts[at].column.path) for at in rated}
+    for at in beside:
+        if leaf_of(drafts[at].column.path) in said:
+            drafts[at].role = Role.REALIZATION
 
 
 def standards(drafts: Sequence[Draft], body: Sequence[Cell]) -> dict[int, Role]:

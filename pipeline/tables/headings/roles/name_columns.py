@@ -21,6 +21,7 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 _CODE = re.compile(r"\d{1,4}(?:\s*\.\s*\d{1,4})*\.?")
 _CURRENCY = re.compile(r"\brp\b\.?", re.IGNORECASE)
 _AMOUNT_DIGITS = 9  # of a whole figure: counts of persons, vehicles or documents stay below, totals of rupiah do not
+_LONGEST_AMOUNT = 15  # digits of hundreds of trillions, the budgets of a whole country
 
 
 def with_name_roles(
@@ -51,19 +52,20 @@ def _number_or_code(
     """A column without a heading, or whose heading has no letter (a number, `No` as a scan may show it), that prints
     list numbers: the first, or one before names; and one that shares its heading with the names to its right, and
     prints their numbers or codes, or has a heading of names over nothing but codes (`Kode Prog./Keg. | Uraian`)."""
-    last = index + 1 == len(columns)
-    following = None if last else roles[index + 1]
-    headed = any(letter.isalpha() or letter == "%" for text in columns[index].path for letter in text)
-    shared = not last and roles[index] in _NAMES and columns[index].path == columns[index + 1].path
-    unnamed = roles[index] is None and not headed and (not index or following in _LISTED)
-    coded = roles[index] in _LISTED and following in _LISTED and any("." in text.rstrip(".") for text in texts)
-    if texts and coded and all(_CODE.fullmatch(text) for text in texts):
+    own, following = roles[index], roles[index + 1] if index + 1 < len(columns) else None
+    beside = columns[index + 1 : index + 2]
+    shared = own in _NAMES and any(column.path == columns[index].path for column in beside)
+    unnamed = own is None and not _has_words(columns[index].path) and (not index or following in _LISTED)
+    codes = bool(texts) and all(map(_CODE.fullmatch, texts))
+    if codes and own in _LISTED and following in _LISTED and any("." in text.rstrip(".") for text in texts):
         return Role.CODE
-    if not texts or not (shared or unnamed):
-        return None
-    if all(_LIST_NUMBER.fullmatch(text) for text in texts):
+    if texts and (shared or unnamed) and all(map(_LIST_NUMBER.fullmatch, texts)):
         return Role.NUMBER
-    return Role.CODE if shared and all(_CODE.fullmatch(text) for text in texts) else None
+    return Role.CODE if shared and codes else None
+
+
+def _has_words(path: Sequence[str]) -> bool:
+    return any(letter.isalpha() or letter == "%" for text in path for letter in text)
 
 
 def _may_name(column: HeadingColumn, role: Role | None, texts: Sequence[str]) -> bool:
@@ -123,5 +125,11 @@ def are_amounts(texts: Sequence[str]) -> bool:
     if not figures:
         return False
     marked = sum(_CURRENCY.search(text) is not None for text in figures)
-    digits = median(len(re.sub(r"\D", "", re.sub(r"[.,]\d{1,2}\D*$", "", text))) for text in figures)
-    return 2 * marked > len(figures) or digits >= _AMOUNT_DIGITS
+    return 2 * marked > len(figures) or median(map(_digits, figures)) >= _AMOUNT_DIGITS
+
+
+def _digits(text: str) -> int:
+    """Digits before the decimals; of a cell that stacks figures those of the longest."""
+    whole = len(re.sub(r"\D", "", re.sub(r"[.,]\d{1,2}\D*$", "", text)))
+    parts = text.split()
+    return whole if whole <= _LONGEST_AMOUNT or len(parts) < FEWEST else max(map(_digits, parts))

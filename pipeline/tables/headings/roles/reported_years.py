@@ -112,29 +112,28 @@ def years_of_blocks(drafts: Sequence[Draft]) -> None:
 
 def year_before(drafts: Sequence[Draft], year: int | None) -> None:
     """`Capaian Thn Lalu` is of the year before the reported one, `Target Tahun Depan` of the one after; a change since
-    then (`% +/- dari Th Lalu`) of none. Beside an achievement in per cent it is what was reached."""
+    then (`% +/- dari Th Lalu`) of none. Beside an achievement in per cent it is what was reached. Where nothing else
+    was, the group of last year is what the table reports (`Tahun Lalu (n-2) > Target | Realisasi`)."""
+    grouped = [any(map(load_lexicon().elsewhen, draft.column.path[:-1])) for draft in drafts]
+    reached = {group for group, one in zip(grouped, drafts, strict=True) if one.role in _REACHED and not one.midterm}
     evaluated = [away for draft in drafts if (away := _before_plan(draft)) and _is_evaluated(draft)]
     in_percent = any(d.role is Role.ACHIEVEMENT and d.column.meaning.measure == "pct" for d in drafts)
-    for draft in drafts:
+    for draft, in_group in zip(drafts, grouped, strict=True):
         if draft.role is Role.ACHIEVEMENT and in_percent and _is_lone(draft, drafts, year):
             draft.role = Role.REALIZATION
         away, before = _elsewhen(draft.column.path), _before_plan(draft)
         if away and before:
             away = evaluated[0] - before if evaluated else 0
-        if away and year is not None and draft.column.meaning.year is None:
-            _move(draft, year + away, in_percent)
-
-
-def _move(draft: Draft, year: int, in_percent: bool) -> None:
-    """What is told of another `year` by name."""
-    measured = draft.role in {*MEASURED, *MONEY}
-    if measured and (draft.midterm or any(map(load_lexicon().elsewhen, draft.column.path[:-1]))):
-        draft.midterm = True  # `Capaian Tahun Lalu`, `Pembiayaan Tahun Lalu > Jumlah Biaya`
-        if draft.role is Role.ACHIEVEMENT and in_percent and draft.column.meaning.measure != "pct":
-            draft.role = Role.REALIZATION
-    elif draft.role not in {None, Role.REMARK}:  # `Sisa Tahun Lalu`
-        return
-    draft.say(year=year)
+        if not away or year is None or draft.column.meaning.year is not None:
+            continue
+        if draft.role in {*MEASURED, *MONEY} and (draft.midterm or in_group):
+            # `Capaian Tahun Lalu`, `Pembiayaan Tahun Lalu > Jumlah Biaya`
+            draft.midterm = draft.midterm or reached != {True}
+            if draft.role is Role.ACHIEVEMENT and in_percent and draft.column.meaning.measure != "pct":
+                draft.role = Role.REALIZATION
+        elif draft.role not in {None, Role.REMARK}:  # `Sisa Tahun Lalu`
+            continue
+        draft.say(year=year + away)
 
 
 def _is_lone(draft: Draft, drafts: Sequence[Draft], year: int | None) -> bool:

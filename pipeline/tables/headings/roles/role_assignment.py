@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from pipeline.relations.column_relation import Kind
+from pipeline.relations.column_relation import Kind, Relation
 from pipeline.relations.table_relations import TableNumbers
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.money.summed_parts import parts_of_sums
@@ -102,27 +102,30 @@ def _search(table: TableEvidence) -> Roles:
 def _moves(table: TableEvidence, roles: Roles) -> Iterator[Roles]:
     """Readings of relations, with the columns cleared that held their roles before; and single roles by kind."""
     for relation in table.relations:
-        for pattern, order in table.readings(relation):
-            move: Roles = dict(zip(order, pattern.roles, strict=True))
-            if all(roles[index] is role for index, role in move.items()) or not _may(table, move):
-                continue
-            yield move
-            taken = {table.slot(index, role) for index, role in move.items() if role is not None}
-            cleared: Roles = {
-                index: Role.REMARK
-                for index, role in roles.items()
-                if index in table.open and index not in move and role is not None and table.slot(index, role) in taken
-            }
-            if cleared:
-                yield move | cleared
-        if relation.kind is Kind.SUM and relation.result in table.open and table.today[relation.result] is None:
+        yield from _readings(table, relation, roles)
+        if relation.kind is not Kind.SUM:
+            continue
+        if relation.result in table.open and table.today[relation.result] is None:
             yield {relation.result: roles[relation.operands[0]]}
-        if relation.kind is Kind.SUM and all(i in table.open and table.today[i] is None for i in relation.operands):
+        if all(i in table.open and table.today[i] is None for i in relation.operands):
             yield dict.fromkeys(relation.operands, roles[relation.result])  # `Jan | … | Des | Jumlah`
     for index in sorted(table.open):
         if table.today[index] in FIGURES:
             for role in (Role.REMARK, *_OTHER_KIND.get(table.today[index] or Role.REMARK, ())):
                 yield {index: role}
+
+
+def _readings(table: TableEvidence, relation: Relation, roles: Roles) -> Iterator[Roles]:
+    for pattern, order in table.readings(relation):
+        move: Roles = dict(zip(order, pattern.roles, strict=True))
+        if all(roles[index] is role for index, role in move.items()) or not _may(table, move):
+            continue
+        yield move
+        taken = {table.slot(index, role) for index, role in move.items() if role is not None}
+        others = {index: roles[index] for index in roles if index in table.open and index not in move}
+        held = [index for index, role in others.items() if role is not None and table.slot(index, role) in taken]
+        if held:
+            yield move | dict.fromkeys(held, Role.REMARK)
 
 
 def _may(table: TableEvidence, move: Roles) -> bool:

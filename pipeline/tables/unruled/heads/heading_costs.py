@@ -1,8 +1,10 @@
 """What the pieces of a heading cost: how far their texts stand from where their cells call for them, in sizes, and what
 speaks against their lines being one heading."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache, cached_property
 from itertools import pairwise
 from typing import Literal
 
@@ -10,6 +12,7 @@ from pipeline.tables.evidence.measures import SAME_PLACE, SAME_SIDE, WORD_ROOM
 from pipeline.tables.evidence.paragraphs import is_bare_year
 from pipeline.tables.evidence.runs import Run
 from pipeline.tables.unruled.heads.heading_rules import alone, rules_under
+from pipeline.tables.unruled.heads.heading_texts import Text, lines_of
 from pipeline.tables.unruled.text.bands import CORE, PITCH
 from pipeline.tables.unruled.text.heading import HANGING, Rule
 
@@ -20,32 +23,30 @@ _OFF = 2.5  # sizes that a group's text may stand off the middle of its columns
 _FREE = 0.6  # of these: no more than edges told by text are off themselves
 _LOOSE = 1.5  # what white inside a cell costs, in sizes
 CUT = 6.0  # what it costs to have a rule run through a cell, or white that parts columns
+_GROUP = 0.4  # what one more group costs, in sizes: fewer explain as well
+_ALONE = 0.6  # what a group of a single column costs more
+_STACKED = 1.0  # what it costs a heading to break its words between lines where all had found room in one
+_SEVERED = 0.3  # what it costs to part a year from the next by the end of a group
 _COVERED = 0.2  # share of a column that the rule under a group over it covers: its edges are told by figures
 _MOST_PAD = 8.0  # points between the text and the rule under it that are taken for the cells' padding
 
+_DATE = re.compile(r"^\d{1,2} [^\W\d]+ (19|20)\d\d$")  # `31 Desember 2024`, in how many lines ever
+
 
 @dataclass(frozen=True, slots=True)
-class Text:
-    """A run, and the first and last of the columns that it stands over."""
+class Part:
+    """A cell of a heading, without what its texts' height in it costs: its runs, where it begins and ends, its `own`
+    cost and what else speaks against it."""
 
-    run: Run
-    first: int
-    last: int
-
-
-def lines_of(runs: Sequence[Run]) -> list[list[Run]]:
-    """The runs by lines, from top to bottom and left to right."""
-    lines: list[list[Run]] = []
-    for run in sorted(runs, key=lambda run: (run.rect.top, run.rect.x0)):
-        if lines and run.rect.top - lines[-1][0].rect.top <= SAME_SIDE:
-            lines[-1].append(run)
-        else:
-            lines.append([run])
-    return lines
+    runs: tuple[Run, ...]
+    upper: float
+    lower: float
+    own: float
+    costs: tuple[float, ...]
 
 
 class Costs:
-    """The texts of a heading between `top` and `bottom`, in cells that stand as `align` says."""
+    """The texts of a heading between `top` and `bottom`."""
 
     def __init__(
         self,
@@ -55,21 +56,60 @@ class Costs:
         bottom: float,
         rules: Sequence[Rule],
         cuts: Sequence[float],
-        align: Align,
     ) -> None:
-        self._texts, self._edges, self._rules, self._cuts, self._align = texts, edges, rules, cuts, align
+        self._texts, self._edges, self._rules, self._cuts = texts, edges, rules, cuts
         self._bottom = bottom
         self._pad = min(max(bottom - max(t.run.rect.bottom for t in texts), 0.0), _MOST_PAD)
         self._size = max(t.run.size for t in texts)
         self._top = top
         self._leaves = {t.first: t.run for t in sorted(texts, key=lambda t: t.run.rect.top) if t.first == t.last}
+        own = [[t.run for t in texts if t.first == t.last == k] for k in range(len(edges) - 1)]
+        depths = {len(lines_of(runs)) for runs in own}
+        #: every line heads every column: no text is over several, and all headings stack their words (a translation)
+        self._level = len(depths) == 1 and depths != {1} and all(t.first == t.last for t in texts)
+
+    @cached_property
+    def leaf(self) -> Callable[[int, int], Part]:
+        """The cell over one column alone, from a cut down to the heading's foot: `_leaf`, each asked once."""
+        return cache(self._leaf)
+
+    @cached_property
+    def group(self) -> Callable[[int, int, int, int], Part | None]:
+        """The cell over columns from one cut to another; None where none can be: `_group`, each asked once."""
+        return cache(self._group)
+
+    def _leaf(self, column: int, cut: int) -> Part:
+        held = [t for t in self.between(column, column, cut, len(self._cuts)) if t.first == t.last]
+        runs = tuple(t.run for t in held)
+        if not runs:
+            return Part(runs, 0.0, 0.0, 0.0, ())
+        costs = [self.ragged(runs), self.cut_by_rules(column, column, self.clear(runs, cut), self._bottom)]
+        if not (self.is_repeated(lines_of(runs)[0], column) or _DATE.match(" ".join(run.text for run in runs))):
+            costs.append(_STACKED * (self.is_stacked(runs, column) or self.recurs(column, cut)) + self.loose(runs))
+        return Part(runs, self.upper(cut, column, column), self._bottom, 0.0, tuple(costs))
+
+    def _group(self, first: int, last: int, cut: int, under: int) -> Part | None:
+        runs = tuple(t.run for t in self.between(first, last, cut, under))
+        off = self.side_off(runs, first, last, self._cuts[under])
+        if off is None or any(run.rect.bottom > self._cuts[under] + 0.35 * run.size for run in runs):
+            return None
+        upper, lower = self.upper(cut, first, last), self.upper(under, first, last)
+        severed = _SEVERED * sum(self.follow(k) for k in (first - 1, last))
+        through = self.cut_by_rules(first, last, self.clear(runs, cut), lower)
+        reach = CUT * self.outreaches(runs, first, last, self._cuts[under])
+        own = _GROUP + _ALONE * (first == last) + off
+        return Part(runs, upper, lower, own, (self.loose(runs), severed, through, reach))
+
+    def is_loose(self, column: int, cut: int) -> bool:
+        """Whether white parts the lines over a single column, so that the upper ones may be a heading of their own."""
+        return self.loose([t.run for t in self.between(column, column, cut, len(self._cuts))]) > 0
 
     def is_stacked(self, runs: Sequence[Run], column: int) -> bool:
         """Whether a line begins anew under another beside which it had found room: so groups stand over columns."""
         lines = [" ".join(run.text for run in line) for line in lines_of(runs)]
         if len(lines) > 1 and self._follows_one(column):
             return True
-        if runs[0].bold and not any(run.bold for run in lines_of(runs)[-1]):  # a translation, a unit
+        if self._level or (runs[0].bold and not any(run.bold for run in lines_of(runs)[-1])):  # a translation, a unit
             return False
         room = sum(run.stop - run.start + WORD_ROOM * run.size for run in runs)
         if len(lines) < 2 or room > self._edges[column + 1] - self._edges[column]:
@@ -130,11 +170,12 @@ class Costs:
         ink = min(run.middle[1] - CORE * run.size for run in runs)  # a font's box reaches over its letters
         return ink if cut else self._top + max(SAME_PLACE, self._pad)
 
-    def height_off(self, runs: Sequence[Run], upper: float, lower: float) -> float:
+    def height_off(self, runs: Sequence[Run], upper: float, lower: float, align: Align) -> float:
+        """How far texts stand from where a cell from `upper` to `lower` has them that stand as `align` says."""
         top, bottom = min(run.rect.top for run in runs), max(run.rect.bottom for run in runs)
-        if self._align == "top":
+        if align == "top":
             off = abs(top - upper - self._pad)
-        elif self._align == "bottom":
+        elif align == "bottom":
             off = abs(lower - self._pad - bottom)
         else:
             off = abs((top + bottom) / 2 - (upper + lower) / 2)

@@ -29,6 +29,6 @@ def alone(rules: Sequence[Rule], runs: Sequence[Run], texts: Sequence[Run]) -> l
     """Of the rules under a group's text those that no other of the heading's texts stands on."""
     if not rules:
         return []
-    top, own = min(run.rect.top for run in runs), set(runs)
-    others = [run for run in texts if run.rect.bottom > top and run not in own]
+    top, own = min(run.rect.top for run in runs), set(map(id, runs))
+    others = [run for run in texts if run.rect.bottom > top and id(run) not in own]
     return [r for r in rules if not any(r.x0 < run.middle[0] < r.x1 and run.middle[1] < r.y for run in others)]

@@ -1,0 +1,27 @@
+"""The texts of a heading over its columns, and their lines."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.tables.evidence.measures import SAME_SIDE
+from pipeline.tables.evidence.runs import Run
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A run, and the first and last of the columns that it stands over."""
+
+    run: Run
+    first: int
+    last: int
+
+
+def lines_of(runs: Sequence[Run]) -> list[list[Run]]:
+    """The runs by lines, from top to bottom and left to right."""
+    lines: list[list[Run]] = []
+    for run in sorted(runs, key=lambda run: (run.rect.top, run.rect.x0)):
+        if lines and run.rect.top - lines[-1][0].rect.top <= SAME_SIDE:
+            lines[-1].append(run)
+        else:
+            lines.append([run])
+    return lines
