@@ -1,5 +1,5 @@
-"""In what a figure is counted: by its own cell, its line's name, its role or heading, the units of its line, the caption,
-or the columns that it adds up with."""
+"""In what a figure is counted: by its own cell, its line's name, its role or heading, the units of its line, the
+caption, or the columns that it adds up with."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence

@@ -241,3 +241,11 @@ def test_a_target_of_a_budget_in_per_cent_is_planned_and_millions_of_a_budget_ar
     ]
     roles = [column.role for column in columns_of(rows, "Target dan Realisasi Anggaran s.d. November 2020", 2020)]
     assert roles[1:] == [Role.TARGET, Role.BUDGET_PCT, Role.BUDGET_REALIZATION, Role.BUDGET_REALIZATION]
+
+
+def test_a_budget_before_a_change_is_of_the_same_year() -> None:
+    rows = [["PROGRAM", "PAGU ANGGARAN (Rp)", "PAGU ANGGARAN (Rp) SETELAH PERUBAHAN", "BERTAMBAH/(BERKURANG)"]]
+    rows += [["Administrasi Keuangan", "896.916.500", "912.300.000", "15.383.500"]]
+    before, after = columns_of(rows, "PLAFON ANGGARAN SEMENTARA TAHUN ANGGARAN 2020", 2020)[1:3]
+    assert (before.role, before.aside, before.year) == (Role.REMARK, Role.BUDGET, 2020)
+    assert after.role is Role.BUDGET

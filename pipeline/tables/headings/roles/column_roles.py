@@ -108,7 +108,7 @@ def settle_columns(
     spent_by_caption(drafts, caption)
     money_of_achievement(drafts)
     balances_of_accounts(drafts)
-    budgets_before_changes(drafts)
+    parts |= budgets_before_changes(drafts)
     parts |= money_table(drafts, body, caption)
     parts |= plans_in_time(drafts)
     percent_beside_money(drafts)
