@@ -5,8 +5,7 @@ import pytest
 
 from pipeline.checks.evidence.finding import Finding, Place
 from pipeline.checks.judgement.comparable import Group
-from pipeline.checks.judgement.guards import Guards, is_systematic
-from pipeline.checks.judgement.how_far import is_far_off
+from pipeline.checks.judgement.guards import Guards, is_far_off, is_systematic
 from pipeline.checks.run import judge
 from schemas.catalogue import TABLES, empty, typed
 

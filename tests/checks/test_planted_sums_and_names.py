@@ -9,7 +9,7 @@ import pytest
 from pipeline.checks.between import run_release_checks
 from pipeline.checks.evidence.finding import registry
 from pipeline.checks.evidence.lines import FramesOnce
-from pipeline.checks.rules.amounts.restated import restated_value
+from pipeline.checks.rules.amounts.between_documents import restated_value
 from pipeline.checks.run import as_published, run_checks
 from schemas.catalogue import typed
 from schemas.rules import RULES

@@ -4,10 +4,14 @@ that do not."""
 from collections.abc import Iterator
 
 from pipeline.checks.evidence.finding import Finding, Frames
-from pipeline.checks.evidence.grids import grids
 from pipeline.checks.evidence.lines import Line
 from pipeline.checks.evidence.percentage import half_unit
-from pipeline.checks.evidence.told_columns import KEPT, asked_of, deviating, kept, operands, roles_of_columns, told
+from pipeline.checks.evidence.told_columns import (
+    broken,
+    few_break,
+    operands,
+    roles_of_columns,
+)
 from pipeline.checks.evidence.tolerances import CENT
 from pipeline.normalize.values.names import is_mean
 from schemas.vocabulary import Role
@@ -24,27 +28,19 @@ def row_totals(frames: Frames) -> Iterator[Finding]:
     def asked(relation: Line) -> bool:
         return not {roles.get((relation["table_id"], column)) for column in operands(relation)} >= _BALANCE
 
-    sums = told(frames, "sum", asked)
-    for table_id, means in told(frames, "mean").items():
-        sums.setdefault(table_id, []).extend(means)
-    for grid in grids(frames, lambda table: table["table_id"] in sums):
-        for relation in sums[grid.table["table_id"]]:
-            if not asked_of(grid.table["family"], relation):
+    for grid, relation, rows in (*broken(frames, "sum", asked), *broken(frames, "mean")):
+        wrong = [row for row in rows if not is_mean(grid.name(row))]
+        for row in wrong if few_break(relation, wrong) else ():
+            printed = grid.item(row, int(relation["result"]))
+            parts = [item for column in operands(relation) if (item := grid.item(row, column)) is not None]
+            if printed is None or len(parts) < len(operands(relation)):
                 continue
-            wrong = [row for row in deviating(relation) if row in grid.rows and not is_mean(grid.name(row))]
-            if relation["lines"] < kept(relation, KEPT) * len(wrong):
-                continue
-            for row in wrong:
-                printed = grid.item(row, int(relation["result"]))
-                parts = [item for column in operands(relation) if (item := grid.item(row, column)) is not None]
-                if printed is None or len(parts) < len(operands(relation)):
-                    continue
-                expected = sum(item.value for item in parts)
-                rounded = sum(half_unit(item.text) for item in (printed, *parts))
-                if relation["kind"] == "mean":
-                    expected /= len(parts)
-                    rounded += 0.5  # one of whole numbers may be printed as one
-                if not rounded and abs(expected) >= _COUNTS:
-                    rounded = 0.5 * (len(parts) + 1)
-                if abs(printed.value - expected) > CENT + rounded:
-                    yield grid.finding_of_sum(row, (printed, *parts), expected)
+            expected = sum(item.value for item in parts)
+            rounded = sum(half_unit(item.text) for item in (printed, *parts))
+            if relation["kind"] == "mean":
+                expected /= len(parts)
+                rounded += 0.5  # one of whole numbers may be printed as one
+            if not rounded and abs(expected) >= _COUNTS:
+                rounded = 0.5 * (len(parts) + 1)
+            if abs(printed.value - expected) > CENT + rounded:
+                yield grid.finding_of_sum(row, (printed, *parts), expected)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from pipeline.checks.evidence.telling import telling_difference
+from pipeline.checks.evidence.tolerances import telling_difference
 from pipeline.checks.evidence.words.captions import series_of
 from pipeline.checks.evidence.words.names import name_key
 from pipeline.normalize.values.numbers import INDONESIAN, read_money

@@ -1,10 +1,12 @@
 """Relations between columns that the numbers showed, where lines enough keep them for the others to be accused."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from pipeline.checks.evidence.finding import Frames
-from pipeline.checks.evidence.lines import Line, grouped, lines_of
+from pipeline.checks.evidence.grids import Grid, grids
+from pipeline.checks.evidence.lines import Line, by_table, grouped, lines_of, once, place_of
+from pipeline.checks.evidence.places import Places
 
 #: families whose tables are asked; what an agreement or a plan prints beside its targets adds up to nothing
 FAMILIES = (None, "budget_realization", "evaluation")
@@ -17,21 +19,30 @@ KEPT, FEWEST = 5, 5
 _SURE, _KEPT_SURELY = 1e-12, 3
 
 
-def told(frames: Frames, kind: str, asked: Callable[[Line], bool] = lambda _: True) -> dict[str, list[Line]]:
-    """The relations of one kind with lines that break them, by table.
+def broken(
+    frames: Frames, kind: str, asked: Callable[[Line], bool] = lambda _: True
+) -> Iterator[tuple[Grid, Line, list[int]]]:
+    """Table, relation of one kind and the rows that break it.
 
     Not those that fewer of their columns tell without a break: where volumes add up to whole volumes, the small shares
     between them (37 + 0,37 + 77 is 114 as well, rounded) are no addends.
     """
-    found: dict[str, list[Line]] = {}
     whole = _unbroken_sums(frames)
-    for relation in lines_of(frames, "relations"):
-        broken = relation["kind"] == kind and relation["deviating_rows"] is not None
-        if broken and relation["lines"] >= kept(relation, FEWEST) and asked(relation):
+    of_kind = (
+        one for one in lines_of(frames, "relations") if one["kind"] == kind and one["deviating_rows"] is not None
+    )
+    told = by_table(one for one in of_kind if one["lines"] >= kept(one, FEWEST) and asked(one))
+    for grid in grids(frames, lambda table: table["table_id"] in told):
+        fewer = whole.get(grid.table["table_id"], ())
+        for relation in told[grid.table["table_id"]]:
             columns = _added(relation)
-            if not any(fewer < columns for fewer in whole.get(relation["table_id"], ())):
-                found.setdefault(relation["table_id"], []).append(relation)
-    return found
+            if asked_of(grid.table["family"], relation) and not any(some < columns for some in fewer):
+                yield grid, relation, [row for row in deviating(relation) if row in grid.rows]
+
+
+def few_break(relation: Line, rows: Sequence[int]) -> bool:
+    """Whether lines enough keep a relation for `rows` to be accused of breaking it."""
+    return bool(relation["lines"] >= kept(relation, KEPT) * len(rows))
 
 
 def _unbroken_sums(frames: Frames) -> Mapping[str, list[frozenset[int]]]:
@@ -75,3 +86,27 @@ def deviating(relation: Line) -> list[int]:
 def roles_of_columns(frames: Frames) -> Mapping[tuple[str, int], str | None]:
     """The role of each column, by its table and its index in the grid."""
     return {(line["table_id"], line["column"]): line["role"] for line in lines_of(frames, "columns")}
+
+
+class SpentOf:
+    """The columns that percentages without a break show to be part and whole, by table."""
+
+    def __init__(self, frames: Frames) -> None:
+        self._places = Places(frames)
+        self._wholes: dict[tuple[str | None, int], set[int]] = {}
+        for table_id, found in kept_percents(frames).items():
+            for _, part, whole in found:
+                self._wholes.setdefault((table_id, part), set()).add(whole)
+
+    def another(self, line: Line, table: str, spent: str) -> bool:
+        """Whether the spending of a published line, in its column `spent`, is of another budget than the line's."""
+        if not self._wholes:
+            return False
+        part, whole = (self._places.grid(place_of(line, table, column)) for column in (spent, "budget"))
+        wholes = self._wholes.get((line["table_id"], part[1]), set()) if part is not None else set()
+        return bool(wholes) and whole is not None and whole[1] not in wholes
+
+
+def spent_of(frames: Frames) -> SpentOf:
+    """Those of a document, made once."""
+    return once(frames, "spent of", lambda: SpentOf(frames))

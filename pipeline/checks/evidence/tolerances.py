@@ -1,4 +1,7 @@
-"""How far two figures that mean the same may lie apart (docs/contract.md, section 5)."""
+"""How far two figures that mean the same may lie apart (docs/contract.md, section 5), and what a difference tells."""
+
+from collections.abc import Mapping
+from decimal import Decimal
 
 RUPIAH_TOLERANCE = 0.50  # rupiah: amounts are printed whole, or with cents that others leave out
 PERCENT_TOLERANCE = 0.0101  # percentage points, of the rounded value: one unit of the second decimal, cut or rounded
@@ -9,3 +12,25 @@ _BINARY = 1e-6  # what adding printed decimals in binary loses, and far less tha
 def same_figure(value: float, other: float) -> bool:
     """Equal but for what binary loses."""
     return abs(value - other) < _BINARY
+
+
+#: rupiah, and digits before the zeros of a difference: one of 1.000.000 is met again anywhere, one of 22.007.000 is not
+_LEAST_DIFFERENCE, _TELLING_DIGITS = 1000, 4
+
+
+def telling_difference(one: float | Decimal, other: float | Decimal) -> Decimal | None:
+    """The absolute difference in the unit of both; None for one that says nothing."""
+    difference = abs(Decimal(str(one)) - Decimal(str(other)))
+    digits = str(int(difference)).rstrip("0")
+    return difference if difference >= _LEAST_DIFFERENCE and len(digits) >= _TELLING_DIGITS else None
+
+
+def not_carried(amounts: Mapping[str, tuple[float, float]]) -> list[str]:
+    """The lines, of whose two amounts each, that differ by themselves: of those that differ by one telling amount the
+    smallest, which the others add up."""
+    smallest: dict[Decimal, str] = {}
+    differences = {name: telling_difference(*pair) for name, pair in amounts.items()}
+    for name, difference in differences.items():
+        if difference is not None:
+            smallest[difference] = min(smallest.get(difference, name), name, key=lambda n: abs(amounts[n][0]))
+    return [name for name, difference in differences.items() if difference is None or smallest[difference] == name]

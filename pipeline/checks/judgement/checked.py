@@ -1,17 +1,38 @@
-"""The table `checks`: what each rule compared of each table, and why it compared nothing where it did not."""
+"""The table `checks`: what each rule compared of each table, and why it compared nothing (reasons.toml)."""
 
+import tomllib
 from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from pipeline.checks.evidence.finding import Frames
 from pipeline.checks.evidence.lines import Line, grouped, lines_of
 from pipeline.checks.judgement.comparable import Group
 from pipeline.checks.judgement.guards import Guarded
-from pipeline.checks.judgement.reasons import LANGUAGES, reason
 from schemas.dictionary import TITLES
+from schemas.errors import LexiconError
 from schemas.rule_needs import NEEDS, Compared, Needs
 from schemas.tables.performance import TIDY_TABLES
 from schemas.titles import column_title
+
+_FILE = Path(__file__).with_name("reasons.toml")
+LANGUAGES = ("id", "en")
+
+
+def reason(name: str, language: str, **values: object) -> str:
+    """The text of `name` in `language`, `values` filled in. Raises LexiconError for one that is not in the file."""
+    try:
+        return _texts()[name][language].format(**values)
+    except (KeyError, IndexError) as error:
+        raise LexiconError(f"{_FILE.name} [{name}] {language}", "a text for these values", str(error)) from error
+
+
+@cache
+def _texts() -> Mapping[str, Mapping[str, str]]:
+    found: Mapping[str, Mapping[str, str]] = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return found
+
 
 Row = dict[str, Any]
 #: published tables whose rows stand in a source table

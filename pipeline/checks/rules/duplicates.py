@@ -4,7 +4,6 @@ import re
 import textwrap
 from collections.abc import Hashable, Iterator
 
-from pipeline.checks.evidence.equal_rows import equal_rows
 from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
 from pipeline.checks.evidence.lines import (
     Line,
@@ -20,6 +19,7 @@ from pipeline.checks.evidence.lines import (
     row_key,
 )
 from pipeline.checks.evidence.places import Places
+from pipeline.checks.evidence.repeated_rows import equal_rows
 from pipeline.checks.evidence.words.doubled_words import DoubledWords
 from pipeline.checks.evidence.words.names import name_key
 from schemas.vocabulary import Level

@@ -15,7 +15,7 @@ from pipeline.checks.evidence.lines import (
     place_of,
 )
 from pipeline.checks.evidence.planned import Plan
-from pipeline.checks.evidence.words.formula_subjects import foreign_formulas
+from pipeline.checks.evidence.words.kinds import foreign_formulas
 from pipeline.checks.evidence.words.names import Kind, likeness, name_key, nearest, telling_words
 
 #: a copied indicator says this much more of its own line's name than of the name that it was copied to

@@ -1,46 +1,40 @@
 """Figures of the running text against the tables that they speak of: a figure is judged by the line it names."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from typing import Any
 
 from pipeline.checks.evidence.finding import Finding, Frames, rule
-from pipeline.checks.evidence.lines import amount, lines_of, report_year
+from pipeline.checks.evidence.lines import amount, report_year
 from pipeline.checks.evidence.percentage import half_unit
-from pipeline.checks.text.changes.comparisons import compared_with_itself, rates_of_other_bases
-from pipeline.checks.text.changes.told_changes import wrong_changes
-from pipeline.checks.text.changes.told_steps import wrong_steps
+from pipeline.checks.text.changes.told_changes import (
+    compared_with_itself,
+    rates_of_other_bases,
+    wrong_changes,
+    wrong_steps,
+)
 from pipeline.checks.text.changes.told_trends import Trends, wrong_trends
-from pipeline.checks.text.changes.yearly_rise import YearlyFigures, wrong_rises
-from pipeline.checks.text.changes.yearly_targets import YearlyTargets, wrong_always
+from pipeline.checks.text.changes.yearly import YearlyFigures, YearlyTargets, wrong_always, wrong_rises
 from pipeline.checks.text.counts.enumerations import wrong_counts
 from pipeline.checks.text.counts.told_counts import Counts, wrong_told_counts
-from pipeline.checks.text.counts.told_people import wrong_compositions
-from pipeline.checks.text.counts.told_staff import Staff, wrong_staff
-from pipeline.checks.text.dates.letters import wrong_dates
-from pipeline.checks.text.dates.stale_figures import YearsBeside, stale_figures
-from pipeline.checks.text.dates.stale_years import Results, stale_years
-from pipeline.checks.text.dates.told_spans import wrong_spans
+from pipeline.checks.text.counts.told_people import Staff, wrong_compositions, wrong_staff
+from pipeline.checks.text.dates.stale import Results, YearsBeside, stale_figures, stale_years
+from pipeline.checks.text.dates.told_dates import wrong_dates, wrong_spans
 from pipeline.checks.text.money.amount_slips import TableAmounts, slips
 from pipeline.checks.text.money.funds import wrong_funds
-from pipeline.checks.text.money.spending import Spending, budget_contradictions
-from pipeline.checks.text.money.told_balances import wrong_balances
-from pipeline.checks.text.money.told_parts import wrong_lists, wrong_wholes
-from pipeline.checks.text.money.told_shares_again import wrong_again
-from pipeline.checks.text.money.told_together import wrong_together
+from pipeline.checks.text.money.spending import budget_contradictions, spending_of
+from pipeline.checks.text.money.told_balances import wrong_again, wrong_balances
+from pipeline.checks.text.money.told_parts import wrong_lists, wrong_together, wrong_wholes
 from pipeline.checks.text.results.means import Means, wrong_means
 from pipeline.checks.text.results.text_arithmetic import is_share_of_others, own_arithmetic
-from pipeline.checks.text.results.told_again import begins_a_section, told_twice
-from pipeline.checks.text.results.told_below import wrong_below
+from pipeline.checks.text.results.told_again import told_twice, two_units
 from pipeline.checks.text.results.told_captions import wrong_over_captions
-from pipeline.checks.text.results.told_lines import NamedLines, wrong_of_lines
+from pipeline.checks.text.results.told_lines import NamedLines, wrong_below, wrong_of_lines
 from pipeline.checks.text.results.told_percentages import results_told, targets_told
-from pipeline.checks.text.results.told_reached import Reached, wrong_reached
-from pipeline.checks.text.results.told_verdicts import wrong_verdicts
-from pipeline.checks.text.results.two_units import two_units
-from pipeline.checks.text.shares.counted_shares import wrong_counted_shares
+from pipeline.checks.text.results.told_reached import Reached, wrong_reached, wrong_verdicts
+from pipeline.checks.text.shares.counted_shares import wrong_counted_shares, wrong_rests
 from pipeline.checks.text.shares.fractions import wrong_fractions
 from pipeline.checks.text.shares.listed_shares import wrong_listed_shares
 from pipeline.checks.text.shares.shares_of_targets import wrong_shares
-from pipeline.checks.text.shares.told_rests import wrong_rests
 from pipeline.checks.text.shares.told_shares import wrong_told_shares
 from pipeline.checks.text.shares.told_targets import ToldTargets, wrong_goals, wrong_results
 from pipeline.checks.text.words.sentences import (
@@ -52,73 +46,81 @@ from pipeline.checks.text.words.sentences import (
 )
 from pipeline.checks.text.words.subjects import Subject, cell_figures, subjects_of
 
+#: what is told over several passages
+_OF_PASSAGES = (
+    wrong_funds,
+    wrong_counts,
+    wrong_fractions,
+    wrong_lists,
+    wrong_together,
+    wrong_listed_shares,
+    wrong_dates,
+    told_twice,
+    two_units,
+    wrong_over_captions,
+    wrong_spans,
+)
+#: what a sentence says of tables as a whole: what is known of them, and the rule
+_OF_TABLES: Sequence[tuple[Callable[[Frames], Any], Callable[[Sentence, Any], Iterator[Finding]]]] = (
+    (YearlyFigures, wrong_rises),
+    (YearlyTargets, wrong_always),
+    (Counts, wrong_told_counts),
+    (Trends, wrong_trends),
+    (Results, stale_years),
+    (YearsBeside, stale_figures),
+    (Staff, wrong_staff),
+)
+#: shares, rests, steps and directions that the figures beside them contradict
+_OF_FIGURES = (
+    wrong_told_shares,
+    wrong_counted_shares,
+    wrong_steps,
+    wrong_rests,
+    wrong_balances,
+    wrong_again,
+    wrong_compositions,
+    wrong_changes,
+    wrong_verdicts,
+)
+
 
 @rule
 def narrative_mismatch(frames: Frames) -> Iterator[Finding]:
-    """A figure in the text differs from the table that it speaks of.
+    """A figure in the text differs from the table that it speaks of, or from its own sentence: see the rooms of `text`.
 
-    In itself: see `text_arithmetic`, `shares_of_targets`, `fractions`, `enumerations`, `told_parts`, `told_together`,
-    `comparisons`; for shares, rests, changes and steps `told_shares`, `counted_shares`, `listed_shares`, `told_rests`,
-    `told_changes`, `told_steps`, `told_balances`, `told_people`; for dates `letters`, `told_spans`. An amount with a
-    slip: see `amount_slips`. Budgets: see `spending`, `funds`, `told_shares_again`. Means of all results: see `means`.
-    Lines told by their target: see `told_targets`; by several figures: see `told_lines`; by heading or caption: see
-    `told_below`, `told_captions`; reached or not: see `told_reached`. How many lines there are: see `told_counts`; how
-    many of them rose: see `told_trends`, `yearly_rise`, `yearly_targets`. The year before: see `stale_years`,
-    `stale_figures`.
-    Whether a target told beside was reached: see `told_verdicts`. One result told twice: see `told_again`; one figure
-    in two units: see `two_units`. People: see `told_staff`.
     Results: "capaian <name> sebesar P%" and "dari target P%", where the tables print such figures of that line but not
     this one.
     A clause that names another year than the report's is left alone, and so is a figure with decimals that another
     line prints: tables may spell the name otherwise.
     """
-    told = list(sentences(frames))
-    spending, year, amounts = Spending(frames, told), report_year(frames), TableAmounts(frames)
+    year, spending, amounts = report_year(frames), spending_of(frames), TableAmounts(frames)
     subjects, printed = subjects_of(frames), cell_figures(frames)
-    means, targets, counts = Means(frames, told), ToldTargets(frames), Counts(frames, told)
-    results, staff, trends = Results(frames), Staff(frames), Trends(frames)
-    yearly, named, reached = YearlyFigures(frames), NamedLines(frames), Reached(frames)
-    beside, always = YearsBeside(frames), YearlyTargets(frames)
-    yield from wrong_funds(told, spending, year)
-    yield from wrong_counts(frames)
-    yield from wrong_fractions(frames)
-    yield from wrong_lists(frames)
-    yield from wrong_together(frames)
-    yield from wrong_listed_shares(frames)
-    yield from wrong_dates(told)
-    passages = lines_of(frames, "passages")
-    yield from told_twice(told, [int(p["row_no"]) for p in passages if begins_a_section(p["kind"], str(p["text"]))])
-    yield from two_units(told)
-    yield from wrong_over_captions(frames)
-    yield from wrong_spans(frames)
-    for sentence in told:
-        of_itself = [*budget_contradictions(sentence, spending, year), *own_arithmetic(sentence)]
+    means, targets, named, reached = Means(frames), ToldTargets(frames), NamedLines(frames), Reached(frames)
+    for wrong in _OF_PASSAGES:
+        yield from wrong(frames)
+    of_tables = [(wrong_of, kind(frames)) for kind, wrong_of in _OF_TABLES]
+    for sentence in sentences(frames):
+        of_itself = [*budget_contradictions(sentence, spending), *own_arithmetic(sentence)]
         yield from of_itself
         yield from wrong_wholes(sentence, {finding.printed for finding in of_itself})
         yield from compared_with_itself(sentence, year)
         yield from rates_of_other_bases(sentence)
-        yield from wrong_means(sentence, means, year)
+        yield from wrong_means(sentence, means)
         of_lines = [
             *wrong_results(sentence, targets),
             *wrong_goals(sentence, targets),
             *_against_lines(sentence, subjects, printed, year),
         ]
         yield from of_lines
-        shares: list[Finding] = []
-        if not of_itself and not of_lines:  # a figure that is known to be wrong gives no result
-            shares = list(wrong_shares(sentence))
-            yield from shares
+        # a figure that is known to be wrong gives no result
+        shares = [] if of_itself or of_lines else list(wrong_shares(sentence))
+        yield from shares
         slipped = list(slips(sentence, amounts, {finding.printed for finding in of_itself}))
         yield from slipped
         if not (of_itself or of_lines or shares or slipped):
             yield from _more(sentence, named, reached)
-        yield from wrong_rises(sentence, yearly)
-        yield from wrong_always(sentence, always)
-        yield from wrong_told_counts(sentence, counts)
-        yield from wrong_trends(sentence, trends)
-        yield from stale_years(sentence, results)
-        yield from stale_figures(sentence, beside)
-        yield from wrong_staff(sentence, staff)
+        for wrong_of, known in of_tables:
+            yield from wrong_of(sentence, known)
 
 
 def _more(sentence: Sentence, named: NamedLines, reached: Reached) -> Iterator[Finding]:
@@ -126,23 +128,10 @@ def _more(sentence: Sentence, named: NamedLines, reached: Reached) -> Iterator[F
     of_lines = [*wrong_of_lines(sentence, named), *wrong_reached(sentence, reached), *wrong_below(sentence, named)]
     yield from of_lines
     accused: set[str | None] = set()
-    for finding in () if of_lines else _of_figures(sentence):
+    for finding in () if of_lines else (finding for wrong in _OF_FIGURES for finding in wrong(sentence)):
         if finding.printed not in accused:
             accused.add(finding.printed)
             yield finding
-
-
-def _of_figures(sentence: Sentence) -> Iterator[Finding]:
-    """Shares, rests, steps and directions that the figures beside them contradict."""
-    yield from wrong_told_shares(sentence)
-    yield from wrong_counted_shares(sentence)
-    yield from wrong_steps(sentence)
-    yield from wrong_rests(sentence)
-    yield from wrong_balances(sentence)
-    yield from wrong_again(sentence)
-    yield from wrong_compositions(sentence)
-    yield from wrong_changes(sentence)
-    yield from wrong_verdicts(sentence)
 
 
 def _against_lines(

@@ -18,8 +18,7 @@ from pipeline.checks.evidence.lines import (
 from pipeline.checks.evidence.places import Places
 from pipeline.checks.evidence.words.captions import is_slip, quarter_name, series_of, years_of
 from pipeline.checks.evidence.words.names import name_key
-from pipeline.checks.text.dates.prefaces import stale_prefaces
-from pipeline.checks.text.dates.running_heads import wrong_running_heads
+from pipeline.checks.text.dates.running_heads import stale_prefaces, wrong_running_heads
 from pipeline.normalize.values.quarters import quarter_within
 from schemas.vocabulary import QUARTERS, Family
 

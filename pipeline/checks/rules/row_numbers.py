@@ -20,9 +20,9 @@ from pipeline.checks.evidence.lines import (
     place_of,
 )
 from pipeline.checks.evidence.places import Places
-from pipeline.checks.evidence.row_codes import repeated_codes
+from pipeline.checks.evidence.repeated_rows import repeated_codes
 from pipeline.checks.evidence.words.names import name_key
-from pipeline.checks.evidence.words.numerals import roman_value
+from pipeline.checks.evidence.words.table_numbers import roman_value
 from schemas.vocabulary import NAME_ROLES, Family, Role
 
 _PATH = re.compile(r"^\d+(?:\.\d+)+\.?$")  # 1.2.3 stands for one line of the whole table

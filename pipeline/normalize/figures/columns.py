@@ -75,7 +75,7 @@ class ColumnKinds:
         if column is None:
             apart = columns[cell.column].role in OPEN_ROLES and not {cell.column} & {*self.numbering, *self.classes}
             return cell.column if apart and is_unmistakable(cell.text) else None
-        told = {columns[column].role, columns[column].aside} & {*MEASURES} and column == cell.column
+        told = columns[column].role in MEASURES and column == cell.column
         found = is_dash(cell.text) or is_figure(cell.text) or (told and begins_as_figure(cell.text))
         return column if found or len(stack_of(cell)) > 1 else None
 

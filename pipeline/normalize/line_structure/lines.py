@@ -114,7 +114,7 @@ class LineReader:
             return head
         below = self.grid.starting(row + 1, piece.cell.column)
         leads_in = piece.text.rstrip().endswith(":") and below is not None and _is_bulleted(below)
-        if leads_in or (below is not None and piece.bold and not below.bold and len(self._beside(row)) == 1):
+        if leads_in or (below is not None and piece.bold and not below.bold and not self._beside(row, piece)):
             above = self.grid.starting(row - 1, piece.cell.column)
             ends = above is not None and (piece.text[:1].islower() or piece.text.startswith("("))
             lines = (*above.cell.lines, *piece.cell.lines) if above is not None and ends else ()
@@ -127,10 +127,10 @@ class LineReader:
             head if (not split_number(piece.text).no if split_number(head.text).no else _is_bulleted(piece)) else None
         )
 
-    def _beside(self, row: int) -> list[Cell]:
-        """What a row prints but for its list number."""
-        numbers = {column.index for block in self.blocks for column in block.numbers}
-        return [cell for cell in self.grid.starting_cells(row) if cell.column not in numbers]
+    def _beside(self, row: int, indicator: Piece) -> list[Cell]:
+        """What a row prints but for an indicator, its line and their numbers."""
+        names = {column.index for block in self.blocks for column in (*block.numbers, *(n.column for n in block.names))}
+        return [c for c in self.grid.starting_cells(row) if c.column not in names and c is not indicator.cell]
 
     def _stacked(self, row: int, block: Block, name: Piece) -> list[Piece]:
         """The names that one cell lists where the money beside them stacks as many sums, and nothing else is said of

@@ -53,7 +53,7 @@ def upper_rows(grid: Grid, name: NameColumn, block: Block) -> UpperRows:
     paid = {row for row in lines if _paid(grid, block, row)}
     begin = [(row, after) for row, after in pairwise(rows) if row in programs]
     first = _beginning(begin, sums, lines, sums.sure | counted | named, paid)
-    first |= {row for under in sums.of_programs if under & (named | first) and not under & programs for row in under}
+    first |= _siblings(sums, named | first, programs)
     known, parts = (sums.sure & lines) | named, sums.parts - sums.sure - named - first
     below = lines - sums.rows - parts
     unpaid = [row for row in sorted(below - paid) if row > min(programs, default=-1)]
@@ -65,6 +65,12 @@ def upper_rows(grid: Grid, name: NameColumn, block: Block) -> UpperRows:
         bool(between) and len(sums.covered & lines) >= _MOST * len(lines)
     )
     return UpperRows(frozenset(upper or _without_actions(grid, rows, programs)), nested)
+
+
+def _siblings(sums: _Sums, activities: set[int], programs: set[int]) -> set[int]:
+    """Rows that add up to a program together with one of `activities`."""
+    beside = [under for under in sums.of_programs if under & activities and not under & programs]
+    return set().union(*beside)
 
 
 def _counting(grid: Grid, block: Block, rows: Sequence[int]) -> set[int]:

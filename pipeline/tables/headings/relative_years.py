@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from pipeline.tables.headings.heading_columns import HeadingColumn
 from pipeline.tables.headings.lexicon import load_lexicon
+from pipeline.tables.headings.periods import years_to_date
 
 #: `n-2`, `(n + 1)`, `(Tahun -1)`, `Tahun N`; no letter, digit or dot stands right before or behind it
 _COUNTED = re.compile(
@@ -40,10 +41,10 @@ def with_relative_years(columns: Sequence[HeadingColumn], year: int | None) -> l
 
 
 def _as_beside(column: HeadingColumn, columns: Sequence[HeadingColumn]) -> HeadingColumn:
-    """`Tahun Lalu (n-2) > Target 2013 | Realisasi 2013 | Tingkat Realisasi (%)`: below a group that only counts, what
-    names no year is of the one that all others name."""
+    """`Tahun Lalu (n-2) > Target 2013 | Realisasi 2013 | Tingkat Realisasi (%)`, `s/d Tahun Berjalan > Realisasi 2015 |
+    Tingkat Capaian (%)`: below a group that only counts, what names no year is of the one that all others name."""
     group = column.path[:-1]
-    counts = any(years_from(text) is not None or load_lexicon().elsewhen(text) for text in group)
+    counts = any(years_from(text) is not None or load_lexicon().elsewhen(text) or years_to_date(text) for text in group)
     told = {other.meaning.year for other in columns if other.path[:-1] == group} - {None}
     if column.meaning.year is not None or not counts or len(told) != 1:
         return column

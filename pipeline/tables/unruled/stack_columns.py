@@ -1,5 +1,6 @@
 """Columns of rows that rules part: the white strips that hardly a row crosses, with a heading over each."""
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
@@ -9,10 +10,12 @@ from numpy.typing import NDArray
 
 from pipeline.reading.geometry import Interval, merged
 from pipeline.tables.evidence.measures import CROSSES, CROSSING, FEW, STEPS
+from pipeline.tables.evidence.paragraphs import is_figure
 from pipeline.tables.evidence.runs import Run, in_reading_order
 from pipeline.tables.unruled.text.bands import PITCH
 
 _STRIP = 2.0  # points that a strip is wide at least: less than the padding of two cells, set as tight as it is seen
+_FEW_TEXTS = 2  # times fewer than usual: a sum's name and its figures
 _MIDDLE = 0.3  # of the distance of two headings: how far off their middle a group of them may stand
 
 
@@ -29,17 +32,36 @@ def columns_of(
     next, `heads` what the headings of single columns cover (one of `leaf_headings`). A column holds text of its own in
     a row or in the heading, and side by side with its neighbour in one of them at least.
     """
-    bands = [merged([(run.rect.x0, run.rect.x1) for run in row]) for row in rows if row]
+    bands = [_covered(row) for row in rows if row]
     if not bands:
         return None
-    several = [band for band in bands if len(band) > 1]  # a text alone may be a title over them all
-    if len(several) > 1:
-        usual = median(map(len, several))  # the name of a sum runs over the columns before its figures
-        told = [band[1:] if 2 * len(band) <= usual else band for band in several]
-    strips = _strips(told if len(several) > 1 else bands, x0, x1)
+    several = [row for row in rows if len(_covered(row)) > 1]  # a text alone may be a title over them all
+    strips = _strips(_without_labels(several, heads) if len(several) > 1 else bands, x0, x1)
     edges = [x0, *(x for strip in strips for x in _split(strip, heads)), x1]
     edges = _side_by_side(edges, [*bands, *([(run.rect.x0, run.rect.x1) for run in row] for row in whole), heads])
     return edges if len(edges) > 2 else None
+
+
+def _without_labels(rows: Sequence[Sequence[Run]], heads: Sequence[Interval]) -> list[list[Interval]]:
+    """What `rows` cover, without the names of sums, which run over the columns before their figures: one of few texts,
+    or one that stands neither at the side nor over the middle of another."""
+    bands = [_covered(row) for row in rows]
+    usual = median(map(len, bands))
+    every = [*heads, *(interval for band in bands for interval in band)]
+    sides, middles = Counter(round(a) for a, _ in every), Counter(round((a + b) / 2) for a, b in every)
+    for row, band in zip(rows, bands, strict=True):
+        first, *others = sorted(row, key=lambda run: run.rect.x0)
+        if is_figure(first.text) or not all(is_figure(run.text) for run in others):
+            continue
+        side, middle = round(band[0][0]), round(sum(band[0]) / 2)
+        shared = max(sum(held[at + k] for k in (-1, 0, 1)) for held, at in ((sides, side), (middles, middle)))
+        if shared == 1 or _FEW_TEXTS * len(band) <= usual:
+            del band[0]
+    return bands
+
+
+def _covered(row: Sequence[Run]) -> list[Interval]:
+    return merged([(run.rect.x0, run.rect.x1) for run in row])
 
 
 def leaf_headings(runs: Sequence[Run]) -> list[list[Interval]]:

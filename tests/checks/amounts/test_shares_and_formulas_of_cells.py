@@ -3,9 +3,9 @@
 import pytest
 
 from pipeline.checks.rules.amounts.balances import realization_exceeds_budget
-from pipeline.checks.rules.percentages.cell_formulas import results_of_cell_formulas
 from pipeline.checks.rules.percentages.percent import unseen
-from pipeline.checks.rules.percentages.shares_of_totals import percentages_of_totals
+from pipeline.checks.rules.percentages.relations import percentages_of_totals
+from pipeline.checks.rules.percentages.row_percentages import results_of_cell_formulas
 from pipeline.checks.text.money.spending import Spending
 from tests.checks.made_frames import made
 

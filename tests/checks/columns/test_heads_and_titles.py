@@ -7,7 +7,7 @@ from pipeline.checks.rules.indicators import indicator_copy_paste
 from pipeline.checks.rules.quarters import file_period_mismatch
 from pipeline.checks.rules.titles.caption_subjects import caption_subject_mismatch
 from pipeline.checks.rules.titles.heading_numbers import heading_number_duplicate
-from pipeline.checks.rules.titles.table_order import table_number_order
+from pipeline.checks.rules.titles.table_titles import table_number_order
 from tests.checks.made_frames import made
 
 HEIGHT = 842.0

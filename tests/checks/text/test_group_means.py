@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.checks.additions.group_means import group_means
+from pipeline.checks.additions.groups import group_means
 from tests.checks.made_frames import made
 
 #: achievements of the indicators of each objective, and what stands in the merged cell beside them

@@ -47,5 +47,6 @@ def test_of_two_budgets_the_one_after_the_change_counts(plain: str, other: str, 
         ["5.1.01", "Belanja Pegawai", "481.710.500", "456.863.611", "417.640.094"],
         ["5.2.02", "Belanja Modal Peralatan dan Mesin", "658.900.000", "675.601.380", "661.934.130"],
     ]
-    budget = [column.path[-1] for column in columns_of(rows, "RKAKL", 2018) if column.role is Role.BUDGET]
-    assert budget == [counts]
+    columns = columns_of(rows, "RKAKL", 2018)
+    assert [column.path[-1] for column in columns if column.role is Role.BUDGET] == [counts]
+    assert [column.year for column in columns if column.aside is Role.BUDGET] == [2018]

@@ -6,10 +6,9 @@ from dataclasses import replace
 from pipeline.checks.evidence.finding import Finding, Frames, rule
 from pipeline.checks.evidence.lines import lines_of
 from pipeline.checks.evidence.same.same_accounts import same_accounts
-from pipeline.checks.evidence.same.same_counts import same_counts
-from pipeline.checks.evidence.same.same_lines import same_lines
+from pipeline.checks.evidence.same.same_lines import same_counts, same_lines
 from pipeline.checks.evidence.same.same_quantities import Quantity, finding_between, same_quantities
-from pipeline.checks.evidence.telling import not_carried
+from pipeline.checks.evidence.tolerances import not_carried
 from schemas.vocabulary import Family
 
 Cell = tuple[str, int, int]  # table_id, grid row and column

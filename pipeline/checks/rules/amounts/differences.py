@@ -1,18 +1,49 @@
-"""The rule `difference_mismatch`: columns of differences that the numbers showed, and the lines that break them."""
+"""Columns of differences and products that the numbers showed, and the lines that break them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.checks.evidence.finding import Finding, Frames, rule
 from pipeline.checks.evidence.grids import Grid, Item, grids
-from pipeline.checks.evidence.lines import Line, amount, cell_place, lines_of
+from pipeline.checks.evidence.lines import Line, amount, by_table, cell_place, grouped, lines_of
 from pipeline.checks.evidence.percentage import half_unit
 from pipeline.checks.evidence.planned import is_dash
-from pipeline.checks.evidence.told_columns import KEPT, asked_of, deviating, kept, operands, roles_of_columns, told
+from pipeline.checks.evidence.told_columns import (
+    broken,
+    few_break,
+    kept_percents,
+    operands,
+    roles_of_columns,
+)
 from pipeline.checks.evidence.tolerances import CENT
-from pipeline.checks.rules.amounts.complements import wrong_complements
 from pipeline.normalize.values.names import is_mean
-from schemas.vocabulary import Role
+from pipeline.normalize.values.quantities import scale_of
+from schemas.vocabulary import PATH, Role
+
+
+@rule
+def product_mismatch(frames: Frames) -> Iterator[Finding]:
+    """A printed product (volume times price, area times yield) is that of its line's two figures.
+
+    Which columns it is of stands in `relations`: only what the lines prove and chance all but excludes.
+    """
+    for grid, relation, rows in broken(frames, "product"):
+        columns = (int(relation["result"]), *operands(relation))
+        for row in rows if few_break(relation, rows) else ():
+            printed, first, second = (grid.item(row, column) for column in columns)
+            if printed is None or first is None or second is None:
+                continue
+            expected = first.value * second.value
+            if abs(printed.value - expected) > _rounding(printed, first, second):
+                items = (printed, first, second)
+                yield grid.finding(row, items, amount(expected), first=first.text, second=second.text)
+
+
+def _rounding(printed: Item, first: Item, second: Item) -> float:
+    """How far the printed decimals allow a product to be from that of its factors."""
+    factors = half_unit(first.text) * abs(second.value) + half_unit(second.text) * abs(first.value)
+    return max(half_unit(printed.text), 0.5) + factors
+
 
 #: a quantity of its own is no difference of two others, nor is anything of a quarter: where plans grow evenly (15, 30,
 #: 45, 60) each quarter looks like one
@@ -28,7 +59,7 @@ def difference_mismatch(frames: Frames) -> Iterator[Finding]:
     """A printed difference (increase since the year before) is that of its line's two figures.
 
     Which columns it is of stands in `relations`: only what the lines prove and chance all but excludes. A dash is
-    accused where other lines show that it means none. What is left by its percentage: see `complements`.
+    accused where other lines show that it means none. What is left by its percentage: see `wrong_complements`.
     """
     roles = roles_of_columns(frames)
     dated = {(c["table_id"], c["column"]) for c in lines_of(frames, "columns") if c.get("period") is not None}
@@ -43,15 +74,12 @@ def difference_mismatch(frames: Frames) -> Iterator[Finding]:
         quantity = result in _QUANTITIES or (relation["table_id"], relation["result"]) in dated
         return alone and not quantity and not spent
 
-    differences = told(frames, "difference", asked)
-    for grid in grids(frames, lambda table: table["table_id"] in differences):
-        accused: set[tuple[int, int]] = set()
-        for relation in differences[grid.table["table_id"]]:
-            if not asked_of(grid.table["family"], relation):
-                continue
-            wrong = [row for row in _deviating(grid, relation) if (row, relation["result"]) not in accused]
-            accused.update((row, relation["result"]) for row in wrong)
-            yield from (found for row in wrong if (found := _finding(grid, row, relation)) is not None)
+    accused: set[tuple[str, int, int]] = set()
+    for grid, relation, rows in broken(frames, "difference", asked):
+        table_id, result = relation["table_id"], int(relation["result"])
+        wrong = [row for row in _deviating(grid, relation, rows) if (table_id, row, result) not in accused]
+        accused.update((table_id, row, result) for row in wrong)
+        yield from (found for row in wrong if (found := _finding(grid, row, relation)) is not None)
     yield from wrong_complements(frames)
 
 
@@ -65,23 +93,18 @@ def _printed(relations: Sequence[Line]) -> Iterator[Line]:
             yield relation
 
 
-def _deviating(grid: Grid, relation: Line) -> list[int]:
-    """Rows that break the relation; none where too many do. Means and lines without their figures tell nothing.
+def _deviating(grid: Grid, relation: Line, rows: Sequence[int]) -> list[int]:
+    """Those of `rows` that break the relation; none where too many do. Means and lines without their figures tell nothing.
 
     Wrong signs are counted apart: they have the right digits, and stand against lines of both signs that are right.
     """
-    rows = [row for row in deviating(relation) if row in grid.rows]
     known = {row: items for row in rows if not is_mean(grid.name(row)) and (items := _items(grid, row, relation))}
-    signs = [row for row, items in known.items() if _is_turned(*items)]
+    turned = {row: p.value + one.value - other.value for row, (p, one, other) in known.items() if p.value}
+    signs = [row for row, off in turned.items() if abs(off) < CENT]
     others = [row for row in known if row not in signs]
     if signs and not _has_both_signs(grid, relation, rows):
         return []
-    ratio = kept(relation, KEPT)
-    return [row for group in (signs, others) if relation["lines"] >= ratio * len(group) for row in group]
-
-
-def _is_turned(printed: Item, one: Item, other: Item) -> bool:
-    return printed.value != 0 and abs(printed.value + one.value - other.value) < CENT
+    return [row for group in (signs, others) if few_break(relation, group) for row in group]
 
 
 def _has_both_signs(grid: Grid, relation: Line, wrong: Sequence[int]) -> bool:
@@ -121,3 +144,69 @@ def _finding(grid: Grid, row: int, relation: Line) -> Finding | None:
     if abs(printed.value - expected) <= rounded + 1e-6 or abs(printed.value - _without_strokes(one, other)) <= rounded:
         return None
     return grid.finding(row, items, amount(expected), first=one.text, second=other.text)
+
+
+_PERCENT = re.compile(r"(?i)^\W*(?:%|persen\w*|presentase|prosentase)\W*$")
+_FEWEST_WHOLE = 2  # lines whose two percentages are 100 together
+_WHOLE, _ROUNDED = 100.0, 0.02  # per cent
+#: how far an amount is from its percentage of the whole, in per cent of it, that no rounding of it explains
+_OFF = 2.0
+
+
+def wrong_complements(frames: Frames) -> Iterator[Finding]:
+    """Amounts beside a percentage that completes that of another pair of columns to 100 in every line: they are the
+    whole less the other amount."""
+    shown, columns = kept_percents(frames), by_table(lines_of(frames, "columns"))
+    for grid in grids(frames, lambda table: table["table_id"] in shown and table["table_id"] in columns):
+        pairs = _pairs(columns[grid.table["table_id"]])
+        for percent, part, whole in shown[grid.table["table_id"]]:
+            for other_percent, other in pairs.items():
+                if pairs.get(percent) == part and other_percent != percent and whole not in (other, part):
+                    yield from _rests(grid, (percent, part, whole), (other_percent, other))
+
+
+def _pairs(columns: Sequence[Line]) -> Mapping[int, int]:
+    """Column of a percentage -> that of its amount, the only other one below its heading."""
+    headed = ((str(column["heading"] or "").rpartition(PATH), column) for column in columns)
+    found: dict[int, int] = {}
+    for own in grouped((above, column) for (above, path, _), column in headed if path).values():
+        shares = [c for c in own if _PERCENT.match(str(c["heading"]).rpartition(PATH)[2])]
+        if len(own) == 2 and len(shares) == 1:
+            found[int(shares[0]["column"])] = next(int(c["column"]) for c in own if c is not shares[0])
+    return found
+
+
+def _rests(grid: Grid, spent: tuple[int, int, int], left: tuple[int, int]) -> Iterator[Finding]:
+    rows: dict[int, tuple[Item, ...]] = {}
+    for row in grid.rows:
+        items = [_scaled_item(grid, row, column) for column in (*spent, *left)]
+        known = tuple(item for item in items if item is not None)
+        if len(known) == len(items):
+            rows[row] = known
+    if len(rows) < _FEWEST_WHOLE or any(
+        abs(one.value + other.value - _WHOLE) > _ROUNDED for one, _, _, other, _ in rows.values()
+    ):
+        return
+    for row, (_, part, whole, percent, rest) in rows.items():
+        given = whole.value * percent.value / _WHOLE
+        rounding = half_unit(rest.text) + half_unit(whole.text)
+        if abs(rest.value - given) > max(_OFF / 100 * abs(given), rounding):
+            scale = scale_of(rest.text)
+            expected = f"{amount((whole.value - part.value) / scale)}{rest.text[len(_bare(rest.text)) :]}"
+            told = {"first": whole.text, "second": part.text, "kept": len(rows)}
+            yield grid.finding(row, (rest, whole, part, percent), expected, **told)
+
+
+def _scaled_item(grid: Grid, row: int, column: int) -> Item | None:
+    """A figure whose scale stands behind it (`13,78 triliun`), too."""
+    cell = grid.rows[row].get(column)
+    text = str(cell["text"]) if cell is not None and cell["text"] else ""
+    value, scale = grid.read(_bare(text)), scale_of(text)
+    if cell is None or value is None or (scale == 1 and grid.item(row, column) is None):
+        return None
+    return Item(value * scale, text, cell_place(cell))
+
+
+def _bare(text: str) -> str:
+    """The figure without the words behind it."""
+    return re.sub(r"(?<=\d)\s+[^\W\d_].*$", "", text, flags=re.DOTALL)

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from pipeline.checks.additions.accounts import MONEY, Account, accounts_of, add, same_money
 from pipeline.checks.additions.agreement_totals import agreement_totals
 from pipeline.checks.additions.column_totals import evaluation_means, grid_totals
-from pipeline.checks.additions.group_means import group_means
-from pipeline.checks.additions.group_sums import group_sums
+from pipeline.checks.additions.groups import group_means, group_sums
 from pipeline.checks.additions.nested_sums import wrong_sums
 from pipeline.checks.additions.row_totals import row_totals
 from pipeline.checks.additions.statement_accounts import statement_accounts

@@ -1,12 +1,20 @@
-"""Percentages of tables whose family does not explain them: the numbers themselves showed which columns make them."""
+"""Percentages of tables whose family does not explain them: the numbers themselves showed what they are made of."""
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.checks.evidence.finding import Finding, Frames
-from pipeline.checks.evidence.grids import Grid, grids
+from pipeline.checks.evidence.grids import Grid, Item, grids
 from pipeline.checks.evidence.lines import Line, by_table, lines_of
-from pipeline.checks.evidence.told_columns import FEWEST, KEPT, asked_of, deviating, operands, roles_of_columns
+from pipeline.checks.evidence.told_columns import (
+    FEWEST,
+    KEPT,
+    asked_of,
+    broken,
+    deviating,
+    operands,
+    roles_of_columns,
+)
 from pipeline.checks.rules.percentages.percent import Percent, percent_in
 from schemas.vocabulary import Family, Role
 
@@ -75,3 +83,33 @@ def _grown(percent: Percent) -> bool:
     change, margin = abs(later.value - before.value), percent.margin(later, before)
     bases = (before, later)
     return any(abs(abs(percent.printed.value) - 100 * change / abs(base.value)) <= margin for base in bases)
+
+
+def percentages_of_totals(frames: Frames) -> Iterator[Finding]:
+    """Lines whose percentage is not their share of the figure that all others are shares of."""
+    for grid, relation, rows in broken(frames, "share"):
+        columns = int(relation["result"]), *operands(relation)
+        of_whole = _of_the_whole(grid, *columns) if relation["deviating"] == 1 else []
+        wrong = [one for one in of_whole if one.row in rows and not one.is_right()]
+        yield from (one.finding() for one in wrong if one.is_near(_NEAR))
+
+
+def _of_the_whole(grid: Grid, result: int, part: int) -> list[Percent]:
+    """All percentages with their part and the figure of the column of parts that most of them are shares of."""
+    items = [item for row in grid.rows if (item := grid.item(row, part)) is not None and item.value]
+    shares = [_shares(grid, result, part, whole) for whole in items]
+    best = max(shares, key=_fitting, default=[])
+    return best if 2 * _fitting(best) > len(items) else []
+
+
+def _fitting(shares: list[Percent]) -> int:
+    return sum(share.is_right() for share in shares)
+
+
+def _shares(grid: Grid, result: int, part: int, whole: Item) -> list[Percent]:
+    both = ((row, grid.item(row, result), grid.item(row, part)) for row in grid.rows)
+    return [
+        Percent(grid, row, printed, of, whole)
+        for row, printed, of in both
+        if printed and of and printed.value and of.value
+    ]

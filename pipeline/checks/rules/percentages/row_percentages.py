@@ -1,12 +1,17 @@
-"""Shares whose part and whole are the lines above them: `Jumlah X yang ...`, `Jumlah X`, `Persentase ...`."""
+"""Shares whose part and whole are the lines above them, or stand before them in the same cell."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.grids import Grid, grids
-from pipeline.checks.evidence.lines import Line, grouped, lines_of
+from pipeline.checks.evidence.lines import Line, finding_in, grouped, lines_of
+from pipeline.checks.evidence.percentage import percent_text
+from pipeline.checks.evidence.words.names import first_with_letters
+from pipeline.checks.judgement.guards import FEWEST_KEPT
 from pipeline.checks.rules.percentages.percent import Percent
+from pipeline.checks.text.results.text_arithmetic import formula_slips
+from schemas.vocabulary import HEADING
 
 _COUNT = re.compile(r"(?is)^\W*(?:\w{1,2}[.)]\s*)?(?:jumlah|banyaknya)\s+(?P<thing>.+)")
 _SHARE = re.compile(r"(?i)^\W*(?:\w{1,2}[.)]\s*)?(?:angka|persentase|prosentase|presentase|cakupan|tingkat|ap[kms])\b")
@@ -60,3 +65,30 @@ def _is_of(part: str, whole: str) -> bool:
 def _words(name: str) -> set[str]:
     match = _COUNT.match(name)
     return set(_WORD.findall(match["thing"].casefold())) - _EMPTY if match is not None else set()
+
+
+_MOST = 0.1  # a result farther from what the formula gives is of other figures, as in texts
+
+
+def results_of_cell_formulas(frames: Frames) -> Iterator[Finding]:
+    """Each cell with one formula and a result near it, which it does not give."""
+    for cell in lines_of(frames, "cells"):
+        slips = list(formula_slips(str(cell["text"]))) if cell["text"] and cell["role"] != HEADING else []
+        if len(slips) != 1 or abs(slips[0].printed - slips[0].given) > _MOST * slips[0].given:
+            continue
+        yield finding_in(
+            cell,
+            row_key=_name(frames, cell),
+            column="text",
+            printed=slips[0].result,
+            expected=percent_text(slips[0].given),
+            part=slips[0].part,
+            whole=slips[0].whole,
+            kept=FEWEST_KEPT,  # the formula itself tells that it should hold
+        )
+
+
+def _name(frames: Frames, cell: Line) -> str | None:
+    """The first text with letters of the row of `cell`."""
+    row = [one for one in lines_of(frames, "cells") if (one["table_id"], one["row"]) == (cell["table_id"], cell["row"])]
+    return first_with_letters(str(one["text"] or "") for one in sorted(row, key=lambda one: int(one["column"])))

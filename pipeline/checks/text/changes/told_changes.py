@@ -1,12 +1,14 @@
-"""Sentences that tell two figures and which way they lie: `meningkat dari 80,5% menjadi 75,2%`, `A melebihi B`."""
+"""Sentences that tell two figures and which way they lie, or by how much, and compare what cannot be compared."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.checks.evidence.finding import Finding
-from pipeline.checks.text.words.quantities import CLAUSE_WORD, Quantity, any_of, quantities
-from pipeline.checks.text.words.sentences import Sentence, Words, said
+from pipeline.checks.evidence.lines import amount
+from pipeline.checks.evidence.percentage import percent_text
+from pipeline.checks.text.words.quantities import CLAUSE_WORD, Quantity, any_of, one_slip, quantities
+from pipeline.checks.text.words.sentences import Sentence, Words, group_of, said
 
 _RISING, _FALLING = any_of("changes", "rising"), any_of("changes", "falling")
 _ABOVE, _BELOW = any_of("changes", "above"), any_of("changes", "below")
@@ -72,3 +74,107 @@ def wrong_changes(sentence: Sentence) -> Iterator[Finding]:
 def _comparable(one: Quantity, other: Quantity) -> bool:
     """Of one unit and above zero; where both may be read in two ways, they lie alike in either."""
     return one.alike(other) and len(one.values) == len(other.values) and min(one.values[0][0], other.values[0][0]) > 0
+
+
+_CHANGE = rf"(?:{any_of('changes', 'rising')}|{any_of('changes', 'falling')}|{any_of('changes', 'nouns')})"
+_STEP_WORDS = CLAUSE_WORD + "{0,8}?"
+_UNIT = r"\s*+(?:[^\W\d_]++\s*+){0,3}?(?:\(?[^\W\d_]*+\s*+(?:19|20)\d\d\)?)?\s*+,?\s*+"
+_STEP_TO = re.compile(rf"(?i){_UNIT}menjadi\s+{_STEP_WORDS}")
+_THEN = re.compile(
+    rf"(?i){_UNIT}(?:,|\(|\batau|\bsehingga|\bdengan|\byaitu|\bdan)?\s*(?:terjadi\s+|ada\s+|telah\s+)?{_CHANGE}\s+"
+    r"(?:sebesar|sebanyak|sekitar)?\s*(?:Rp\.?\s*)?"
+)
+_SINCE = re.compile(rf"(?i){_UNIT}(?:jika\s+|bila\s+)?(?:dari|di\s?banding\w*)\s+{_STEP_WORDS}")
+_BEFORE = re.compile(rf"(?i)\b{_CHANGE}\s+(?:sebesar|sebanyak|sekitar)?\s*(?:Rp\.?\s*)?$")
+_TARGET = re.compile(r"(?i)\b(?:target\w*|rata|setiap|per)\b")
+_NEAR = 0.1  # a step farther from what the figures give is of others
+_LOWEST = 0.05  # of a share in per cent: smaller steps lie within the rounding of their figures
+
+
+def wrong_steps(sentence: Sentence) -> Iterator[Finding]:
+    """The step that is neither the difference of its two figures nor their growth, each within its rounding, but near
+    one of them. What else reports call so (the ratio of both, the growth from the later one) is not accused."""
+    text, found = sentence.text, quantities(sentence.text)
+    for three in zip(found, found[1:], found[2:], strict=False):
+        told = _told(text, three)
+        if told is None or _TARGET.search(text[three[0].start : three[2].start]):
+            continue
+        old, new, step = told
+        if not old.alike(new) or len(old.values) != len(new.values) or min(one.values[0][0] for one in told) <= 0:
+            continue
+        expected = _expected(old, new, step)
+        if expected is not None:
+            shown = f"{percent_text(expected)}%" if step.unit == "%" else amount(expected)
+            yield said(sentence, step, shown)
+
+
+def _told(text: str, three: Sequence[Quantity]) -> tuple[Quantity, Quantity, Quantity] | None:
+    """Old and new figure, and the step, in the order of the sentence."""
+    one, two, last = three
+    first, second, before = text[one.end : two.start], text[two.end : last.start], text[: one.start]
+    if _STEP_TO.fullmatch(first) and _THEN.fullmatch(second):
+        return one, two, last
+    if _BEFORE.search(before) and _SINCE.fullmatch(first) and _STEP_TO.fullmatch(second):
+        return two, last, one
+    if _THEN.fullmatch(first) and _SINCE.fullmatch(second):
+        return last, one, two
+    return None
+
+
+def _expected(old: Quantity, new: Quantity, step: Quantity) -> float | None:
+    (was, half_was), (is_, half_is), (printed, half) = old.values[0], new.values[0], step.values[0]
+    difference, apart = abs(is_ - was), half_was + half_is
+    growth = 100 * difference / was
+    loose = growth * (apart / difference + half_was / was) if difference else 0.0
+    others = [(100 * is_ / was, loose), (100 * difference / is_, loose), (100 * was / is_, loose)]
+    lawful = [(difference, apart)] if step.unit == old.unit or old.unit == "%" else []
+    lawful += [(growth, loose)] if step.unit == "%" else []
+    unit = 2 * half or 1.0
+    if not lawful or any(abs(printed - value) <= unit * 1.01 + margin for value, margin in (*lawful, *others)):
+        return None
+    nearest = min((value for value, _ in lawful), key=lambda value: abs(value - printed))
+    slips = [value for value, _ in lawful if one_slip(step, value)]
+    if slips:
+        return slips[0]
+    return nearest if nearest > _LOWEST and abs(nearest - printed) <= _NEAR * nearest else None
+
+
+_MORE = (
+    r"(?:melebihi|melampaui|(?:lebih\s+(?:tinggi|rendah|besar|kecil|baik|banyak|sedikit)|meningkat|menurun|naik|turun"
+    r"|mengalami\s+(?:peningkatan|kenaikan|penurunan))(?:\s+sebesar\s+[\d.,]+\s*(?:%|persen|poin)?)?"
+    r"(?:\s*,?\s*(?:jika|bila|apabila))?(?:\s+(?:dari|dari\s?pada|di\s?banding\w*))(?:\s+dengan)?)"
+)
+#: `Realisasi tahun 2019 tersebut melebihi realisasi tahun 2019`: the same words on both sides, no more than these
+_ITSELF = re.compile(
+    r"(?i)\b(?P<what>(?:realisasi|capaian|pencapaian|nilai|target|hasil|jumlah)(?:\s+[^\W\d_]+){0,2}?\s+)tahun\s+"
+    rf"(?P<year>(?:19|20)\d\d)(?:\s+(?:tersebut|ini))?\s+(?:(?:telah|sudah|juga)\s+)?{_MORE}\s+(?P=what)(?:pada\s+)?tahun"
+    r"\s+(?P<again>(?P=year))\b"
+)
+_RATE = r"[\d.,]+\s*(?:/|per\s)\s*{0}\s+(?P<{1}>[^\W\d_]+(?:\s+[^\W\d_]+)?)"
+_OF = r"1(?:00|[.,]?000|0[.,]?000|00[.,]?000)"
+#: `4,88 per 1000 kelahiran hidup dibandingkan dengan target tahun 2019 sebesar 24 per 100.000 kelahiran hidup`
+_RATES = re.compile(
+    rf"(?i){_RATE.format(f'(?P<of>{_OF})', 'things')}\s*,?\s*(?:di\s?banding\w*|terhadap|dari)\s+(?:dengan\s+)?target"
+    rf"(?:\s+[^\W\d_]+){{0,4}}?(?:\s+tahun\s+(?:19|20)\d\d)?(?:\s+(?:sebesar|yaitu|adalah))?\s+(?:sebesar\s+)?"
+    rf"{_RATE.format(f'(?P<other>{_OF})', 'again')}"
+)
+
+
+def compared_with_itself(sentence: Sentence, year: int | None) -> Iterator[Finding]:
+    """A year of which is said that it surpasses itself; the report's year or the one before it is meant."""
+    for match in _ITSELF.finditer(sentence.text):
+        told = int(match["year"])
+        first = year is not None and told != year
+        yield said(sentence, group_of(match, "year" if first else "again"), str(year if first else told - 1))
+
+
+def rates_of_other_bases(sentence: Sentence) -> Iterator[Finding]:
+    """A rate per 1.000 of something, compared with a target per 100.000 of the same."""
+    for match in _RATES.finditer(sentence.text):
+        one, other = (re.sub(r"\D", "", match[name]) for name in ("of", "other"))
+        if one != other and _folded(match["things"]) == _folded(match["again"]):
+            yield said(sentence, group_of(match, "other"), match["of"])
+
+
+def _folded(words: str) -> str:
+    return " ".join(words.casefold().split())

@@ -10,8 +10,8 @@ from pipeline.checks.evidence.lines import by_table, lines_of, place_of
 from pipeline.checks.evidence.words.names import name_key
 from pipeline.checks.evidence.words.table_numbers import REFERENCE, number_key
 from pipeline.checks.text.words.number_words import printed_number, up_to_twenty
-from pipeline.checks.text.words.sentences import Sentence, group_of, said
-from pipeline.checks.text.words.yearly_results import yearly_results
+from pipeline.checks.text.words.sentences import Sentence, group_of, said, sentences
+from pipeline.checks.text.words.subjects import yearly_results
 from pipeline.normalize.values.names import is_mean
 from schemas.vocabulary import SUMMARIES, Role
 
@@ -69,10 +69,10 @@ class Counts:
     Objectives of one name may be counted as the table parts them, and what the text says twice is how it counts.
     """
 
-    def __init__(self, frames: Frames, told: Sequence[Sentence]) -> None:
+    def __init__(self, frames: Frames) -> None:
         self.tables = list(_counted(frames))
         self.results = list(_results(frames))
-        found = (match for sentence in told for match in _ANY.finditer(sentence.text))
+        found = (match for sentence in sentences(frames) for match in _ANY.finditer(sentence.text))
         self._told = Counter((match["thing"].casefold(), printed_number(match["count"])) for match in found)
         self._parted = set(_parted(frames).values())
 

@@ -1,13 +1,13 @@
 """Funds of which a text gives the amount, and then what was spent: `dana APBD sebesar Rp... APBD terealisasi Rp...`."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from pipeline.checks.evidence.finding import Finding
+from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.lines import amount
 from pipeline.checks.evidence.percentage import percent_text
-from pipeline.checks.text.money.spending import Spending, is_near
-from pipeline.checks.text.words.sentences import Figure, Sentence, agrees, said
+from pipeline.checks.text.money.spending import Spending, is_near, spending_of
+from pipeline.checks.text.words.sentences import Figure, Sentence, agrees, said, sentences
 
 _FUND = (
     r"(?P<fund>APBD|APBN|DAK|DAU|DBHCHT|BLUD|belanja\s+tidak\s+langsung|belanja\s+(?:langsung|modal|operasi|pegawai))"
@@ -23,16 +23,17 @@ _JOINED = re.compile(r"(?i)[\s,.\-=(]*+(?:atau|yaitu|yakni|sebesar|[\s(=])*")
 _REACH = 160  # letters before an amount in which its fund is named
 
 
-def wrong_funds(told: Sequence[Sentence], spending: Spending, year: int | None) -> Iterator[Finding]:
+def wrong_funds(frames: Frames) -> Iterator[Finding]:
     """The amount of a fund that what was spent of it and the percentage beside refute, where a table has these two.
 
     Where a table has both amounts the percentage is wrong. Both are told in one passage.
     """
+    spending = spending_of(frames)
     given: dict[tuple[object, str], tuple[Sentence, Figure]] = {}
-    for sentence in told:
+    for sentence in sentences(frames):
         figures = sentence.figures()
         for number, figure in enumerate(figures):
-            if figure.unit != "Rp" or sentence.other_year(0, figure.end, year):
+            if figure.unit != "Rp" or sentence.other_year(0, figure.end, spending.year):
                 continue
             before = sentence.text[max(0, figure.start - _REACH) : figure.start]
             passage = sentence.passage_at(figure.start)["row_no"]

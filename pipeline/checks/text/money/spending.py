@@ -7,11 +7,11 @@ from math import inf
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place
 from pipeline.checks.evidence.grids import grids
-from pipeline.checks.evidence.lines import amount, by_table, grouped, lines_of, name_of, place_of
+from pipeline.checks.evidence.lines import amount, by_table, grouped, lines_of, name_of, once, place_of, report_year
 from pipeline.checks.evidence.percentage import percent_text
-from pipeline.checks.evidence.spent_of import spent_of
+from pipeline.checks.evidence.told_columns import spent_of
 from pipeline.checks.evidence.words.names import name_key
-from pipeline.checks.text.words.sentences import Figure, Sentence, agrees, mentions, said
+from pipeline.checks.text.words.sentences import Figure, Sentence, agrees, mentions, said, sentences
 
 _BUDGETED = re.compile(r"(?i)\b(?:pagu|anggaran|alokasi|dianggarkan|target)\b")
 _SPENT = re.compile(r"(?i)realisasi|terserap|serapan|penyerapan")
@@ -51,7 +51,8 @@ class Spending:
     tells of one such name just that.
     """
 
-    def __init__(self, frames: Frames, told: Sequence[Sentence] = ()) -> None:
+    def __init__(self, frames: Frames) -> None:
+        self.year = report_year(frames)
         published = list(_published_pairs(frames))
         self.pairs = [*published, *_sums_without_a_line(frames), *_pairs_of_unknown_tables(frames)]
         self.largest = max((pair.budget for pair in published), default=inf)  # of all lines: what the agency had
@@ -63,7 +64,7 @@ class Spending:
         in_one_table = {
             key: pair for key, pair in summed.items() if len({place.table_id for place in pair.places}) == 1
         }
-        if any(_tells(sentence, in_one_table) for sentence in told):
+        if any(_tells(sentence, in_one_table) for sentence in sentences(frames)):
             self._single |= in_one_table
 
     def named(self, sentence: Sentence, start: int, end: int) -> Budgeted | None:
@@ -141,12 +142,17 @@ def is_near(value: float, other: float) -> bool:
     return abs(value - other) < 1.0
 
 
-def budget_contradictions(sentence: Sentence, spending: Spending, year: int | None) -> Iterator[Finding]:
+def spending_of(frames: Frames) -> Spending:
+    """That of a document, made once."""
+    return once(frames, "spending", lambda: Spending(frames))
+
+
+def budget_contradictions(sentence: Sentence, spending: Spending) -> Iterator[Finding]:
     """Each "pagu A ... realisasi B ... (P%)" of a sentence against itself, the line it names, and the tables."""
     figures = sentence.figures()
     for number, (budget, spent, percent) in told_pairs(sentence):
         end = max(figure.end for figure in (budget, spent, percent) if figure is not None)
-        if not budget.value or sentence.other_year(0, end, year):
+        if not budget.value or sentence.other_year(0, end, spending.year):
             continue
         start = min(budget.start, spent.start)
         pair = spending.named(sentence, figures[number - 1].end if number else 0, start)

@@ -1,12 +1,15 @@
-"""Sentences that tell a budget, what was spent of it and what is left: `terdapat sisa anggaran sebesar Rp...`."""
+"""Sentences that tell what is left of a budget, and paragraphs that tell again what share of it was spent."""
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipeline.checks.evidence.finding import Finding
 from pipeline.checks.evidence.lines import amount
+from pipeline.checks.evidence.percentage import percent_text
+from pipeline.checks.text.money.spending import told_pairs
 from pipeline.checks.text.words.quantities import one_slip, quantities
-from pipeline.checks.text.words.sentences import Sentence, said
+from pipeline.checks.text.words.sentences import Sentence, agrees, said
 
 _BUDGETED = re.compile(r"(?i)\b(?:pagu|anggaran|alokasi|dianggarkan|dialokasikan)\b[^.;]*$")
 _SPENT = re.compile(r"(?i)\b(?:realisasi\w*|terealisasi\w*|direalisasikan|terserap|penyerapan|serapan)\b")
@@ -36,3 +39,26 @@ def wrong_balances(sentence: Sentence) -> Iterator[Finding]:
             abs(rest - expected) <= _NEAR * abs(expected) or one_slip(left, expected)
         ):
             yield said(sentence, left, f"Rp{amount(expected)}")
+
+
+_AGAIN = re.compile(
+    r"(?i)\b(?:(?:pen)?capaian\s+kinerja\s+keuangan|(?:realisasi|serapan|penyerapan|daya\s+serap)\s+(?:anggaran|keuangan))\s+"
+    r"(?:(?:adalah|yaitu|hanya|mencapai|sebesar)\s+){1,3}$"
+)
+_NEAR_SHARE = 1.0  # percentage points: one farther off is of another budget or time
+
+
+def wrong_again(sentence: Sentence) -> Iterator[Finding]:
+    """The percentage near the share that the only budget and spending told before it in the paragraph give."""
+    figures = sentence.figures()
+    if any(figure.unit == "Rp" for figure in figures) or not sentence.before:
+        return
+    again = [one for one in figures if one.unit == "%" and _AGAIN.search(sentence.text[: one.start])]
+    pairs = [pair for _, pair in told_pairs(replace(sentence, text=sentence.before))] if again else []
+    if len(pairs) != 1 or not pairs[0][0].value:
+        return
+    budget, spent, _ = pairs[0]
+    share = 100 * spent.value / budget.value
+    for figure in again:
+        if not agrees(figure, share) and abs(figure.value - share) <= _NEAR_SHARE:
+            yield said(sentence, figure, f"{percent_text(share)}%")

@@ -1,14 +1,14 @@
 """Sentences on the mean of all results, against the means that the tables print or give."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place
-from pipeline.checks.evidence.lines import Line, amount, by_table, cell_place, lines_of, name_of, place_of
+from pipeline.checks.evidence.lines import Line, amount, by_table, cell_place, lines_of, name_of, place_of, report_year
 from pipeline.checks.evidence.tolerances import CENT
 from pipeline.checks.text.words.quantities import one_slip, quantities
-from pipeline.checks.text.words.sentences import Figure, Sentence, agrees, said
+from pipeline.checks.text.words.sentences import Figure, Sentence, agrees, said, sentences
 from pipeline.checks.text.words.subjects import cell_figures
 from pipeline.normalize.values.names import is_mean
 from schemas.vocabulary import HEADING, SUMMARIES, Role
@@ -45,11 +45,12 @@ class _Mean:
 class Means:
     """The means that the tables of a document have, and which of them its text repeats."""
 
-    def __init__(self, frames: Frames, told: Sequence[Sentence]) -> None:
+    def __init__(self, frames: Frames) -> None:
+        self.year = report_year(frames)
         self.found = [*_given(frames), *_printed(frames)]
         self.elsewhere = [] if not self.found else cell_figures(frames)
         self.of_pages = list(_of_pages(frames))
-        self._told = told
+        self._told = sentences(frames)
 
     def contradicted_by(self, figure: Figure, sentence: Sentence) -> _Mean | None:
         """The mean that `sentence` should have given: one that stands in the table, or that the text repeats elsewhere.
@@ -88,27 +89,32 @@ class Means:
         return found[0] if one_slip(percent, found[0].value) and self._is_repeated(found[0], sentence) else None
 
 
-def wrong_means(sentence: Sentence, means: Means, year: int | None) -> Iterator[Finding]:
+def wrong_means(sentence: Sentence, means: Means) -> Iterator[Finding]:
     """`Secara keseluruhan rata-rata capaian sebesar P%`, where the tables give another mean; `capaian ... sebesar
     177%` below a table whose mean of 117 % the text tells, too."""
-    yield from _slipped(sentence, means, year)
+    yield from _slipped(sentence, means)
     for figure in sentence.figures() if means.found else ():
         before = sentence.text[: figure.start]
         of_all = _OF_ALL.search(before)
         if figure.unit != "%" or of_all is None or not _WHOLE.search(before) or _OF_A_PART.search(of_all[0]):
             continue
-        if of_all["year"] is not None and int(of_all["year"]) != year:
+        if of_all["year"] is not None and int(of_all["year"]) != means.year:
             continue
         mean = means.contradicted_by(figure, sentence)
         if mean is not None:
             yield said(sentence, figure, f"{amount(mean.value)}%", mean.place)
 
 
-def _slipped(sentence: Sentence, means: Means, year: int | None) -> Iterator[Finding]:
+def _slipped(sentence: Sentence, means: Means) -> Iterator[Finding]:
     for figure in sentence.figures() if means.of_pages else ():
         before = sentence.text[: figure.start]
         told = _RESULT.search(before)
-        if figure.unit != "%" or told is None or _OF_A_PART.search(told[0]) or sentence.other_year(0, figure.end, year):
+        if (
+            figure.unit != "%"
+            or told is None
+            or _OF_A_PART.search(told[0])
+            or sentence.other_year(0, figure.end, means.year)
+        ):
             continue
         mean = means.slip_of(figure, sentence)
         if mean is not None:

@@ -9,7 +9,7 @@ from pipeline.checks.evidence.finding import Finding
 from pipeline.checks.evidence.lines import amount
 from pipeline.checks.evidence.percentage import percent_text, tolerance
 from pipeline.checks.text.words.number_words import spelled_out
-from pipeline.checks.text.words.printed_figures import NUMBER, readings
+from pipeline.checks.text.words.quantities import NUMBER, readings
 from pipeline.checks.text.words.sentences import Figure, Sentence, Words, group_of, said
 from pipeline.checks.text.words.told_roles import first_of_last_roles
 

@@ -6,7 +6,7 @@ from itertools import product
 
 from pipeline.checks.evidence.finding import Finding
 from pipeline.checks.evidence.percentage import CAPS, percent_text, tolerance
-from pipeline.checks.text.words.printed_figures import NUMBER, readings
+from pipeline.checks.text.words.quantities import NUMBER, readings
 from pipeline.checks.text.words.sentences import Sentence, Words, said
 
 _UNIT = r"(?:%|persen\b|(?:[^\W\d_]+\s*){0,3}?)"

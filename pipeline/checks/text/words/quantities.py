@@ -10,8 +10,24 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.checks.evidence.lines import amount
-from pipeline.checks.text.words.printed_figures import readings
 from pipeline.checks.text.words.sentences import YEAR, Words, margin_of, overstates
+
+NUMBER = r"(?<![\d.,/])\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?(?![\d.,]*\d)|(?<![\d.,/])\d+(?:[.,]\d{1,4})?(?![\d.,]*\d)"
+
+
+def readings(text: str) -> list[float]:
+    """What a printed number may mean: `1.116` is 1116 or 1,116; `1.116,5`, `12,5`, `1.116.000` are one number each."""
+    marks = re.findall(r"[.,]", text)
+    tail = re.split(r"[.,]", text)[-1]
+    plain = float(re.sub(r"[.,]", "", text))
+    if not marks:
+        return [plain]
+    decimal = float(re.sub(r"[.,]", "", text[: -len(tail)]) + "." + tail)
+    if len(tail) != 3:
+        return [decimal]
+    grouped = all(len(group) == 3 for group in re.split(r"[.,]", text)[1:])
+    return [plain] if len(marks) > 1 and grouped else [plain, decimal]
+
 
 #: `1,035,979,833,682,00`: one mark for groups and decimals
 _ONE_MARK = r"\d{1,3}(?:(?:\.\d{3}){2,}\.\d{2}|(?:,\d{3}){2,},\d{2})"

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.checks.evidence.finding import Finding, Frames, Place, made
-from pipeline.checks.evidence.lines import Line, lines_of
+from pipeline.checks.evidence.finding import Finding, Frames, Place
+from pipeline.checks.evidence.lines import Line, finding_at, lines_of, once
 from pipeline.checks.evidence.percentage import tolerance
 
 _MONEY = re.compile(
@@ -104,12 +104,16 @@ def _rupiah(digits: str) -> float:
     return float(re.sub(r"\D", "", whole) + (f".{decimals[1]}" if decimals else ""))
 
 
-def sentences(frames: Frames) -> Iterator[Sentence]:
+def sentences(frames: Frames) -> Sequence[Sentence]:
     """All sentences of the running text in reading order; one that speaks of the amount before it is joined to it.
 
     A passage goes on with the paragraph before it where that broke off (at the end of a page, before a formula) or
     where it begins in lower case; a heading between ends it, unless it heads every page.
     """
+    return once(frames, "sentences", lambda: list(_sentences(frames)))
+
+
+def _sentences(frames: Frames) -> Iterator[Sentence]:
     last: Sentence | None = None
     before, above, caption, headings = "", "", "", set[str]()
     for passage in lines_of(frames, "passages"):
@@ -201,11 +205,10 @@ def agrees(figure: Figure, value: float) -> bool:
 def said(sentence: Sentence, told: Words, expected: str | None, *against: Place) -> Finding:
     """A finding that accuses what is `told` in a sentence; held against nothing else, it is the sentence that
     contradicts itself."""
-    passage = sentence.passage_at(told.start)
-    return made(
-        page=passage["page"],
-        row_no=int(passage["row_no"]),
-        column="text",
+    return finding_at(
+        sentence.passage_at(told.start),
+        "passages",
+        "text",
         printed=told.text,
         expected=expected,
         places=(sentence.place_of(told.start), *against),

@@ -1,13 +1,21 @@
 """What the tables print of an indicator, for what a sentence says of it."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.checks.evidence.finding import Frames, Place
 from pipeline.checks.evidence.lines import Line, grouped, lines_of, once, place_of, report_year
 from pipeline.checks.evidence.words.names import name_key, without_remarks
 from schemas.vocabulary import SUMMARIES
+
+
+def yearly_results(frames: Frames) -> Iterator[Line]:
+    """In document order, those that name an indicator and sum nothing up."""
+    for line in lines_of(frames, "evaluation"):
+        if line["indicator"] and line["level"] not in SUMMARIES and line["period"] == "year":
+            yield line
+
 
 #: shorter names (IKM, Nilai) are found in sentences that do not speak of them
 _SHORTEST_NAME = 16

@@ -108,7 +108,7 @@ def settle_columns(
     spent_by_caption(drafts, caption)
     money_of_achievement(drafts)
     balances_of_accounts(drafts)
-    parts |= budgets_before_changes(drafts)
+    before = budgets_before_changes(drafts)
     parts |= money_table(drafts, body, caption)
     parts |= plans_in_time(drafts)
     percent_beside_money(drafts)
@@ -144,7 +144,7 @@ def settle_columns(
     to_date = year_to_date(drafts)
     aside = [to_date.get(index, role) for index, role in enumerate(aside)]
     changed = [i for i, draft in enumerate(drafts) if any(map(_is_before_change, draft.column.path))]
-    same_year = {index for index in (*earlier, *parts, *changed, *to_date) if aside[index] is not None}
+    same_year = {index for index in (*earlier, *parts, *before, *changed, *to_date) if aside[index] is not None}
     return tuple(
         Column(
             index=index,

@@ -92,16 +92,16 @@ def _progress(draft: Draft) -> Role | None:
     return Role.TARGET if planned else draft.role or Role.REALIZATION  # `Akumulasi Target Fisik`
 
 
-def budgets_before_changes(drafts: Sequence[Draft]) -> dict[int, Role]:
-    """`Pagu | Pagu Revisi | Realisasi`: of two budgets headed alike but for a change the plain one is of no account,
-    and given back as what the year's budget was before."""
-    budgets = [(index, draft) for index, draft in enumerate(drafts) if draft.role is Role.BUDGET and draft.column.path]
-    before: dict[int, Role] = {}
+def budgets_before_changes(drafts: Sequence[Draft]) -> set[int]:
+    """`Pagu | Pagu Revisi | Realisasi`: of two budgets headed alike but for a change the plain one is of no account."""
+    before: set[int] = set()
+    budgets = [(i, draft) for i, draft in enumerate(drafts) if draft.role is Role.BUDGET and draft.column.path]
     for (index, draft), (_, other) in itertools.permutations(budgets, 2):
         plain, changed = (fold(one.column.path[-1]) for one in (draft, other))
         together = draft.column.path[:-1] == other.column.path[:-1]
         if together and changed.startswith(plain) and load_lexicon().is_after_change(changed.removeprefix(plain)):
-            draft.midterm, before[index] = True, Role.BUDGET
+            draft.midterm = True
+            before.add(index)
     return before
 
 

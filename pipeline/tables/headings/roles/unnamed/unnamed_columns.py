@@ -4,7 +4,6 @@ Only columns without a role, and only where the table has no other column of the
 is stays unknown: that costs a row, a wrong role costs more.
 """
 
-import re
 from collections.abc import Collection, Sequence
 
 from pipeline.relations.figures import printed_figure, value_of
@@ -20,8 +19,6 @@ from pipeline.tables.headings.spellings import fold
 from pipeline.tables.model import Cell
 from schemas.vocabulary import NAME_ROLES, Family, Role
 
-_AND = re.compile(r"\s+(?:dan|&)\s+", re.IGNORECASE)
-_UNITS = 0.6  # share that are units of measure
 _SEVERAL = 2  # years that are compared, or columns of amounts that make a table of money
 _WHOLE = 100.0  # per cent
 _PERFORMANCE = (Role.TARGET, Role.REALIZATION, Role.ACHIEVEMENT)
@@ -189,8 +186,9 @@ def _amounts_as_targets(drafts: Sequence[Draft], texts: Sequence[Sequence[str]],
         if draft.role is Role.TARGET and draft.midterm and has(drafts, Role.BUDGET) and are_amounts(own):
             draft.role = Role.BUDGET
     for draft, own in zip(drafts, texts, strict=True):
-        above = {load_lexicon().read(part).role for text in draft.column.path[:-1] for part in _AND.split(text)}
-        planned = Role.TARGET in above and Role.REALIZATION not in above  # no `Target dan Realisasi`
+        above = {load_lexicon().read(text).role for text in draft.column.path[:-1]}
+        words = {load_lexicon().read(word).role for text in draft.column.path[:-1] for word in text.split()}
+        planned = Role.TARGET in above and Role.REALIZATION not in words  # no `Target dan Realisasi`
         if draft.role is Role.REALIZATION and planned and are_amounts(own):
             draft.role = Role.BUDGET
 

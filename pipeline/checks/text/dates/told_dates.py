@@ -1,4 +1,4 @@
-"""Years that a text tells of the table above it: `sejak tahun 2010 sampai dengan tahun 2015` below 2011 to 2015."""
+"""Years that a text tells of the table above it, and letters of one number with two dates."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.lines import Line, grouped, lines_of, place_of
 from pipeline.checks.evidence.words.captions import is_caption_of
-from pipeline.checks.text.words.sentences import YEAR, Sentence, group_of, said, split_sentences
+from pipeline.checks.evidence.words.names import name_key
+from pipeline.checks.text.words.sentences import YEAR, Sentence, group_of, said, sentences, split_sentences
 
 _SPAN = re.compile(
     r"(?i)\b(?:sejak|dari|selama|periode|kurun\s+waktu)\s+(?:tahun\s+|periode\s+)*(?P<first>(?:19|20)\d\d)\s*"
@@ -70,3 +71,30 @@ def _below(passages: Sequence[Line], at: int) -> Line | None:
 def _names(caption: str, years: range) -> bool:
     told = {int(year) for year in YEAR.findall(caption)}
     return told == {years[0], years[-1]}
+
+
+_MONTH = r"(?:januari|februari|pebruari|maret|april|mei|juni|juli|agustus|september|oktober|november|nopember|desember)"
+_DAY = rf"\d{{1,2}}\s+{_MONTH}"
+_DATED = re.compile(
+    r"(?i)\b(?:nomor|no\.?)\s*:?\s*(?P<number>(?=[^,;()]{0,40}\d)[\w.\-/ ]{3,60}?)\s*,?\s*(?:ter)?tanggal\s+"
+    rf"(?P<date>{_DAY}(?:\s+(?P<again>{_DAY}))?\s+20\d\d)"
+)
+_CODE = re.compile(r"[/.\-]")
+
+
+def wrong_dates(frames: Frames) -> Iterator[Finding]:
+    """The second date of a number that another place of the report, or the same one, dates otherwise.
+
+    The number has parts (`443.2/5664`): years give the same short number to letters of several offices.
+    """
+    dated: dict[str, str] = {}
+    for sentence in sentences(frames):
+        for match in _DATED.finditer(sentence.text):
+            number, date = name_key(match["number"]), " ".join(match["date"].split())
+            if len(_CODE.findall(match["number"])) < 2 and match["again"] is None:
+                continue
+            if match["again"] is not None:
+                first = date[: len(date) - len(match["again"]) - 5].strip()
+                yield said(sentence, group_of(match, "again"), first)
+            elif dated.setdefault(number, date).casefold() != date.casefold():
+                yield said(sentence, group_of(match, "date"), dated[number])
