@@ -72,11 +72,14 @@ def _are_done_beside_planned(left: HeadingColumn, right: HeadingColumn) -> bool:
 
 
 def repeated_groups(columns: Sequence[Column]) -> Mapping[int, tuple[str, ...]]:
-    """Column -> the group that it stands in, where that says no role and another repeats the heading (`Bulan Ini >
-    Realisasi | RKAP | %`, `s.d. Bulan Ini > Realisasi | RKAP | %`): each has roles of its own."""
+    """Column -> the group that it stands in, where that says no role and another repeats its headings, at least two
+    (`Bulan Ini > Realisasi | RKAP | %`, `s.d. Bulan Ini > Realisasi | RKAP | %`): each has roles of its own."""
     grouped = [c for c in columns if len(c.path) > 1 and not any(load_lexicon().read(t).role for t in c.path[:-1])]
-    leaves = Counter(fold(column.path[-1]) for column in grouped)
-    return {column.index: column.path[:-1] for column in grouped if leaves[fold(column.path[-1])] > 1}
+    leaves: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for column in grouped:
+        leaves[column.path[:-1]] = (*leaves.get(column.path[:-1], ()), fold(column.path[-1]))
+    held = Counter(own for own in leaves.values() if len(own) > 1)
+    return {column.index: column.path[:-1] for column in grouped if held[leaves[column.path[:-1]]] > 1}
 
 
 def differences_of_budgets(

@@ -53,8 +53,9 @@ def with_parts(columns: Sequence[Column], relations: Sequence[Relation], year: i
         whole = relation.result if relation.kind is Kind.SUM else relation.operands[0]
         others = [by_index[index] for index in relation.columns if index in by_index and index != whole]
         role = by_index[whole].role if whole in by_index and relation.kind in _ADDED else None
-        if role in _REACHED and len(others) + 1 == len(relation.columns) and all(one.role is None for one in others):
-            parts |= {one.index: role for one in others}
+        unnamed = all(one.role is None or one.aside is role for one in others)
+        if role in _REACHED and len(others) + 1 == len(relation.columns) and unnamed:
+            parts |= {one.index: role for one in others if one.role is None}
     return tuple(
         replace(c, role=Role.REMARK, aside=parts[c.index], year=c.year or year) if c.index in parts else c
         for c in columns
