@@ -78,7 +78,7 @@ def repeated_groups(columns: Sequence[Column]) -> Mapping[int, tuple[str, ...]]:
     leaves: dict[tuple[str, ...], tuple[str, ...]] = {}
     for column in grouped:
         leaves[column.path[:-1]] = (*leaves.get(column.path[:-1], ()), fold(column.path[-1]))
-    held = Counter(own for own in leaves.values() if len(own) > 1)
+    held = Counter(own for own in leaves.values() if len(set(own)) > 1)
     return {column.index: column.path[:-1] for column in grouped if held[leaves[column.path[:-1]]] > 1}
 
 
