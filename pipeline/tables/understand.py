@@ -18,10 +18,12 @@ from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.periods import last_year, own_year
 from pipeline.tables.headings.roles.column_roles import settle_columns
 from pipeline.tables.headings.roles.learned.learned_roles import as_learned
+from pipeline.tables.headings.roles.levels_reached import with_levels_reached
 from pipeline.tables.headings.roles.realized_times import of_compared_years, of_titled_quarter, with_realized_times
 from pipeline.tables.headings.roles.role_assignment import assigned, earned_lines
 from pipeline.tables.headings.roles.unnamed.nameless_lines import with_named_lines
-from pipeline.tables.headings.roles.unnamed.quotients import with_quotients
+from pipeline.tables.headings.roles.unnamed.quotients import with_parts, with_quotients
+from pipeline.tables.headings.roles.unnamed.running_totals import with_running_totals
 from pipeline.tables.headings.roles.value_words import as_headed
 from pipeline.tables.headings.table_numbers import table_numbers
 from pipeline.tables.joining.content import PageContent
@@ -136,7 +138,10 @@ def _logical(
         likelier = as_learned(proposed, columns, numbers.relations, body, year, text)
         if likelier != proposed:
             columns = assigned(likelier, numbers, year, lines)
-        columns = with_quotients(with_named_lines(columns, body), numbers.columns, year) if heading.known else columns
+        if heading.known:
+            columns = with_quotients(with_named_lines(columns, body), numbers.columns, year)
+            columns = with_running_totals(with_parts(columns, numbers.relations, year), numbers.columns, year)
+            columns = with_levels_reached(columns, numbers.columns)
         hints = [*around, " ".join(dict.fromkeys(text for column in columns for text in column.path))]
         told = told_by_figures(columns)
         if told:

@@ -6,6 +6,9 @@ from made_tables import column, made
 
 from pipeline.normalize.families import tidy
 from pipeline.normalize.line_structure.rows import Context
+from pipeline.relations.column_search import column_relations
+from pipeline.relations.numeric_columns import numeric_columns
+from pipeline.relations.table_relations import TableNumbers
 from schemas.vocabulary import Family, Role
 from tests.normalize.test_observations import observed, unknown
 
@@ -352,3 +355,57 @@ def test_what_was_reached_beside_targets_is_no_share_of_the_money() -> None:
     assert dict(observed(table, "text", "role"))["100,00"] == "achievement"
     [row] = tidy(table, Context(2018)).rows["budget_realization"]
     assert "realization_pct" not in row.record
+
+
+def test_the_innermost_heading_may_be_the_unit_beside_another_measure_or_again_in_each_group() -> None:
+    """Roads of a regency by condition and year, in kilometres and per cent; `Desa` alone below a group is no unit."""
+    columns = [
+        column(0, "indicator", "Indikator"),
+        column(1, None, "Tahun 2009", "Km", year=2009),
+        column(2, None, "Tahun 2009", "%", measure="pct", year=2009),
+        column(3, None, "Wilayah", "Desa"),
+    ]
+    assert observed(unknown(columns, [["Baik", "275,45", "33,24", "12"]]), "text", "unit") == [
+        ("275,45", "Km"),
+        ("33,24", "%"),
+        ("12", None),
+    ]
+    each = [columns[0], column(1, None, "2012", "Km"), column(2, None, "2013", "Km")]
+    assert observed(unknown(each, [["Sedang", "217,49", "188,24"]]), "unit") == [("Km",), ("Km",)]
+
+
+def test_a_line_called_per_cent_is_in_per_cent_whatever_its_columns_are_in() -> None:
+    columns = [column(0, None, "KONDISI JALAN"), column(1, None, "PANJANG JALAN (KM)", "JALAN PROVINSI", "2013")]
+    rows = [["Rusak", "18,4"], ["Persen", "31,0"], ["Rusak Berat", "7,0"], ["Persen", "11,8"]]
+    assert observed(unknown(columns, rows), "unit") == [("KM",), ("Persen",), ("KM",), ("Persen",)]
+
+
+def test_what_is_added_up_is_in_the_unit_of_its_parts() -> None:
+    """National roads of provinces by condition: the total has no unit of its own."""
+    group = "Kondisi Permukaan Jalan (km)"
+    columns = [column(0, None, "Provinsi"), *(column(i, None, group, kind) for i, kind in enumerate("BSRX", 1))]
+    rows = [
+        ["Acehra", "1.267,80", "438,54", "24,42", "72,60", "1.803,36"],
+        ["Sumatera Lor", "452,62", "1.353,75", "222,17", "221,10", "2.249,64"],
+        ["Sumatera Kulon", "784,16", "386,83", "27,83", "14,07", "1.212,89"],
+        ["Jambira", "814,09", "106,64", "12,54", "3,21", "936,48"],
+    ]
+    table = unknown([*columns, column(5, None, "Jumlah")], rows)
+    figures = numeric_columns([["", *row[1:]] for row in rows])
+    told = replace(table, numbers=TableNumbers(figures, column_relations(figures), 1))
+    assert {unit for (unit,) in observed(told, "unit")} == {"km"}
+    assert (None,) in observed(table, "unit")
+
+
+def test_units_set_aside_with_the_earlier_side_are_those_of_its_figures() -> None:
+    columns = [column(0, "account", "URAIAN")]
+    for at, side, role in ((1, "Sebelum Perubahan", "remark"), (3, "Setelah Perubahan", "unit")):
+        columns += [column(at, "remark", side, "Volume", measure="K"), column(at + 1, role, side, "Satuan")]
+    assert observed(unknown(columns, [["Meja Kerja", "4", "Unit", "5", "Buah"]]), "unit") == [("Unit",), ("Buah",)]
+
+
+def test_a_line_of_a_part_of_a_year_is_of_that_year() -> None:
+    columns = [column(0, None, "Tahun Anggaran"), column(1, "budget", "Target (Rp)"), column(2, "budget_pct", "%")]
+    rows = [["2014", "3.410.250.000", "91,11"], ["2015 s/d bulan Mei", "4.221.000.000", "34,12"]]
+    told = dict(observed(made("budget_realization", columns, rows), "text", "year"))
+    assert (told["3.410.250.000"], told["34,12"]) == (2014, 2015)

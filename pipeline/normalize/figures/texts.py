@@ -50,8 +50,9 @@ def is_figure(text: str) -> bool:
     match = _FIGURE.fullmatch(plain)
     if match is None or _is_code(match["number"]):
         return False
-    if match["number"][-1] in ".," and (any(map(str.isalpha, match["unit"])) or len(plain) <= _LIST_NUMBER):
-        return False  # `1. Meningkatnya prestasi`, `1.`
+    numbers = len(plain) <= _LIST_NUMBER and not plain.endswith(",-")
+    if match["number"][-1] in ".," and (any(map(str.isalpha, match["unit"])) or numbers):
+        return False  # `1. Meningkatnya prestasi`, `1.`; not `0,-`
     second = match["second"]
     return second is None or not (is_year(match["number"]) and is_year(second))
 
@@ -93,6 +94,6 @@ def _is_code(number: str) -> bool:
     """`5.2.01`, `1.2.`, `001`, `19650101…`: groups that no number has, a leading zero, more digits than an amount."""
     groups = re.split(r"[.,]", number.rstrip(".,"))
     if len(groups) == 1:
-        return len(number) > _LONGEST_PLAIN or (len(number) > 1 and number.startswith("0"))
+        return len(groups[0]) > _LONGEST_PLAIN or (len(groups[0]) > 1 and number.startswith("0"))
     whole = groups[1:] if number.endswith(".") and "," not in number else groups[1:-1]
     return any(len(group) != 3 for group in whole)

@@ -1,20 +1,26 @@
-"""In what a figure is counted: by its own cell, its role or heading, the units of its line, its name or the caption."""
+"""In what a figure is counted: by its own cell, its line's name, its role or heading, the units of its line, the
+caption, or the columns that it adds up with."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
 from pipeline.normalize.figures.headings import is_ratio, unit_of_heading
 from pipeline.normalize.line_structure.blocks import unit_twins
 from pipeline.normalize.line_structure.grid import Grid, Piece, column_texts
 from pipeline.normalize.values.measures import in_percent
-from pipeline.normalize.values.quantities import is_percent, unit_of_name
+from pipeline.normalize.values.money_units import MONEY_ROLES
+from pipeline.normalize.values.quantities import is_percent, unit_of_line, unit_of_name
+from pipeline.relations.column_relation import Kind
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.role_evidence import PERCENTAGES
-from pipeline.tables.model import Cell, Column
+from pipeline.tables.headings.spellings import fold
+from pipeline.tables.model import Cell, Column, LogicalTable
 from schemas.vocabulary import Role
 
 _WORD = re.compile(r"[^\W\d_]{5,}")
+_ADDED = {Kind.SUM, Kind.DIFFERENCE}
+_TOLD_NOTHING = {None, Role.REMARK}
 
 
 class FigureUnits:
@@ -22,7 +28,8 @@ class FigureUnits:
 
     def __init__(self, grid: Grid, holds_amounts: Callable[[int], bool]) -> None:
         self._grid, self._holds_amounts = grid, holds_amounts
-        self._units, self._twins = grid.columns(Role.UNIT), unit_twins(grid)
+        self._units = [c for c in grid.table.columns if c.role is Role.UNIT or _is_earlier_unit(c)]
+        self._twins, self._headed = unit_twins(grid), _units_of_columns(grid.table)
         self._captioned = unit_of_name(grid.table.caption or "")
         self._is_ratio = cache(lambda column: is_ratio(column.path, column_texts(grid.table, column.index)))
 
@@ -34,7 +41,7 @@ class FigureUnits:
             return self._grid.covering_piece(cell.row, twin)
         grouped = [c for c in self._units if len(c.path) > 1 and c.path[:-1] == column.path[:-1]]
         before: Sequence[Column] = grouped or [c for c in self._units if c.index < column.index]
-        if not before and self._units and not in_percent(column) and unit_of_heading(column) is None:
+        if not before and self._units and not in_percent(column) and self._headed.get(column.index) is None:
             before = [c for c in self._units if len(c.path) < 2 or c.path[:-1] == column.path[:-1]]
         before = _of_what_is_counted(before, column)
         return self._grid.covering_piece(cell.row, before[-1].index) if before else None
@@ -48,8 +55,9 @@ class FigureUnits:
         money: bool,
         line: Sequence[str],
     ) -> str | None:
-        """As printed beside the number, else what role or heading tells, else the line's unit, else the one that its
-        name ends with, else of amounts that of the caption; none where heading and unit column differ."""
+        """As printed beside the number, else what the line's name is (`Persen` below `Rusak`), else what role or
+        heading tells, else the line's unit, else the one that its name ends with, else of amounts that of the caption;
+        none where heading and unit column differ."""
         if own is not None:
             return own
         if money:
@@ -60,14 +68,14 @@ class FigureUnits:
             return beside_it
         if in_percent(column):
             return "%" if column.role in (None, Role.REMARK) or beside_it is None or is_percent(beside_it) else None
-        found = self._told_unit(role, column, beside_it)
+        found = self._told_unit(role, column, beside_it, line)
         if found is not None or (role is None and self._is_priced(column)):
             return found
         named = unit_of_name(line[-1]) if line else None
         return named or (self._captioned if column.role is None and column.measure is None else None)
 
-    def _told_unit(self, role: Role | None, column: Column, beside_it: str | None) -> str | None:
-        headed = unit_of_heading(column)
+    def _told_unit(self, role: Role | None, column: Column, beside_it: str | None, line: Sequence[str]) -> str | None:
+        headed = (unit_of_line(line[-1]) if line else None) or self._headed.get(column.index)
         if role is not None:
             return beside_it or headed
         counted = not self._is_priced(column) and not self._holds_amounts(column.index)
@@ -82,6 +90,38 @@ class FigureUnits:
         words = {word for unit in self._units for text in unit.path[-1:] for word in _WORD.findall(text.casefold())}
         words = {word for word in words if load_lexicon().read(word).role in {None, Role.OBJECTIVE}}
         return any(word in text.casefold() for word in words for text in column.path[-1:])
+
+
+def _units_of_columns(table: LogicalTable) -> Mapping[int, str]:
+    """Grid column -> the unit that its headings tell, or that all columns have which it adds up with (`Panjang (km) >
+    Baik | Rusak`, `Jumlah`)."""
+    measured = {c.index: (c.path[:-1], c.path[-1]) for c in table.columns if len(c.path) > 1}
+    counted = [leaf for _, leaf in measured.values()]
+    found: dict[int, str] = {}
+    for column in table.columns:
+        group, leaf = measured.get(column.index, ((), ""))
+        beside = [fold(other) for index, (over, other) in measured.items() if over == group and index != column.index]
+        measures = load_lexicon().measures
+        is_leaf = any(other in measures for other in beside) or (not beside and counted.count(leaf) > 1)
+        unit = unit_of_heading(column, leaf_may_be=is_leaf)
+        if unit is None and (column.role in MONEY_ROLES or (column.role in _TOLD_NOTHING and column.measure == "Rp")):
+            unit = "Rp"
+        if unit is not None:
+            found[column.index] = unit
+    for relation in table.numbers.relations if table.numbers else ():
+        told = {found.get(index) for index in relation.columns} - {None, "%"}  # points of per cent are their own unit
+        missing = [index for index in relation.columns if index not in found]
+        if told == {"Rp"}:
+            missing = [index for index in missing if table.columns[index].role in _TOLD_NOTHING]
+        alike = relation.kind in _ADDED and len(told) == len(missing) == 1
+        if alike and not in_percent(table.columns[missing[0]]):
+            found[missing[0]] = next(unit for unit in told if unit)
+    return found
+
+
+def _is_earlier_unit(column: Column) -> bool:
+    """A column of units that is set aside with the figures beside it (`Sebelum Perubahan > Volume | Satuan`)."""
+    return column.role is Role.REMARK and [load_lexicon().read(text).role for text in column.path[-1:]] == [Role.UNIT]
 
 
 def _of_what_is_counted(units: Sequence[Column], column: Column) -> Sequence[Column]:

@@ -1,11 +1,19 @@
 """Years that lines say of themselves, in a column of their own (`Tahun | Anggaran | Realisasi`)."""
 
+import re
 from collections.abc import Mapping
 
 from pipeline.normalize.line_structure.grid import Grid
-from pipeline.relations.figures import is_year
 from pipeline.tables.headings.lexicon import load_lexicon
+from pipeline.tables.headings.periods import own_year
 from pipeline.tables.headings.spellings import fold
+
+_BEGINS = re.compile(r"\s*(?:19|20)\d\d\b")
+
+
+def _year(text: str) -> int | None:
+    """Of `2015` and of `2015 s/d bulan Mei`."""
+    return own_year(text) if _BEGINS.match(text) else None
 
 
 def years_of_lines(grid: Grid) -> Mapping[int, int]:
@@ -16,6 +24,6 @@ def years_of_lines(grid: Grid) -> Mapping[int, int]:
     if len(headed) != 1:
         return {}
     found = ((row, grid.covering_piece(row, headed[0])) for row in grid.body)
-    told = {row: int(piece.text.strip()) for row, piece in found if piece is not None and is_year(piece.text)}
+    told = {row: year for row, piece in found if piece is not None and (year := _year(piece.text)) is not None}
     years = set(told.values())
     return {**dict.fromkeys(grid.body, years.pop()), **told} if len(years) == 1 else told

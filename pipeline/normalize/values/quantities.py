@@ -36,6 +36,7 @@ _BOUND = re.compile(r"^[<>≤≥±~]")
 _LIMIT = re.compile(r"^(?:[<>≤≥]\s*=?|=\s*[<>])\s*(?=\d)")
 _ONE_GROUP = re.compile(r"\d{1,3}[.,]\d{3}")
 _TELLING_LETTERS = 3  # of a unit in a cell: what a scan leaves behind a figure (`40 O`) is shorter
+_SHORT = 2  # letters of a unit that is no word of its own: of three there are `OPD`, `lap`, `set`
 _SECOND_NUMBER = re.compile(r"(?<![\w/.,])(?<!per )\d")
 
 
@@ -83,6 +84,11 @@ def is_unit(text: str) -> bool:
     return _fold(text) in _units("bare")
 
 
+def is_unit_of_things(text: str) -> bool:
+    """Whether a unit says what is counted or measured, and not only that a number is (`Angka`)."""
+    return is_unit(text) and _fold(text) not in _units("numbers")
+
+
 def unit_of_name(name: str) -> str | None:
     """The unit in the brackets that the name of a line ends with (`Persentase BBLR (%)`, `Produksi (000 Ton)`)."""
     match = _LAST_BRACKETS.search(name)
@@ -91,6 +97,12 @@ def unit_of_name(name: str) -> str | None:
     unit = match[1].strip()
     counted = _THOUSANDS.sub("", _scaled(unit)[1] or unit)
     return unit if all(map(is_unit, counted.split("/"))) or is_unit(counted) else None
+
+
+def unit_of_line(name: str) -> str | None:
+    """The unit that the name of a line is: `Persen`, or so short that it names nothing else (`Km`; not `Desa`)."""
+    alone = is_percent(name) or len(_fold(name)) <= _SHORT
+    return name if alone and is_unit(name) else None
 
 
 def is_percent(unit: str) -> bool:
@@ -236,7 +248,7 @@ def _unit_first(text: str, marks: Marks, unit: str | None) -> Quantity:
     if match is None:
         return Quantity(text, None, unit)
     front = match["unit"].strip()
-    if front.rstrip(".").casefold() in {"rp", "-rp", "idr"}:
+    if front.strip(".- ").casefold() in {"rp", "idr"}:
         figure = read_amount(text, marks)
         return Quantity(text, figure.value, unit or "Rp", figure.clean)
     if is_unit(front) and match.end() == len(text):

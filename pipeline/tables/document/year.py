@@ -18,6 +18,7 @@ _OF_ONE_YEAR = {"evaluasi_rencana_aksi", "lkjip", "pengukuran_kinerja", "perjanj
 _PLANS_OF_ONE_YEAR = {"renja", "rkt"}  # a poster's running text names the years of its indicators
 _MOST = 0.75  # share of the captions that name a year
 _FEWEST = 3  # captions that name a year before they count more than the cover; likewise mentions in running text
+_AGAIN = 2  # lines that call a document by its year, as at the foot of each page of an excerpt
 _FOLLOW_UPS = {"rencana_aksi_tindak_lanjut"}
 #: a law or its date, not this year: `Nomor 29 Tahun 2014`, `Tahun 2014 Nomor 6`, `M.PAN/5/2007`, `tanggal 31 Mei 2007`
 _CITED = re.compile(
@@ -38,7 +39,8 @@ _FEW = 6  # a running header counts no more often than this
 
 @dataclass(frozen=True, slots=True)
 class YearPlaces:
-    """Where a year may stand; `columns` are the headings of the tables' columns."""
+    """Where a year may stand; `columns` are the headings of the tables' columns, `named` lines of the text that name a
+    kind of document and a year."""
 
     cover: Sequence[str]
     title: str | None
@@ -48,6 +50,7 @@ class YearPlaces:
     stem: str
     columns: Sequence[str]
     running: Sequence[str]
+    named: Sequence[str] = ()
 
 
 def uncited(text: str) -> str:
@@ -63,7 +66,8 @@ def entered_year(lines: Sequence[str]) -> int | None:
 
 def year_of(places: YearPlaces, doc_type: str | None) -> tuple[int | None, str | None]:
     """The year that cover, headings, captions, running headers and file name agree on best, with its basis; where none
-    of them names one, that of the columns, then the usual one of running text."""
+    of them names one, that of the columns, then the usual one of running text, then the one that all lines there
+    say which name a kind of document."""
     year, basis = _printed(places, doc_type)
     named = {found for text in places.columns if (found := own_year(text)) is not None}
     if year is None and len(named) == 1:
@@ -74,6 +78,9 @@ def year_of(places: YearPlaces, doc_type: str | None) -> tuple[int | None, str |
             usual, count = max(said.items(), key=lambda item: (item[1], item[0]))
             if count >= max(_FEWEST, _USUAL * said.total()):
                 return usual, "text"
+        called = [own_year(uncited(text)) for text in places.named]
+        if len(called) >= _AGAIN and len(set(called)) == 1:
+            return called[0], "text"
     return year, basis
 
 

@@ -24,6 +24,7 @@ _RUPIAH = re.compile(
     r"|\brp\.?\s*(?:0[0.,\s]*-?\s*)?$",
     re.IGNORECASE,
 )
+_SCALED = re.compile(r"\(\s*(?:dalam\s+)?(?:ribu|juta|mil[iy]ar)an\s*\)", re.IGNORECASE)
 _PER_CENT = re.compile(r"%|\b(?:pers|pros)[ea]n\b|^(?:pers|pros|pres)entase\b", re.IGNORECASE)
 _PARTS = re.compile(r"\s*(?:[/,&\n]|\bdan\b|\batau\b)\s*", re.IGNORECASE)
 _RUPIAH_ROLES = frozenset({Role.BUDGET, Role.BUDGET_REALIZATION, Role.BALANCE})
@@ -181,9 +182,13 @@ class Lexicon(HeadingWords):
         told = self.measures.get(bare) or self.measure_word(bare)
         if told is None and role is None:
             told = self.measures.get(plain.strip("%"))  # `Rp (%)`
-        if told is None and _RUPIAH.search(text):
+        if told is None and (_RUPIAH.search(text) or self._scales_money(text)):
             return "Rp"
         return told or ("pct" if _PER_CENT.search(CLASS_OF_PERCENT.sub(" ", text)) else None)
+
+    def _scales_money(self, text: str) -> bool:
+        """`Realisasi Anggaran (dalam jutaan)`; of anything else they may be persons."""
+        return _SCALED.search(text) is not None and self.money_words.search(text) is not None
 
     def _role(self, bare: str, plain: str, ends: frozenset[int] = frozenset()) -> _Said:
         """`ends`: after how many letters of `plain` a word ends."""
@@ -199,7 +204,7 @@ class Lexicon(HeadingWords):
                 summed = self._role(rest := plain[len(word) :].strip(), rest)
                 if summed.role in _FIGURES | {Role.BUDGET_PCT} and not (word in self.cumulated and rest in self.spent):
                     return summed
-        if len(plain) < self.near_letters:
+        if sum(map(str.isalpha, plain)) < self.near_letters:
             return _Said()
         likeness, term = max((fuzz.ratio(plain, term) / 100, term) for term in self.whole)
         if likeness >= self.near:

@@ -11,7 +11,7 @@ from pipeline.normalize.values.numbers import ENGLISH, INDONESIAN, Marks
     ["87,50", "1.250.000,-", "Rp. 1.000", "Rp 850.000.000,00", "(1.250)", "-768.857.637,00", "98.00", "3 Dok.",
      "21 LPK", "63,36 % (Sedang)", "1 (satu) Dokumen", "70,79 (2018)", "≥ 75", "< 50 %", "66,00 – 67,00 %",
      "80% s/d 100%", "5-6%",
-     "0 ‰", "48.000.000.00,-", "641,773,572,00", "392.697.134.893, 78"],
+     "0 ‰", "0,-", "48.000.000.00,-", "641,773,572,00", "392.697.134.893, 78"],
 )  # fmt: skip
 def test_figures(text: str) -> None:
     assert is_figure(text)
@@ -20,7 +20,7 @@ def test_figures(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["", "-", "Baik", "I", "5.2.01", "1.01.02.2", "5 . 2 . 01", "001", "19650101 199003 1 001", "196501011990031001",
-     "081234567890123", "2013-2018", "12-01-2016", "12 Januari 2016", "1. Meningkatnya prestasi olahraga", "1.",
+     "081234567890123", "2013-2018", "12-01-2016", "12 Januari 2016", "1. Meningkatnya prestasi olahraga", "1.", "1.-",
      "Tahun 2016", "2 peraturan dan 500 dokumen", "3 Rumah Sakit yang memiliki pelayanan unggulan jiwa"],
 )  # fmt: skip
 def test_no_figures(text: str) -> None:

@@ -227,3 +227,25 @@ def test_a_target_to_date_within_the_year_is_the_year_s(heading: str, of_the_pla
 def test_what_is_left_of_works_is_no_money() -> None:
     resolve = load_lexicon().resolve
     assert [resolve(path).role for path in (["Sisa", "Vol"], ["Sisa", "Rp"])] == [Role.REMARK, Role.BALANCE]
+
+
+def test_a_target_of_a_budget_in_per_cent_is_planned_and_millions_of_a_budget_are_amounts() -> None:
+    """A quarantine office's months: what was to be spent and what was, in per cent and in millions."""
+    rows = [
+        ["Bulan", "Target Anggaran (%)", "Realisasi Anggaran (%)", "Realisasi Anggaran (dalam jutaan)", "<"],
+        ["^", "^", "^", "Per Bulan", "Kumulatif"],
+        ["Jan", "8,00", "3,28", "558", "558"],
+        ["Feb", "18,18", "9,30", "1.023", "1.581"],
+        ["Mar", "27,27", "15,67", "1.084", "2.666"],
+        ["Apr", "36,36", "19,81", "703", "3.369"],
+    ]
+    roles = [column.role for column in columns_of(rows, "Target dan Realisasi Anggaran s.d. November 2020", 2020)]
+    assert roles[1:] == [Role.TARGET, Role.BUDGET_PCT, Role.BUDGET_REALIZATION, Role.BUDGET_REALIZATION]
+
+
+def test_a_budget_before_a_change_is_of_the_same_year() -> None:
+    rows = [["PROGRAM", "PAGU ANGGARAN (Rp)", "PAGU ANGGARAN (Rp) SETELAH PERUBAHAN", "BERTAMBAH/(BERKURANG)"]]
+    rows += [["Administrasi Keuangan", "896.916.500", "912.300.000", "15.383.500"]]
+    before, after = columns_of(rows, "PLAFON ANGGARAN SEMENTARA TAHUN ANGGARAN 2020", 2020)[1:3]
+    assert (before.role, before.aside, before.year) == (Role.REMARK, Role.BUDGET, 2020)
+    assert after.role is Role.BUDGET

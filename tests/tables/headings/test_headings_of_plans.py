@@ -141,6 +141,55 @@ def test_the_condition_at_the_end_of_a_plan_is_asked_for() -> None:
     assert (column.aside or column.role, column.year) == (Role.TARGET, 2026)
 
 
+def test_of_years_without_a_word_of_plans_none_is_planned_though_a_standard_is_of_a_later_one() -> None:
+    """Services of a hospital in three years, and what the ministry asks."""
+    rows = [
+        ["No", "Indikator", "2007", "2008", "2009", "Standar ideal menurut Depkes 2010"],
+        ["1", "BOR (%)", "72%", "63%", "50%", "60% – 85%"],
+        ["2", "LOS (Hari)", "4 Hari", "4 Hari", "3 Hari", "6 – 9 Hari"],
+    ]
+    columns = columns_of(rows, "Indikator Pelayanan Rawat Inap Tahun 2007-2009", 2009)
+    assert [column.role for column in columns[2:5]] == [None] * 3
+    planned = [[*rows[0][:2], "2010", "2011", "2012"], *(row[:5] for row in rows[1:])]
+    assert [column.role for column in columns_of(planned, "", 2009)[2:]] == [Role.TARGET] * 3
+
+
+def test_what_was_reached_by_a_year_of_the_plan_is_no_target() -> None:
+    rows = [
+        ["Indikator Kinerja Kegiatan", "Target Akhir Renstra 2021 - 2025", "Capaian Sampai 2024", "Capaian %"],
+        ["Cakupan kunjungan balita", "309", "228", "73,79%"],
+        ["Jumlah aplikasi terintegrasi", "381", "164", "43,04%"],
+    ]
+    columns = columns_of(rows, "", 2024)
+    assert [(column.role, column.aside) for column in columns[1:3]] == [
+        (Role.REMARK, Role.TARGET),
+        (Role.REALIZATION, None),
+    ]
+    until = [["Indikator", "Target 2024", "Realisasi 2024", "Realisasi Renstra s/d tahun 2026 (Akhir Tahun)"]]
+    told = columns_of([*until, ["Cakupan kunjungan balita", "73", "39", "78"]], "", 2024)
+    assert (told[3].role, told[3].aside, told[3].year) == (Role.REMARK, Role.REALIZATION, 2026)
+
+
+def test_amounts_expected_are_a_budget() -> None:
+    rows = [["KODE REKENING", "SUMBER", "PERKIRAAN"], ["4.1.01", "Pajak Daerah", "Rp 646.459.500"]]
+    rows += [["4.1.02", "Retribusi Daerah", "Rp 529.394.000"]]
+    assert columns_of(rows, "Asumsi Rencana Pendapatan Desa Tahun Anggaran 2022", 2022)[2].role is Role.BUDGET
+
+
+def test_a_column_of_kinds_names_no_line_and_a_name_before_a_change_does() -> None:
+    """`Hasil`, `Keluaran` say what the measure beside them is."""
+    rows = [
+        ["Indikator", "Tolok Ukur Kinerja", "<", "Target Kinerja", "<"],
+        ["^", "Sebelum Perubahan", "Setelah Perubahan", "Sebelum Perubahan", "Setelah Perubahan"],
+        ["Hasil", "Cakupan kunjungan balita", "Sesuai jadwal", "328", "361"],
+        ["Hasil", "Jumlah aplikasi terintegrasi", "Dalam proses", "233", "196"],
+        ["Capaian Program", "Nilai SAKIP perangkat daerah", "Selesai", "371", "435"],
+        ["Keluaran", "Jumlah dokumen perencanaan", "Dalam proses", "220", "231"],
+    ]
+    roles = [column.role for column in columns_of(rows, "", 2024)]
+    assert roles == [None, Role.INDICATOR, Role.REMARK, Role.REMARK, Role.TARGET]
+
+
 def test_of_a_form_that_reports_nothing_else_last_year_is_what_it_evaluates() -> None:
     """T-C.29, jabar-bkpp1_evaluasi-renja-2015, p. 1: n-1 is the running year of its caption, 2015."""
     rows = [

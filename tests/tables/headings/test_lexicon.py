@@ -112,3 +112,8 @@ def test_an_unknown_role_is_refused(tmp_path: Path) -> None:
     broken.write_text(source.replace('role = "goal"', 'role = "goals"'), encoding="utf-8")
     with pytest.raises(LexiconError, match="goals"):
         load_lexicon(broken)
+
+
+def test_a_short_word_with_a_figure_is_no_misspelt_term() -> None:
+    """`0 bulan`, `1 bulan` are ages of infants, no schedule."""
+    assert [load_lexicon().read(text).role for text in ("0 bulan", "Bulan")] == [None, Role.SCHEDULE]

@@ -78,14 +78,14 @@ def realization_called_achievement(drafts: Sequence[Draft], body: Sequence[Cell]
 
 
 def reached_beside_target(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
-    """`Target Sasaran | Pencapaian | % Cakupan | …`: right of a target that is counted, before figures in per cent,
-    Pencapaian is what was reached, whatever else the table prints; and so it is of other years."""
+    """`Target Sasaran | Pencapaian | % Cakupan | …`: right of a target that is counted (the plan's, too), before
+    figures in per cent, Pencapaian is what was reached, whatever else the table prints; and so it is of other years."""
     if has(drafts, Role.REALIZATION):
         return
     figured = {cell.column for cell in body if any(map(str.isdigit, cell.text))}
     beside: list[int] = []
     for at, (target, reached) in enumerate(pairwise(drafts), 1):
-        counted = all(one.column.meaning.measure != "pct" and not one.midterm for one in (target, reached))
+        counted = all(one.column.meaning.measure != "pct" for one in (target, reached)) and not reached.midterm
         called = _CALLED.match(leaf_of(reached.column.path)) is not None
         if (target.role, reached.role) == (Role.TARGET, Role.ACHIEVEMENT) and counted and called:
             beside.append(at)

@@ -7,6 +7,7 @@ from pipeline.relations.figures import printed_figure
 from pipeline.tables.headings.body_rows import is_year
 from pipeline.tables.headings.heading_columns import MONEY_BESIDE
 from pipeline.tables.headings.lexicon import load_lexicon
+from pipeline.tables.headings.periods import own_year
 from pipeline.tables.headings.roles.column_drafts import MEASURED, MONEY, Draft, has, worded_texts
 from pipeline.tables.headings.roles.name_columns import are_amounts
 from pipeline.tables.headings.shares import FEWEST, NEARLY_ALL
@@ -38,8 +39,8 @@ def heed_values(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
             draft.role, draft.midterm = None, False  # `Anggaran > Pagu | Realisasi | Efisiensi`
         elif draft.role in MONEY_BESIDE and 2 * sum(_SIGN.match(text) is not None for text in own) > len(own):
             draft.role = MONEY_BESIDE[draft.role]
-        elif measured and len(own) >= FEWEST and all(map(is_year, own)):
-            draft.role = Role.REMARK  # `Tahun Anggaran`
+        elif measured and len(own) >= FEWEST and any(map(is_year, own)) and all(map(own_year, own)):
+            draft.role = Role.REMARK  # `Tahun Anggaran` over `2014`, `2015 s/d bulan Mei`
         elif measured and own and all(map(_DATE.fullmatch, own)):
             draft.role = None  # `SP2D > Tanggal`
     _times_as_lines(drafts, texts)
@@ -66,7 +67,7 @@ def _only_marks(draft: Draft, texts: Sequence[str], indicators: int, reached: bo
     nothing was changed, or words say what."""
     if draft.role is Role.BUDGET:
         return reached and not any(any(map(str.isdigit, text)) for text in texts)
-    return draft.role is Role.INDICATOR and indicators > 1 and _are_marks(texts)
+    return draft.role is Role.INDICATOR and indicators > 1 and (_are_marks(texts) or _are_kinds(texts))
 
 
 def _times_as_lines(drafts: Sequence[Draft], texts: Sequence[Sequence[str]]) -> None:
@@ -122,6 +123,12 @@ def _are_counts(texts: Sequence[str]) -> bool:
 def _are_marks(texts: Sequence[str]) -> bool:
     """The same one or two short words on every line."""
     return len(texts) >= FEWEST and len(set(texts)) < FEWEST and all(len(text.strip()) <= _MARK for text in texts)
+
+
+def _are_kinds(texts: Sequence[str]) -> bool:
+    """Headings themselves, and some again: they say what the indicators beside them measure (`Hasil`, `Keluaran`)."""
+    told = {load_lexicon().read(text).role for text in texts}
+    return len(set(texts)) < len(texts) and told <= {Role.INDICATOR, Role.ACHIEVEMENT}
 
 
 def _are_years_of_lines(draft: Draft, drafts: Sequence[Draft], texts: Sequence[str]) -> bool:

@@ -1,14 +1,16 @@
 """Two sides of a sheet that repeat the same headings, draft and review, before and after: two sides of one line."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from itertools import groupby, pairwise
 
+from pipeline.relations.column_relation import Kind, Relation
 from pipeline.tables.headings.heading_columns import HeadingColumn
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.name_columns import are_amounts
 from pipeline.tables.headings.roles.role_evidence import FIGURES
 from pipeline.tables.headings.spellings import fold
-from pipeline.tables.model import Cell
+from pipeline.tables.model import Cell, Column
 from schemas.vocabulary import NAME_ROLES, Role
 
 _FEWEST = 3  # columns of a side
@@ -69,6 +71,17 @@ def _are_done_beside_planned(left: HeadingColumn, right: HeadingColumn) -> bool:
     return over[0] in _PLANNED and over[1] in _DONE
 
 
+def repeated_groups(columns: Sequence[Column]) -> Mapping[int, tuple[str, ...]]:
+    """Column -> the group that it stands in, where that says no role and another repeats its headings, at least two
+    (`Bulan Ini > Realisasi | RKAP | %`, `s.d. Bulan Ini > Realisasi | RKAP | %`): each has roles of its own."""
+    grouped = [c for c in columns if len(c.path) > 1 and not any(load_lexicon().read(t).role for t in c.path[:-1])]
+    leaves: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for column in grouped:
+        leaves[column.path[:-1]] = (*leaves.get(column.path[:-1], ()), fold(column.path[-1]))
+    held = Counter(own for own in leaves.values() if len(set(own)) > 1)
+    return {column.index: column.path[:-1] for column in grouped if held[leaves[column.path[:-1]]] > 1}
+
+
 def differences_of_budgets(
     columns: Sequence[HeadingColumn], roles: Sequence[Role | None], body: Sequence[Cell]
 ) -> set[int]:
@@ -83,3 +96,24 @@ def differences_of_budgets(
         if unknown and roles[index] in {None, Role.BUDGET} and are_amounts(texts):
             return set()
     return {index for index, role in enumerate(roles) if role in {Role.BALANCE, Role.BUDGET_PCT}}
+
+
+def gaps_between_plans(
+    columns: Sequence[Column], roles: Mapping[int, Role | None], relations: Sequence[Relation]
+) -> set[int]:
+    """Columns headed like a balance by which two budgets differ that are of two years, or of which one is held against
+    several (`Pagu RPJMD | Pagu Renstra | Pagu RKPD`): nothing is left of any. Before and after a change it is one."""
+    said = {column.index: {roles.get(column.index), column.aside} for column in columns}
+    years = {column.index: column.year for column in columns}
+    gaps: list[tuple[int, tuple[int, ...]]] = []
+    for relation in relations:
+        balances = [index for index in relation.columns if Role.BALANCE in said.get(index, ())]
+        budgets = tuple(index for index in relation.columns if Role.BUDGET in said.get(index, ()))
+        if relation.kind is Kind.DIFFERENCE and len(balances) == 1 and len(budgets) == 2:
+            gaps.append((balances[0], budgets))
+    held = Counter(index for _, budgets in gaps for index in budgets)
+    return {
+        balance
+        for balance, budgets in gaps
+        if len({years[index] for index in budgets} - {None}) > 1 or any(held[index] > 1 for index in budgets)
+    }

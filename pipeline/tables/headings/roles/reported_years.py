@@ -24,9 +24,11 @@ def plan_period(drafts: Sequence[Draft]) -> None:
     for draft in drafts:
         if not draft.midterm:
             continue
+        first = draft.role is Role.INDICATOR and not has(drafts, Role.INDICATOR)  # `Tolok Ukur > Sebelum | Sesudah`
         draft.midterm = False
         alone = not reported or (len(targets) == 1 and not _has_end(draft))  # `Target RPJMD | Realisasi`
-        if not (draft.role is Role.TARGET and alone) and not (draft.role is Role.BUDGET and not budgeted):
+        own = (draft.role is Role.TARGET and alone) or (draft.role is Role.BUDGET and not budgeted)
+        if not own and not first:
             draft.role = Role.REMARK
 
 
@@ -75,7 +77,8 @@ def planned_years(drafts: Sequence[Draft], year: int | None) -> None:
     """What is told of years after the reported one is planned: `Kondisi Awal 2016 | Kondisi 2021`, and, where nothing
     else is planned or reached, a row of years behind where a plan starts (`Kondisi Awal | Tahun Capaian > 2017`)."""
     for draft in drafts:
-        if year is not None and _is_start(draft) and (draft.column.meaning.year or 0) > year:
+        reached = any(map(years_to_date, draft.column.path))  # `Realisasi s/d tahun 2026`, told ahead
+        if year is not None and _is_start(draft) and (draft.column.meaning.year or 0) > year and not reached:
             draft.role, draft.midterm = Role.TARGET, False
     start = next((i for i, one in enumerate(drafts) if _is_start(one)), len(drafts))
     row = [one for one in drafts[start + 1 :] if one.role is Role.ACHIEVEMENT]

@@ -11,6 +11,7 @@ from pipeline.relations.column_relation import Kind, Relation
 from pipeline.relations.table_relations import TableNumbers
 from pipeline.tables.headings.heading_columns import counts_parts
 from pipeline.tables.headings.lexicon import load_lexicon
+from pipeline.tables.headings.roles.repeated_halves import repeated_groups
 from pipeline.tables.headings.roles.role_evidence import (
     FIGURES,
     MONEY,
@@ -71,9 +72,13 @@ class TableEvidence:
         self.moneyless = not self.money and not {column.role for column in columns} & SPENT
         self.counted = {column.index for column in columns if _is_volume(column)}
         self.earned = earned
+        self.rated = {
+            i for i, c in self.figures.items() if c.percent >= _PERCENT_SIGNS or self.columns[i].measure == "pct"
+        }
         self.headless = not any(any(column.path) for column in columns)
         self.of_year = {c.index for c in columns if any(map(self.evidence.of_year.search, c.path))}
         self.today: Roles = {column.index: column.role for column in columns}
+        self.groups = repeated_groups(columns)
         self.again = self._again()
         years = {None, year, *(column.year for column in columns if column.role in FIGURES)}
         self.open = {index for index in self.figures if _is_open(self.columns[index], years)}
@@ -87,7 +92,7 @@ class TableEvidence:
     def slot(self, index: int, role: Role) -> tuple[object, ...]:
         column = self.columns[index]
         measure = None if role in MONEY and column.measure == "Rp" else column.measure
-        return role, column.period, column.year, column.level, measure, index in self.of_year
+        return role, column.period, column.year, column.level, measure, index in self.of_year, self.groups.get(index)
 
     def _money(self) -> set[int]:
         """Columns of rupiah: by a sign, a word, cents, whole hundreds, or as parts or wholes of such columns."""
@@ -169,9 +174,11 @@ class TableEvidence:
         return best
 
     def readings(self, relation: Relation) -> Iterator[tuple[Pattern, tuple[int, ...]]]:
-        """Every pattern of its kind with the columns in the pattern's order."""
+        """Every pattern of its kind with the columns in the pattern's order; of a target and its achievement the one
+        in per cent is no target."""
         orders = [relation.columns]
-        if relation.kind is Kind.DIFFERENCE or relation.exchangeable:
+        rated = relation.result in self.rated and relation.columns[-1] not in self.rated
+        if relation.kind is Kind.DIFFERENCE or (relation.exchangeable and not rated):
             at = 2 if len(relation.columns) == 3 else 1
             swapped = list(relation.columns)
             swapped[0], swapped[at] = swapped[at], swapped[0]

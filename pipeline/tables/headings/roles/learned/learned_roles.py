@@ -50,6 +50,8 @@ def as_learned(
         if settled[index].role is column.role and _is_open(column, year) and _figures(texts[index])
     }
     told = _told(nameless, headed, relations, year) if nameless else {}
+    left = {i for i in told if load_lexicon().read(columns[i].path[-1]).role is Role.BALANCE}  # `Sisa Target`
+    told = {index: role for index, role in told.items() if role is Role.BALANCE or index not in left}
     if not _speaks_of_money([caption, *(text for path, _ in headed for text in path)], texts):
         told = {index: role for index, role in told.items() if role not in MONEY}
     if money_by_caption(caption) is Role.BUDGET:

@@ -129,8 +129,11 @@ def _is_money_of(draft: Draft, other: Draft) -> bool:
 
 
 def _of_plan(draft: Draft) -> bool:
-    """A heading above a percentage calls for a target (`Target > Keuangan > %`, `Target > Keu (%)`)."""
-    return Role.TARGET in {load_lexicon().read(text).role for text in draft.column.path[:-1]}
+    """A heading above a percentage, or the one that names the money, calls for a target (`Target > Keuangan > %`,
+    `Target Anggaran (%)`)."""
+    planned = load_lexicon().read("".join(draft.column.path[-1:]))
+    aimed = planned.role is Role.BUDGET and leaf_of(draft.column.path).startswith("target")
+    return aimed or Role.TARGET in {load_lexicon().read(text).role for text in draft.column.path[:-1]}
 
 
 def in_percent(index: int, body: Sequence[Cell]) -> bool:

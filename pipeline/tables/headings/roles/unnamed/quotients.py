@@ -1,16 +1,20 @@
-"""Columns that print what was reached of a target as a part of one (`Sub Variabel` over 0,95 | 1,35)."""
+"""Columns that no heading names, by what they have to do with what was reached: that divided by its target (`Sub
+Variabel` over 0,95 | 1,35), and its parts (`Bln Lalu | Bln Ini | Jumlah Capaian`)."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 
+from pipeline.relations.column_relation import Kind, Relation
 from pipeline.relations.numeric_columns import NumericColumn
 from pipeline.tables.headings.shares import NEARLY_ALL
 from pipeline.tables.model import Column
 from schemas.vocabulary import Role
 
 _FEWEST_LINES = 3  # that can tell
+_ADDED = (Kind.SUM, Kind.DIFFERENCE)
+_REACHED = (Role.REALIZATION, Role.BUDGET_REALIZATION)
 
 
 def with_quotients(columns: Sequence[Column], figures: Sequence[NumericColumn], year: int | None) -> tuple[Column, ...]:
@@ -37,6 +41,24 @@ def with_quotients(columns: Sequence[Column], figures: Sequence[NumericColumn], 
         if column.index in found
         else column
         for column in columns
+    )
+
+
+def with_parts(columns: Sequence[Column], relations: Sequence[Relation], year: int | None) -> tuple[Column, ...]:
+    """`columns`, with all that add up to what was reached or spent, and that no heading names, kept aside as that; of
+    what is planned one part may be what was reached."""
+    by_index = {column.index: column for column in columns}
+    parts: dict[int, Role] = {}
+    for relation in relations:
+        whole = relation.result if relation.kind is Kind.SUM else relation.operands[0]
+        others = [by_index[index] for index in relation.columns if index in by_index and index != whole]
+        role = by_index[whole].role if whole in by_index and relation.kind in _ADDED else None
+        unnamed = all(one.role is None or one.aside is role for one in others)
+        if role in _REACHED and len(others) + 1 == len(relation.columns) and unnamed:
+            parts |= {one.index: role for one in others if one.role is None}
+    return tuple(
+        replace(c, role=Role.REMARK, aside=parts[c.index], year=c.year or year) if c.index in parts else c
+        for c in columns
     )
 
 

@@ -1,6 +1,7 @@
 """Figures by year or by quarter below words that nobody understands: which years they speak of tells what they are, or
 what else the table and the words around it speak of."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.tables.headings.heading_columns import COUNT_BESIDE, MONEY_BESIDE, counts_years
@@ -11,6 +12,8 @@ from pipeline.tables.headings.shares import FEWEST, MOST
 from pipeline.tables.headings.spellings import fold
 from schemas.vocabulary import NAME_ROLES, QUARTERS, Family, Role
 
+_COUNTED = re.compile(r"\b(?:[ivx]+|tahun|thn?)\b")
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _SEVERAL = 3  # years that are counted make a plan
 _COUNTERPART = {Role.TARGET: Role.REALIZATION, Role.REALIZATION: Role.TARGET}
 _OF_FAMILY = {Family.ACTION_PLAN: Role.TARGET, Family.EVALUATION: Role.REALIZATION}
@@ -57,20 +60,28 @@ def _are_planned(
 
 
 def _runs(drafts: Sequence[Draft], texts: Sequence[Sequence[str]]) -> Iterator[list[int]]:
-    """Neighbouring columns of figures without a role, each of a year or a quarter."""
+    """Neighbouring columns of figures without a role, each of a year, below the same words, or of a quarter."""
     run: list[int] = []
     for index, draft in enumerate(drafts):
         meaning = draft.column.meaning
         figured = sum(any(map(str.isdigit, text)) for text in texts[index]) >= MOST * len(texts[index])
         timed = meaning.period is not None or meaning.year is not None or counts_years(draft.column.path)
         dated = timed and meaning.measure in _MEASURES
-        if draft.role is None and dated and figured:
-            run.append(index)
-        elif run:
+        told = draft.role is None and dated and figured
+        if run and not (told and _goes_on(drafts[run[-1]], draft)):
             yield run
             run = []
+        if told:
+            run.append(index)
     if run:
         yield run
+
+
+def _goes_on(before: Draft, draft: Draft) -> bool:
+    """`2008 | 2009`, and not `2009 | Standar ideal menurut Depkes 2010`."""
+    said = [" ".join(t for t in one.column.path if not load_lexicon().is_measure(t)) for one in (before, draft)]
+    words = [_WORD.findall(_COUNTED.sub(" ", text.casefold())) for text in said]
+    return draft.column.meaning.period is not None or words[0] == words[1]
 
 
 def _is_total(draft: Draft) -> bool:
