@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from random import Random
 
+from bench.other_shapes.levied import levied
 from bench.other_shapes.press import Pages, Sheet, Span
 
 _AGENCIES = ("Dinas Kelautan dan Perikanan", "Dinas Kesehatan", "Inspektorat Daerah", "Kecamatan Sukamaju")
@@ -56,7 +57,7 @@ def draw(seed: int) -> Pages:
     agency, region = chance.choice(_AGENCIES), chance.choice(_REGIONS)
     pages = Pages((f"LAPORAN KINERJA INSTANSI PEMERINTAH TAHUN {year}", agency.upper(), region.upper()))
     pages.sheets = [*_performance(chance, year), *_money(chance, year, agency), *_lists(chance, year)]
-    pages.sheets += _wide(chance, year, region)
+    pages.sheets += [*_wide(chance, year, region), *levied(chance, year)]
     captions = [sheet.caption for sheet in pages.sheets if sheet.caption is not None]
     pages.listed = [(f"3.{n + 1}", captions[(n + seed % 2) % len(captions)]) for n in range(len(captions))]
     pages.sheets.append(_appended(pages.sheets[0], year, agency))

@@ -72,9 +72,10 @@ def operands(relation: Line) -> list[int]:
     return [int(column) for column in str(relation["operands"]).split(";")]
 
 
-def kept_percents(frames: Frames) -> dict[str, list[tuple[int, ...]]]:
-    """Of each table the columns of result, part and whole of the percentages that no line breaks."""
-    kept = (one for one in lines_of(frames, "relations") if one["kind"] == "percent" and not one["deviating"])
+def kept_percents(frames: Frames, *kinds: str) -> dict[str, list[tuple[int, ...]]]:
+    """Of each table the columns of result, part and whole of the percentages (or of `kinds`) that no line breaks."""
+    wanted = kinds or ("percent",)
+    kept = (one for one in lines_of(frames, "relations") if one["kind"] in wanted and not one["deviating"])
     return grouped((one["table_id"], (int(one["result"]), *operands(one))) for one in kept)
 
 

@@ -13,8 +13,8 @@ from pipeline.checks.text.words.sentences import YEAR
 from pipeline.normalize.values.numbers import INDONESIAN, Marks, decide_marks, read_money
 
 #: rules whose accused figure is made of two others of its line. On judged findings this takes 22 of 50 false
-#: percentages and none of 50 true ones.
-_RULES = frozenset({"percentage_mismatch", "balance_mismatch"})
+#: percentages and none of 50 true ones. A percentage beside totals is theirs, and neither sum nor mean of its column.
+_RULES = frozenset({"percentage_mismatch", "balance_mismatch", "total_mismatch"})
 #: a line of more figures proves nothing: some pair of them gives any value
 _MOST_FIGURES = 14
 _THOUSANDS = re.compile(r"^\D*\d{1,3}[.,]\d{3}\D*$")  # one mark, before three digits: decimals or thousands
@@ -51,15 +51,18 @@ class OwnLine:
         if column not in figures or len(figures) > _MOST_FIGURES:
             return False
         text, value = figures.pop(column)
+        of_per_cent = rule != "balance_mismatch"
+        if rule == "total_mismatch" and "%" not in text:
+            return False
         readings = [abs(value), 1000 * abs(value)] if _THOUSANDS.search(text) else [abs(value)]
-        margin = tolerance(text) if rule == "percentage_mismatch" else RUPIAH_TOLERANCE
+        margin = tolerance(text) if of_per_cent else RUPIAH_TOLERANCE
         for (one, (_, a)), (other, (_, b)) in permutations(figures.items(), 2):
             if a == b or not a or not b or [one, other] == used:
                 continue
             if len({self._years.get((table_id, place), 0) for place in (column, one, other)} - {0}) > 1:
                 continue
-            given = [100 * a / b, 200 - 100 * a / b] if rule == "percentage_mismatch" else [a - b]
-            if {one, other} == set(used):
+            given = [100 * a / b, 200 - 100 * a / b] if of_per_cent else [a - b]
+            if {one, other} == set(used) or rule == "total_mismatch":
                 del given[1:]
             signed = given if value >= 0 else [-right for right in given]  # a loss is no pair's gain
             if any(abs(printed - right) <= margin for printed in readings for right in signed):

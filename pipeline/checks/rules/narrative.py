@@ -18,12 +18,14 @@ from pipeline.checks.text.counts.enumerations import wrong_counts
 from pipeline.checks.text.counts.told_counts import Counts, wrong_told_counts
 from pipeline.checks.text.counts.told_people import Staff, wrong_compositions, wrong_staff
 from pipeline.checks.text.dates.stale import Results, YearsBeside, stale_figures, stale_years
+from pipeline.checks.text.dates.stale_groups import YearsOfGroups, stale_of_groups
 from pipeline.checks.text.dates.told_dates import wrong_dates, wrong_spans
 from pipeline.checks.text.money.amount_slips import TableAmounts, slips
 from pipeline.checks.text.money.spending import budget_contradictions, spending_of
 from pipeline.checks.text.money.told_balances import wrong_again, wrong_balances, wrong_funds
 from pipeline.checks.text.money.told_parts import wrong_lists, wrong_together, wrong_wholes
 from pipeline.checks.text.results.means import Means, wrong_means
+from pipeline.checks.text.results.status_words import wrong_status_words
 from pipeline.checks.text.results.text_arithmetic import is_share_of_others, own_arithmetic
 from pipeline.checks.text.results.told_again import told_twice, two_units
 from pipeline.checks.text.results.told_captions import wrong_over_captions
@@ -32,6 +34,7 @@ from pipeline.checks.text.results.told_percentages import results_told, targets_
 from pipeline.checks.text.results.told_reached import Reached, wrong_reached, wrong_verdicts
 from pipeline.checks.text.shares.counted_shares import wrong_counted_shares, wrong_rests
 from pipeline.checks.text.shares.listed_shares import wrong_fractions, wrong_listed_shares
+from pipeline.checks.text.shares.told_of_one_whole import wrong_of_one_whole
 from pipeline.checks.text.shares.told_shares import wrong_told_shares
 from pipeline.checks.text.shares.told_targets import ToldTargets, wrong_goals, wrong_results, wrong_shares
 from pipeline.checks.text.words.sentences import Sentence, agrees, said, sentences
@@ -50,6 +53,8 @@ _OF_PASSAGES = (
     two_units,
     wrong_over_captions,
     wrong_spans,
+    wrong_of_one_whole,
+    wrong_status_words,
 )
 #: what a sentence says of tables as a whole: what is known of them, and the rule
 _OF_TABLES: Sequence[tuple[Callable[[Frames], Any], Callable[[Sentence, Any], Iterator[Finding]]]] = (
@@ -59,6 +64,7 @@ _OF_TABLES: Sequence[tuple[Callable[[Frames], Any], Callable[[Sentence, Any], It
     (Trends, wrong_trends),
     (Results, stale_years),
     (YearsBeside, stale_figures),
+    (YearsOfGroups, stale_of_groups),
     (Staff, wrong_staff),
 )
 #: shares, rests, steps and directions that the figures beside them contradict

@@ -1,17 +1,22 @@
-"""The rules `unit_mismatch`, `indicator_unit_mismatch` and `percentage_impossible`: what quantities are counted in."""
+"""The rules `unit_mismatch` and `indicator_unit_mismatch`: what quantities are counted in."""
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from pipeline.checks.evidence.finding import Finding, Frames, rule
-from pipeline.checks.evidence.lines import Line, by_table, finding_at, finding_in, lines_of, path_key, place_of
+from pipeline.checks.evidence.lines import (
+    Line,
+    finding_at,
+    finding_in,
+    lines_of,
+    path_key,
+    place_of,
+)
 from pipeline.checks.evidence.places import Places
+from pipeline.checks.evidence.told_columns import roles_of_columns
 from pipeline.checks.evidence.words.measures import (
     counted_by,
     counts_things,
-    is_share,
-    may_exceed_the_whole,
     names,
     same_unit,
     told_apart,
@@ -31,7 +36,7 @@ _SEVERAL = re.compile(
 #: `1 % dari jumlah penduduk` is a number of people
 _OF_A_NUMBER = re.compile(r"(?i)(?:%|\bpersen)\s+dari\b")
 #: tables with indicators, in the order of planning: a flaw is reported where it stands first
-_WITH_INDICATORS = ("targets", "performance_agreement", "action_plan", "evaluation")
+WITH_INDICATORS = ("targets", "performance_agreement", "action_plan", "evaluation")
 
 
 @rule
@@ -39,8 +44,8 @@ def unit_mismatch(frames: Frames) -> Iterator[Finding]:
     """A realization has its target's unit, and an evaluation's target the unit of the plan's target.
 
     Spellings and abbreviations of one unit are one; units that are not known are not told apart. A column headed per
-    cent (`Realisasi > Fisik (%)`) has its unit from there, whatever the targets count. A column of units
-    has that of the figures beside it.
+    cent (`Realisasi > Fisik (%)`) has its unit from there, whatever the targets count, and so has a bare figure from
+    the line's column of units beside a target that prints its own. A column of units has that of the figures beside it.
     """
     plan = _plan_units(frames)
     columns = [line for line in lines_of(frames, "columns") if line["role"] == Role.REALIZATION]
@@ -49,7 +54,7 @@ def unit_mismatch(frames: Frames) -> Iterator[Finding]:
     for line in lines_of(frames, "evaluation"):
         target, realization = line["target_unit"], line["realization_unit"]
         own = line["realization_value"] is not None and not (realization == "%" and line["table_id"] in in_percent)
-        if target and realization and own and not same_unit(target, realization):
+        if target and realization and own and not same_unit(target, realization) and not _of_the_line(frames, line):
             yield finding_at(
                 line,
                 "evaluation",
@@ -60,12 +65,12 @@ def unit_mismatch(frames: Frames) -> Iterator[Finding]:
                 compared_en="target",
             )
             continue
-        planned = plan.get(_line_key(line))
+        planned = plan.get(line_key(line))
         if not target or planned is None or line["target_value"] is None or same_unit(target, planned["target_unit"]):
             continue
-        if (*_line_key(line), target) in reported:
+        if (*line_key(line), target) in reported:
             continue
-        reported.add((*_line_key(line), target))
+        reported.add((*line_key(line), target))
         yield finding_at(
             line,
             "evaluation",
@@ -76,6 +81,19 @@ def unit_mismatch(frames: Frames) -> Iterator[Finding]:
             compared_en="action plan's target",
         )
     yield from _beside_figures(frames)
+
+
+def _prints_its_unit(text: object) -> bool:
+    """Whether the unit of a figure stands beside it, and not elsewhere in the table."""
+    return bool(unit_of(_FIGURES.sub("", str(text or ""))))
+
+
+def _of_the_line(frames: Frames, line: Line) -> bool:
+    """Whether a realization has its unit from the line's column of units, and the target prints one of its own."""
+    if not _prints_its_unit(line["target_text"]) or _prints_its_unit(line["realization_text"]):
+        return False
+    at = Places(frames).grid(place_of(line, "evaluation", "realization_unit"))
+    return at is not None and roles_of_columns(frames).get((line["table_id"], at[1])) == Role.UNIT
 
 
 def _beside_figures(frames: Frames) -> Iterator[Finding]:
@@ -93,13 +111,13 @@ def _plan_units(frames: Frames) -> dict[tuple[str, ...], Line]:
     doubtful: set[tuple[str, ...]] = set()
     for line in lines_of(frames, "action_plan"):
         if line["target_unit"] and line["target_value"] is not None:
-            first = found.setdefault(_line_key(line), line)
+            first = found.setdefault(line_key(line), line)
             if not same_unit(first["target_unit"], line["target_unit"]):
-                doubtful.add(_line_key(line))
+                doubtful.add(line_key(line))
     return {key: line for key, line in found.items() if key not in doubtful}
 
 
-def _line_key(line: Line) -> tuple[str, ...]:
+def line_key(line: Line) -> tuple[str, ...]:
     """Name of the line's innermost level, and its indicator: parents are spelled differently from table to table.
 
     Lines of `targets` have no level.
@@ -118,7 +136,7 @@ def indicator_unit_mismatch(frames: Frames) -> Iterator[Finding]:
     """
     places = Places(frames)
     reported: set[tuple[object, ...]] = set()
-    for table in _WITH_INDICATORS:
+    for table in WITH_INDICATORS:
         general = _general_names(lines_of(frames, table))
         for line in lines_of(frames, table):
             if (line["table_id"], name_key(line["indicator"])) in general:
@@ -138,7 +156,7 @@ def indicator_unit_mismatch(frames: Frames) -> Iterator[Finding]:
                 continue
             reported.add(key)
             expected = ", ".join(sorted(counted - _PERCENT)) or ("%" if counted else None)
-            apart = not unit_of(_FIGURES.sub("", line["target_text"] or ""))  # the unit stands elsewhere in the table
+            apart = not _prints_its_unit(line["target_text"])
             own = place_of(line, table, "target_unit")
             yield finding_at(
                 line,
@@ -181,48 +199,3 @@ def _general_names(lines: Sequence[Line]) -> set[tuple[str, str]]:
             own[not told_apart(counted, unit)].add((path_key(line), *sorted(unit)))
     several = {key: own for key, own in units.items() if len({told[1:] for one in own.values() for told in one}) > 1}
     return {key for key, own in several.items() if len(own[True]) <= len(own[False])}
-
-
-@rule
-def percentage_impossible(frames: Frames) -> Iterator[Finding]:
-    """A share of a whole lies between 0 and 100 %; achievement, growth and other comparisons may lie beyond.
-
-    Where more was spent than there was, `realization_exceeds_budget` says so.
-    """
-    reported: set[tuple[object, ...]] = set()
-    for table in _WITH_INDICATORS:
-        for line in lines_of(frames, table):
-            for what in ("target", "realization"):
-                value = line.get(f"{what}_value")
-                if value is None or 0 <= value <= 100 or unit_of(line[f"{what}_unit"]) != _PERCENT:
-                    continue
-                if not _bounded(line, what) or (*_line_key(line), what, value) in reported:
-                    continue
-                reported.add((*_line_key(line), what, value))
-                yield _impossible(line, table, f"{what}_text", line[f"{what}_text"])
-    yield from _of_the_budget(frames)
-
-
-def _of_the_budget(frames: Frames) -> Iterator[Finding]:
-    """Printed shares of a budget whose amounts are not printed beside them; else `percentage_mismatch` says it."""
-    for lines in by_table(lines_of(frames, "budget_realization")).values():
-        whole = [line for line in lines if line["budget"] is not None and line["realization"] is not None]
-        for line in lines if len(whole) > 1 else ():
-            value = line["realization_pct"]
-            if value is not None and not 0 <= value <= 100 and line not in whole:
-                yield _impossible(line, "budget_realization", "realization_pct", line["realization_pct_text"])
-
-
-def _bounded(line: Line, what: str) -> bool:
-    """A growth is bounded only where its target shows that a share is meant (from half of the whole up to it)."""
-    if is_share(line["indicator"]):
-        return True
-    target = line["target_value"]
-    share = counted_by(line["indicator"]) == _PERCENT and "peningkatan" in str(line["indicator"]).casefold()
-    others = may_exceed_the_whole(str(line["indicator"]).casefold().replace("peningkatan", ""))
-    return share and not others and what == "realization" and target is not None and 50 <= target <= 100
-
-
-def _impossible(line: Line, table: str, column: str, printed: str | None) -> Finding:
-    more: dict[str, Any] = {"row_key": line["account"]} if table == "budget_realization" else {}
-    return finding_at(line, table, column, printed=printed, expected="0..100", **more)

@@ -125,12 +125,19 @@ def totals(lines: Records) -> Found:
 
 
 @pytest.mark.parametrize(
-    ("parted", "found"),
-    [((17, 219), [("17", "219")]), ((219, 219), []), ((17, 216), [])],
-    ids=["another", "clean", "nowhere the same"],
+    ("every", "counts", "parted", "found"),
+    [
+        ("b. Jumlah Seluruh Koperasi", (219, 219), (17, 219), [("17", "219")]),
+        ("b. Jumlah Seluruh Koperasi", (219, 219), (219, 219), []),
+        ("b. Jumlah Seluruh Koperasi", (219, 219), (17, 216), []),
+        ("b. Jumlah Seluruh Koperasi", (219, 219, 219, 219), (17, 0, 177, 219), []),
+        ("a. Jumlah Koperasi", (156, 49, 83, 82), (0, 76, 83, 82), [("76", "49")]),
+        ("Jumlah Koperasi", (156, 49, 83, 82, 91), (160, 76, 83, 82, 91), [("160", "156")]),
+    ],
+    ids=["another", "clean", "nowhere the same", "not yet counted", "no data is no count", "told once"],
 )
-def test_one_number_in_two_lines(parted: tuple[int, int], found: Found) -> None:
-    lines = [("b. Jumlah Seluruh Koperasi", (219, 219)), ("Jumlah Koperasi Berdasarkan Jenisnya", parted)]
+def test_one_number_in_two_lines(every: str, counts: tuple[int, ...], parted: tuple[int, ...], found: Found) -> None:
+    lines = [(every, counts), ("Jumlah Koperasi Berdasarkan Jenisnya", parted)]
     figures: Records = [
         {"row": row, "column": 3 + n, "name": name, "line": name, "heading": str(2019 + n), "value": value}
         | {"text": str(value), "year": 2019 + n}

@@ -118,6 +118,21 @@ def test_physical_progress_beside_a_target_that_counts(heading: str, found: list
     assert [finding.printed for finding in unit_mismatch(given)] == found
 
 
+@pytest.mark.parametrize(("role", "found"), [("unit", []), ("realization", ["8"])])
+def test_a_bare_result_has_the_unit_of_its_line(role: str, found: list[str]) -> None:
+    """`94,09% | Aplikasi | 8`: the target's own sign says nothing of what the column of units is for."""
+    line = {"table_id": "t", "target_text": "94,09%", "target_value": 94.09, "target_unit": "%"}
+    line |= {"realization_text": "8", "realization_value": 8.0, "realization_unit": "Aplikasi"}
+    origin: Record = {"table": "evaluation", "row_no": 0, "column": "realization_unit", "cell_row": 1, "cell_column": 3}
+    given = made(
+        evaluation=[line],
+        columns=[{"table_id": "t", "column": 3, "role": role, "heading": "Satuan"}],
+        origins=[{**origin, "x0": 0.0, "top": 0.0, "x1": 1.0, "bottom": 1.0}],
+        source_tables=[{"table_id": "t", "family": "evaluation"}],
+    )
+    assert [finding.printed for finding in unit_mismatch(given)] == found
+
+
 @pytest.mark.parametrize(
     ("unit", "figures", "found"),
     [
@@ -126,8 +141,10 @@ def test_physical_progress_beside_a_target_that_counts(heading: str, found: list
         ("%", ("87.65", "87.50"), []),
         ("%", ("2 kasus", "14 %"), []),
         ("Unit", ("4", "", "100 %"), []),
+        ("Unit", ("94,09 %", "", "", "8"), []),
+        ("Unit", ("94,09 %",), [("Unit", "%")]),
     ],
-    ids=["another", "clean", "figures alone", "some have it", "of a column of per cents"],
+    ids=["another", "clean", "figures alone", "some have it", "of a column of per cents", "of the result", "no result"],
 )
 def test_a_column_of_units_has_that_of_the_figures(
     unit: str, figures: tuple[str, ...], found: list[tuple[str, str]]
@@ -139,6 +156,7 @@ def test_a_column_of_units_has_that_of_the_figures(
         columns=[
             {"table_id": "t", "column": 1, "role": "unit", "figures": 0, "basis": "heading"},
             {"table_id": "t", "column": 4, "role": "achievement", "figures": 1, "basis": "heading"},
+            {"table_id": "t", "column": 5, "role": "realization", "figures": 1, "basis": "heading"},
         ],
     )
     assert [(one.printed, one.expected) for one in unit_mismatch(frames)] == found

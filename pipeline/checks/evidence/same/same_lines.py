@@ -79,27 +79,28 @@ def _of_other_years(frames: Frames) -> Iterator[tuple[str, str, Group, Quantity]
             yield name_key(line["name"]), line["table_id"], (heading, str(line["year"])), Quantity(line)
 
 
-_ALL = re.compile(r"(?i)^(?:jumlah|banyaknya)\s+(?:seluruh|total|keseluruhan)\s+(?P<thing>.+)$|^total\s+(?P<named>.+)$")
+_ALL = re.compile(r"(?i)^(?:(?:jumlah|banyaknya)(?:\s+(?:seluruh|total|keseluruhan))?|total)\s+(?P<thing>.+)$")
 _PARTED = re.compile(
     r"(?i)^(?:jumlah|banyaknya|total)\s+(?P<thing>.+?)\s+(?:berdasarkan|menurut|per)\s+(?:jenis|kelompok|bentuk|golongan|kategori)(?:nya)?\b"
 )
 
 
 def same_counts(frames: Frames) -> Iterator[tuple[Quantity, Quantity]]:
-    """The number of things by their kinds, and the number of all of them, of the columns of a table in which these
-    differ, where they agree in others."""
+    """The number of things by their kinds, and the number of all of them, of the column of a table in which these
+    differ least, where they agree in as many others as they differ in: else not all kinds are counted, and one line
+    tells once that it is not the other. Nought is no count."""
     lines: dict[tuple[str, str], dict[str, dict[int, Quantity]]] = {}
     for one in lines_of(frames, "observations"):
-        name = split_item(str(one["line"] or one["name"] or "")).name.strip()
+        name = split_item(str(one["name"] or one["line"] or "")).name.strip()
         match, kind = _PARTED.match(name), "parted"
         if match is None:
             match, kind = _ALL.match(name), "all"
         if match is None or one["value"] is None or one["role"] == Role.NUMBER:
             continue
-        thing = match["thing"] or match["named"]
-        lines.setdefault((one["table_id"], fold(thing)), {}).setdefault(kind, {})[int(one["column"])] = Quantity(one)
+        of_kind = lines.setdefault((one["table_id"], fold(match["thing"])), {}).setdefault(kind, {})
+        of_kind[int(one["column"])] = Quantity(one)
     for found in lines.values():
         both = [(found["parted"][at], found["all"][at]) for at in found.get("parted", {}) if at in found.get("all", {})]
-        differing = [pair for pair in both if pair[0].value != pair[1].value]
-        if len(differing) < len(both):
-            yield from differing
+        differing = [pair for pair in both if pair[0].value != pair[1].value and pair[0].value and pair[1].value]
+        if 0 < len(differing) <= sum(one.value == other.value for one, other in both):
+            yield min(differing, key=lambda pair: abs(pair[0].value / pair[1].value - 1))

@@ -5,10 +5,13 @@ from collections.abc import Iterator
 
 from pipeline.checks.evidence.finding import Frames
 from pipeline.checks.evidence.lines import Line, lines_of
+from pipeline.checks.evidence.told_columns import roles_of_columns
 from pipeline.checks.evidence.words.measures import counted_by, told_apart, unit_of
 from schemas.vocabulary import COLUMN_NUMBER, HEADING, Role
 
 _FIGURE = re.compile(r"^\W*\d[\d.,]*\s*(?P<unit>%|[^\W\d_]{2,})\W*$")
+_BARE = re.compile(r"^[^\w%]*\d[\d.,]*[^\w%]*$")
+_MEASURED = (Role.TARGET, Role.REALIZATION)
 
 #: what is counted in the unit of its line; a percentage, a sum of money and a column that says its unit are not
 _IN_THE_UNIT = frozenset({None, Role.TARGET.value, Role.REALIZATION.value, Role.REMARK.value})
@@ -25,14 +28,15 @@ _WORD = re.compile(r"[^\W\d_]{3}")
 def other_units(frames: Frames) -> Iterator[tuple[str | None, Line, Line, str]]:
     """Name, cell with the unit, first figure and its unit, of lines all of whose figures with a unit have another.
 
-    Only where both are known and no kin.
+    Only where both are known and no kin, and where no bare target or realization has the unit of its line.
     """
-    columns, others = set[tuple[str, int]](), set[tuple[str, int]]()
+    columns, others, bare = set[tuple[str, int]](), set[tuple[str, int]](), set[tuple[str, int]]()
     for column in lines_of(frames, "columns"):
         if column["role"] == Role.UNIT:
             columns.add((column["table_id"], int(column["column"])))
         elif column["role"] not in _IN_THE_UNIT or _OF_ITS_OWN.search(str(column["heading"])):
             others.add((column["table_id"], int(column["column"])))
+    measured = {place for place, role in roles_of_columns(frames).items() if role in _MEASURED} - others
     told: dict[tuple[str, int], Line] = {}
     figures: dict[tuple[str, int], list[tuple[Line, str]]] = {}
     names: dict[tuple[str, int], str] = {}
@@ -46,11 +50,13 @@ def other_units(frames: Frames) -> Iterator[tuple[str | None, Line, Line, str]]:
         match = None if (cell["table_id"], int(cell["column"])) in others else _FIGURE.match(str(cell["text"]))
         if match is not None:
             figures.setdefault((cell["table_id"], int(cell["row"])), []).append((cell, match["unit"]))
+        elif (cell["table_id"], int(cell["column"])) in measured and _BARE.match(str(cell["text"])):
+            bare.add((cell["table_id"], int(cell["row"])))
         elif _WORD.search(str(cell["text"])):
             names.setdefault((cell["table_id"], int(cell["row"])), str(cell["text"]))
     for line, found in figures.items():
         unit = unit_of(str(told[line]["text"])) if line in told else frozenset()
-        if unit and all(told_apart(unit, unit_of(own)) for _, own in found):
+        if unit and line not in bare and all(told_apart(unit, unit_of(own)) for _, own in found):
             yield names.get(line), told[line], *found[0]
 
 

@@ -10,6 +10,7 @@ from pipeline.checks.evidence.lines import Line, amount, as_printed, by_table, f
 from pipeline.checks.evidence.places import Places
 from pipeline.checks.evidence.told_columns import operands, spent_of
 from pipeline.checks.evidence.tolerances import RUPIAH_TOLERANCE
+from pipeline.checks.rules.amounts.revenue import Titles, revenue_among
 from schemas.vocabulary import PATH, TURNED_BALANCE, Basis, Convention, Family, Role
 
 _BUDGETED = re.compile(r"(?i)\b(?:anggaran|pagu)\b")
@@ -74,10 +75,6 @@ def _overspent_in(
             yield over[id(account.line)]
 
 
-_EARNED = re.compile(r"(?i)pendapatan|penerimaan|retribusi|\bPADS?\b|\bpajak daerah\b")
-_SPENT = re.compile(r"(?i)\bbelanja|\bpengeluaran|\bprogram\b|\bkegiatan\b")
-#: a heading over both (`Pendapatan dan Belanja`); below it each begins anew
-_EARNED_AND_SPENT = re.compile(r"(?i)^\W*(?:pendapatan|penerimaan)\W+(?:dan\W+)?(?:belanja|pengeluaran)\b")
 #: lines of an account list that even out revenue and expense
 _BALANCING = re.compile(r"(?i)\bsurplus\b|\bdefisit\b|\bsil?pa\b|\bsisa lebih\b|\bpembiayaan\b")
 #: what was to be drawn by a month is no budget: more may be drawn, as long as the budget of the year holds it
@@ -135,21 +132,22 @@ def realization_exceeds_budget(frames: Frames) -> Iterator[Finding]:
     """More spent than budgeted, reported at the finest line: a sum is not reported for one of its parts.
 
     In evaluations, a line whose spending belongs to a line below it is likewise left out. Revenue may exceed its
-    target, and a line without letters in its name is none. A column that no word calls spent (`Nilai kontrak`), though
-    the numbers show what is left of the budget after it, may be larger, and more may be drawn than was planned for a
-    month (`RPD`). Other years beside the report's own: see `overspent_years`.
+    target (see `revenue`), and a line without letters in its name is none. A column that no word calls spent (`Nilai
+    kontrak`), though the numbers show what is left of the budget after it, may be larger, and more may be drawn than
+    was planned for a month (`RPD`).
     """
     excused = _excused(frames)
-    captions = {table["table_id"]: str(table["caption"] or "") for table in lines_of(frames, "source_tables")}
+    titles = Titles(frames)
     not_spent: set[Row] = set()
     for table_id, lines in by_table(lines_of(frames, "budget_realization")).items():
-        earned = _revenue(lines, captions.get(str(table_id), ""))
+        over = [line for line in lines if _overspent(line, "realization")]
+        earned = revenue_among(lines, earning=titles.tell_of_revenue(table_id, over))
         evened = {id(line) for line in lines if _BALANCING.search(str(line["account"] or ""))}
         not_spent |= {(line["table_id"], line["row_no"]) for line in lines if id(line) in earned | evened}
         for account in accounts_of(lines):
             parts = any(_overspent(part.line, "realization") for part in account.parts)
-            over = _overspent(account.line, "realization") and not parts and id(account.line) not in earned
-            if over and not excused(account.line, "budget_realization", "realization"):
+            overspent = _overspent(account.line, "realization") and not parts and id(account.line) not in earned
+            if overspent and not excused(account.line, "budget_realization", "realization"):
                 yield _exceeds(account.line, "budget_realization", "realization", account.line["account"])
     yield from overspent_in_other_years(frames, not_spent)
     for lines in by_table(lines_of(frames, "evaluation")).values():
@@ -162,13 +160,22 @@ def realization_exceeds_budget(frames: Frames) -> Iterator[Finding]:
 
 def _excused(frames: Frames) -> Callable[[Line, str, str], bool]:
     """Whether what a line of a table spent (in a column of it) may pass its budget: that is a plan of withdrawals, only
-    numbers tell the spending, below a heading that says another thing, or it was spent of another budget.
+    numbers tell the spending, below a heading that says another thing, or it was spent of another budget: by the
+    percentages, or since one stands beside it (`Operasi > Anggaran | Realisasi`, `Modal > Anggaran | Realisasi`).
 
     Where no heading was read (a dark one of a scan) the numbers tell it alone.
     """
     places, columns = Places(frames), lines_of(frames, "columns")
     drawn = {_column(one) for one in columns if _WITHDRAWN.search(str(one["heading"] or ""))}
     unsaid = {_column(one) for one in columns if one["basis"] == Basis.NUMBERS and one["heading"]}
+    headings = {_column(one): str(one["heading"] or "") for one in columns}
+    said = {(table_id, heading) for (table_id, _), heading in headings.items()}
+
+    def has_another(line: Line, table: str, spent: str) -> bool:
+        found = (places.grid(place_of(line, table, column)) for column in (spent, "budget"))
+        of, budget = ("" if at is None else headings.get((line["table_id"], at[1]), "") for at in found)
+        own = f"{of.rpartition(PATH)[0]}{PATH}{budget.rpartition(PATH)[2]}"
+        return budget != own and PATH in of and PATH in budget and (line["table_id"], own) in said
 
     def stands_in(line: Line, table: str, column: str, chosen: set[tuple[object, object]]) -> bool:
         grid = places.grid(place_of(line, table, column)) if chosen else None
@@ -176,7 +183,7 @@ def _excused(frames: Frames) -> Callable[[Line, str, str], bool]:
 
     def excused(line: Line, table: str, spent: str) -> bool:
         other = stands_in(line, table, "budget", drawn) or stands_in(line, table, spent, unsaid)
-        return other or spent_of(frames).another(line, table, spent)
+        return other or spent_of(frames).another(line, table, spent) or has_another(line, table, spent)
 
     return excused
 
@@ -196,28 +203,6 @@ def _overspent(line: Line, column: str) -> bool:
     named = any(letter.isalpha() for letter in name)
     budget, spent = line["budget"], line[column]
     return bool(named and budget and budget > 0 and spent is not None and spent > budget + RUPIAH_TOLERANCE)
-
-
-def _revenue(lines: Sequence[Line], caption: str) -> set[int]:
-    """Lines (by identity) that are earned: under a caption or heading line of revenue, until one of expense.
-
-    Below a line of expense no deeper one begins a revenue (`Insentif Pemungutan Retribusi`).
-    """
-    earning = bool(_EARNED.search(caption)) and not _SPENT.search(caption)
-    found: set[int] = set()
-    spent_from: int | None = None  # the outermost level of the expenses above
-    for line in lines:
-        name, level = str(line["account"] or ""), line["level"]
-        if _EARNED_AND_SPENT.search(name):
-            earning, spent_from = False, None
-        elif _SPENT.search(name):
-            earning = False
-            spent_from = level if spent_from is None or level is None else min(spent_from, level)
-        elif _EARNED.search(name) and (spent_from is None or level is None or level <= spent_from):
-            earning, spent_from = True, None
-        if earning:
-            found.add(id(line))
-    return found
 
 
 def _exceeds(line: Line, table: str, column: str, key: str | None) -> Finding:

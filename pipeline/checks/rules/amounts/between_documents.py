@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Any
 
 from pipeline.checks.evidence.finding import Finding, Frames, release_rule
 from pipeline.checks.evidence.lines import HIERARCHY, Line, as_printed, finding_at, grouped, lines_of, row_key
@@ -194,7 +195,7 @@ def _agree(found: list[Line], before: list[Line], quantity: str) -> bool:
 
 
 def _restated(
-    line: Line, table: str, quantity: str, earlier: _Report, before: Line, words: Mapping[str, str]
+    line: Line, table: str, quantity: str, earlier: _Report, before: Line, words: Mapping[str, Any]
 ) -> Finding:
     """`row_key` of a target is its objective and indicator: the table has no levels."""
     text = f"{quantity}_text"

@@ -16,6 +16,7 @@ from pipeline.checks.rules.percentages.other_bases import percentages_of_other_b
 from pipeline.checks.rules.percentages.percent import unseen
 from pipeline.checks.rules.percentages.relations import percentages_of_totals, unexplained_percentages
 from pipeline.checks.rules.percentages.row_percentages import percentages_of_rows, results_of_cell_formulas
+from pipeline.checks.rules.percentages.sister_tables import percentages_of_sisters
 
 #: lines that are too few. Of 59 lines of 44 such tables (in 240 documents) 55 keep the formula, and of the others the
 #: guards leave one, which is wrong on the page
@@ -57,9 +58,9 @@ def percentage_mismatch(frames: Frames) -> Iterator[Finding]:
     table caps every line that exceeds it; 100 for nothing at all, where less is better in other lines, or by its
     words and no other line tells. One figure for several indicators of an objective may be their mean. A table most
     of whose lines fit no formula has another one, which is not printed: silent. A dash is no percentage of money
-    that was spent. Tables whose columns are not understood: see `relations`, `named_percentages`; of years before:
-    `parallel_years`; of lines: `row_percentages`; of another base: `other_bases`; of a total:
-    `shares_of_totals`; in one cell: `cell_formulas`.
+    that was spent. Tables whose columns are not understood, and totals: see `relations`; few lines, and the years
+    before: `named_percentages`; lines, and cells: `row_percentages`; another base: `other_bases`; two lines:
+    `sister_tables`.
     """
     compared: list[Share] = []
     places = Places(frames)
@@ -84,11 +85,12 @@ def percentage_mismatch(frames: Frames) -> Iterator[Finding]:
     shown = list(unexplained_percentages(frames, cells))
     yield from shown
     accused = {(place.table_id, place.row_no, place.cell_column) for finding in shown for place in finding.places[:1]}
-    for found in (percentages_of_named_columns, percentages_of_rows, percentages_of_totals):
-        yield from unseen(found(frames), cells | accused)
+    for made_of in (percentages_of_named_columns, percentages_of_rows, percentages_of_totals):
+        yield from unseen(made_of(frames), cells | accused)
     yield from percentages_of_other_bases(frames)
     yield from results_of_cell_formulas(frames)
-    yield from unseen(percentages_of_other_years(frames), cells | accused)
+    for made_of in (percentages_of_other_years, percentages_of_sisters):
+        yield from unseen(made_of(frames), cells | accused)
 
 
 def _cells(frames: Frames, compared: Sequence[Share]) -> set[tuple[str, int, int]]:

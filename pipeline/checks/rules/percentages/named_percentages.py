@@ -8,6 +8,7 @@ from pipeline.checks.evidence.lines import Line, columns_in
 from pipeline.checks.evidence.percentage import is_near_miss, tolerance
 from pipeline.checks.evidence.told_columns import kept_percents
 from pipeline.checks.rules.percentages.percent import Percent, columns_of_roles, percents_in
+from pipeline.checks.rules.percentages.relations import shares_in, shares_of_the_whole
 from pipeline.checks.text.words.sentences import YEAR
 from schemas.vocabulary import PATH, Role
 
@@ -73,13 +74,15 @@ def _folded(heading: object) -> str:
 
 _PERCENTAGES = frozenset({Role.REMARK.value, Role.BUDGET_PCT.value, Role.ACHIEVEMENT.value})
 
-_Group = tuple[int, ...]  # columns: percentage, part, whole
+_Group = tuple[int, ...]  # columns: percentage, part, whole; or share and part, where the whole stands in another line
+_SHARE = 2  # columns of a share of a total
 
 
 def percentages_of_other_years(frames: Frames) -> Iterator[Finding]:
     """`2022: Target | Realisasi | %`, `2023: Target | Realisasi | %`: what makes the percentage of one year, in every
-    line, makes that of the others. Its columns are told by the numbers, or by their headings."""
-    columns, models = columns_in(frames), kept_percents(frames)
+    line, makes that of the others. Its columns are told by the numbers, or by their headings; so are shares of a total
+    (`2022: Km | %`)."""
+    columns, models = columns_in(frames), kept_percents(frames, "percent", "share")
     for table_id, own in columns.items():
         named = columns_of_roles(own)
         if named and named not in models.setdefault(table_id, []):
@@ -92,22 +95,36 @@ def percentages_of_other_years(frames: Frames) -> Iterator[Finding]:
 def _wrong(grid: Grid, columns: Mapping[int, Line], model: _Group) -> Iterator[Percent]:
     """The lines of other years that break what `model` and the others keep; those that nearly keep it show that it is
     meant there, too. Of a year as many lines keep it as do not: else it has another formula."""
-    found = [percents_in(grid, group) for group in (model, *_alike(columns, model))]
+    groups = [model, *_alike(columns, model)]
+    found = [percents_in(grid, group) for group in groups] if len(model) > _SHARE else _shares(grid, groups)
     wrong = [[percent for percent in percents if not percent.is_right()] for percents in found]
     away = [sum(not is_near_miss(p.printed.value, p.plain) for p in percents) for percents in wrong]
     kept = sum(map(len, found)) - sum(map(len, wrong))
-    if wrong[0] or kept < max(_FEWEST, _KEPT * sum(away)):
+    if not found or wrong[0] or kept < max(_FEWEST, _KEPT * sum(away)):
         return
     for percents, lines, off in zip(wrong, found, away, strict=True):
         if 2 * off <= len(lines) and len(percents) < len(lines):
             yield from percents
 
 
+def _shares(grid: Grid, groups: Sequence[_Group]) -> list[list[Percent]]:
+    """The shares of the line that those of the first group are shares of, itself aside; [] where there is none."""
+    of_whole = shares_of_the_whole(grid, *groups[0]) if len(groups) > 1 else []
+    total = of_whole[0].whole.place.row_no if of_whole else None
+    wholes = [None if total is None else grid.item(total, part) for _, part in groups]
+    found = [
+        shares_in(grid, result, part, whole) if whole is not None and whole.value else []
+        for (result, part), whole in zip(groups, wholes, strict=True)
+    ]
+    return [[share for share in shares if share.row != total] for shares in found] if of_whole else []
+
+
 def _alike(columns: Mapping[int, Line], model: _Group) -> Iterator[_Group]:
     """Columns of another year that stand to each other as those of `model` and have its innermost headings."""
     for result, column in columns.items():
         group = tuple(result + at - model[0] for at in model)
-        if column["role"] not in _PERCENTAGES or any(at not in columns for at in group) or set(group) & set(model):
+        percentages = _PERCENTAGES if len(model) > _SHARE else _PERCENTAGES | {None}
+        if column["role"] not in percentages or any(at not in columns for at in group) or set(group) & set(model):
             continue
         years, own = ({columns[at]["year"] for at in of} - {None} for of in (group, model))
         alike = all(_leaf(columns[at]) == _leaf(columns[other]) for at, other in zip(group, model, strict=True))

@@ -81,15 +81,15 @@ def percentages_of_totals(frames: Frames) -> Iterator[Finding]:
     """Lines whose percentage is not their share of the figure that all others are shares of."""
     for grid, relation, rows in broken(frames, "share"):
         columns = int(relation["result"]), *operands(relation)
-        of_whole = _of_the_whole(grid, *columns) if relation["deviating"] == 1 else []
+        of_whole = shares_of_the_whole(grid, *columns) if relation["deviating"] == 1 else []
         wrong = [one for one in of_whole if one.row in rows and not one.is_right()]
         yield from (one.finding() for one in wrong if one.is_near(_NEAR))
 
 
-def _of_the_whole(grid: Grid, result: int, part: int) -> list[Percent]:
+def shares_of_the_whole(grid: Grid, result: int, part: int) -> list[Percent]:
     """All percentages with their part and the figure of the column of parts that most of them are shares of."""
     items = [item for row in grid.rows if (item := grid.item(row, part)) is not None and item.value]
-    shares = [_shares(grid, result, part, whole) for whole in items]
+    shares = [shares_in(grid, result, part, whole) for whole in items]
     best = max(shares, key=_fitting, default=[])
     return best if 2 * _fitting(best) > len(items) else []
 
@@ -98,7 +98,8 @@ def _fitting(shares: list[Percent]) -> int:
     return sum(share.is_right() for share in shares)
 
 
-def _shares(grid: Grid, result: int, part: int, whole: Item) -> list[Percent]:
+def shares_in(grid: Grid, result: int, part: int, whole: Item) -> list[Percent]:
+    """The shares of `whole` that rows print, with their parts."""
     both = ((row, grid.item(row, result), grid.item(row, part)) for row in grid.rows)
     return [
         Percent(grid, row, printed, of, whole)

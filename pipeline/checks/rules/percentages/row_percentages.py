@@ -1,7 +1,8 @@
-"""Shares whose part and whole are the lines above them, or stand before them in the same cell."""
+"""Shares whose part and whole are lines beside them, or stand before them in the same cell."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.grids import Grid, grids
@@ -15,8 +16,11 @@ from schemas.vocabulary import HEADING
 
 _COUNT = re.compile(r"(?is)^\W*(?:\w{1,2}[.)]\s*)?(?:jumlah|banyaknya)\s+(?P<thing>.+)")
 _SHARE = re.compile(r"(?i)^\W*(?:\w{1,2}[.)]\s*)?(?:angka|persentase|prosentase|presentase|cakupan|tingkat|ap[kms])\b")
+#: a line that says no more is of the one above it, of what the total below comes to
+_OF_THE_LINE = re.compile(r"(?i)^\W*(?:(?:persen|prosen|presen)(?:tase)?|%)\W*$")
+_TOTAL = re.compile(r"(?i)^\W*(?:jumlah|total)\b(?:\s+(?:total|seluruh\w*|keseluruhan))?\W*$")
 _WORD = re.compile(r"[a-z0-9]{2,}")
-_EMPTY = frozenset({"dan", "yang", "di", "ke", "dari"})
+_EMPTY = frozenset({"dan", "yang", "di", "ke", "dari", "seluruh", "keseluruhan", "total"})
 _FEWEST_WORDS, _OF_IT = 3, 0.8  # words that name the whole, and the share of them that its part repeats
 _FEWEST = 3  # years of the three lines
 #: how near most of the shares are to what their lines give: then they were meant to be that
@@ -24,8 +28,8 @@ _NEAR = 0.05
 
 
 def percentages_of_rows(frames: Frames) -> Iterator[Finding]:
-    """Shares of lines that follow their part and their whole, where the part's name repeats the whole's and most are
-    near what these give."""
+    """Shares of lines beside their part and their whole, where the part's name repeats the whole's, or that follow each
+    part of a total; most are near what these give."""
     dated = (column for column in lines_of(frames, "columns") if column["year"] is not None)
     years = grouped((column["table_id"], int(column["column"])) for column in dated)
     wanted = {table_id for table_id, columns in years.items() if len(columns) >= _FEWEST}
@@ -36,19 +40,33 @@ def percentages_of_rows(frames: Frames) -> Iterator[Finding]:
 
 
 def _told(grid: Grid, columns: Sequence[int]) -> Iterator[list[Percent]]:
-    rows = list(grid.rows)
-    for part, whole, share in zip(rows, rows[1:], rows[2:], strict=False):
-        names = [_named(grid.rows[row]) for row in (part, whole, share)]
-        if not _SHARE.match(names[2]) or not _is_of(names[0], names[1]):
-            continue
+    for name, part, whole, share in _lines(grid):
         found = [
-            Percent(grid, share, result, of, over)
+            Percent(grid, name, result, of, over)
             for at in columns
             if (result := grid.item(share, at)) and (of := grid.item(part, at)) and (over := grid.item(whole, at))
             if result.value and of.value and over.value and of.value <= over.value
         ]
         if len(found) >= _FEWEST:
             yield found
+
+
+def _lines(grid: Grid) -> Iterator[tuple[int, int, int, int]]:
+    """The rows of the name, of a part, of its whole and of the share."""
+    rows = list(grid.rows)
+    for first, second, third in zip(rows, rows[1:], rows[2:], strict=False):
+        for share, part, whole in ((third, first, second), (first, second, third)):
+            names = [_named(grid.rows[row]) for row in (part, whole, share)]
+            if _SHARE.match(names[2]) and _is_of(names[0], names[1]):
+                yield share, part, whole, share
+    for part, share in pairwise(rows):
+        total = next((row for row in rows if row > share and _is_said(grid, row, _TOTAL)), None)
+        if total is not None and _is_said(grid, share, _OF_THE_LINE):
+            yield part, part, total, share
+
+
+def _is_said(grid: Grid, row: int, words: re.Pattern[str]) -> bool:
+    return any(words.match(str(cell["text"] or "")) for cell in grid.rows[row].values())
 
 
 def _named(cells: Mapping[int, Line]) -> str:

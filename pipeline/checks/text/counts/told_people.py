@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import combinations, pairwise
+from itertools import combinations, islice, pairwise, product
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place
 from pipeline.checks.evidence.grids import Grid, Item, grids
@@ -13,6 +13,7 @@ from pipeline.checks.text.words.sentences import Sentence, group_of, said
 _CONSISTS = re.compile(r"(?i)\s*+(?:[^\W\d_]++\s*+){0,6},?\s*+(?:yang\s+)?terdiri\s+(?:dari|atas)\s*:?[^\d.;]{0,60}")
 _LAST = re.compile(r"(?i)\b(?:dan|serta)\b")
 _NOT_ALL = re.compile(r"(?i)antara\s+lain|di\s?antara|termasuk|sebagian|masing-masing|semula|menjadi|%|\bRp")
+_READINGS = 16  # ways to read the parts that are tried: `33,104` is a number of thousands, or has decimals
 _NEAR_WHOLE, _FEWEST_PARTS, _MOST = 0.2, 2, 10  # parts farther from the whole count other things; how many there are
 
 
@@ -28,13 +29,21 @@ def wrong_compositions(sentence: Sentence) -> Iterator[Finding]:
         alike = whole.unit in people or all(part.unit == whole.unit for part in parts)
         if not alike or _NOT_ALL.search(told) or not _LAST.search(text[parts[-2].end : parts[-1].start]):
             continue
-        values = [part.values[0][0] for part in parts]
-        sums = (sum(some) for size in range(1, len(values) + 1) for some in combinations(values, size))
-        printed = whole.values[0][0]
-        if printed not in sums and abs(sum(values) - printed) <= max(1.0, _NEAR_WHOLE * printed):
+        (printed, half), *_ = whole.values
+        read = list(islice(product(*([value for value, _ in part.values] for part in parts)), _READINGS))
+        margin = half + sum(part.values[-1][1] for part in parts) + 1e-6
+        values = min(read, key=lambda some: abs(sum(some) - printed))
+        near = abs(sum(values) - printed) <= max(1.0, _NEAR_WHOLE * printed)
+        if near and not any(_come_to(some, printed, margin) for some in read):
             shown = f"{amount(sum(values))} ({' + '.join(map(amount, values))})"
             yield said(sentence, whole, shown)
         return
+
+
+def _come_to(parts: Sequence[float], whole: float, margin: float) -> bool:
+    """Whether the parts, or some of them, add up to the whole."""
+    sums = (sum(some) for size in range(1, len(parts) + 1) for some in combinations(parts, size))
+    return any(abs(found - whole) <= margin for found in sums)
 
 
 _PEOPLE = r"pegawai|kepegawaian|personil|personel|aparatur|asn|pns|sumber\s+daya\s+manusia|sdm"

@@ -12,10 +12,14 @@ from pipeline.checks.text.words.sentences import Figure, Sentence, Words, last_s
 
 _TAKEN_APART = r"\b(?:terdiri|terbagi)\s+(?:dari|atas|menjadi)\b|\bdengan\s+rincian\b"
 _CONSISTS = re.compile(rf"(?i){_TAKEN_APART}")
-_BELOW = re.compile(rf"(?i)(?:{_TAKEN_APART})(?:\s+sebagai\s+berikut)?\s*:?\s*$")
+_BELOW = re.compile(
+    rf"(?i)(?:{_TAKEN_APART})(?:\s+sebagai\s+berikut)?\s*:?\s*$"
+    r"|(?:\b(?:masing-masing|(?:adapun|dengan)\s+rincian\w*)\b[^\d.;]{0,40}\bsebagai\s+berikut\s*:?\s*$)"
+)
 #: parts that are not all, or amounts of another kind among them
 _NOT_ALL = re.compile(
-    r"(?i)antara\s+lain|di\s?antara|termasuk|sebagian|realisasi|terealisasi|terserap|sisa|setelah|sebelum|semula|menjadi\s+Rp|%"
+    r"(?i)antara\s+lain|di\s?antara|termasuk|sebagian|\b(?:utama|prioritas|terbesar)\b"
+    r"|realisasi|terserap|sisa|setelah|sebelum|semula|menjadi\s+Rp|%"
 )
 _LAST = re.compile(r"(?i)\b(?:dan|serta)\b")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
@@ -50,14 +54,16 @@ def wrong_lists(frames: Frames) -> Iterator[Finding]:
     passages = lines_of(frames, "passages")
     for at, passage in enumerate(passages):
         sentence = last_sentence(passage)
+        if not re.search(r"\d", sentence.text) and _BELOW.search(sentence.text):  # the amount is told before it
+            sentence = last_sentence(passage, 2)
         below = _BELOW.search(sentence.text) if passage["kind"] in ("text", "heading") else None
         whole = _before(sentence, sentence.figures(), below.start()) if below is not None else None
         items = items_below(passages, at + 1) if whole is not None else []
         values = [_amounts_of(item) for item in items]
-        if whole is None or len(items) < _FEWEST or any(len(found) != 1 for found in values):
+        if below is None or whole is None or len(items) < _FEWEST or any(len(found) != 1 for found in values):
             continue
         if _is_closed(passages[at + 1 : at + 2 + len(items)], len(items), passage["page"]):
-            told = " ".join(str(item["text"]) for item in items)
+            told = " ".join([sentence.text[below.start() :], *(str(item["text"]) for item in items)])
             yield from _held(sentence, whole, [found[0].value for found in values], told)
 
 

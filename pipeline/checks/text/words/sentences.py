@@ -143,10 +143,13 @@ def _sentences(frames: Frames) -> Iterator[Sentence]:
         yield last
 
 
-def last_sentence(passage: Line) -> Sentence:
-    """The sentence that a passage ends with."""
-    text = split_sentences(str(passage["text"]))[-1]
-    return Sentence(passage, text, begins=len(str(passage["text"])) - len(text))
+def last_sentence(passage: Line, count: int = 1) -> Sentence:
+    """The sentence that a passage ends with, or the last `count` of them as one."""
+    whole = str(passage["text"])
+    begins = len(whole)
+    for text in split_sentences(whole)[: -count - 1 : -1]:
+        begins = whole.rindex(text, 0, begins)
+    return Sentence(passage, whole[begins:], begins=begins)
 
 
 def split_sentences(text: str) -> list[str]:

@@ -1,0 +1,77 @@
+"""Parts of one whole that a paragraph tells with their shares: `275,45 km atau 33,24% ..., 486,63 km atau 58,48%`."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.checks.evidence.finding import Finding, Frames
+from pipeline.checks.evidence.lines import amount, grouped
+from pipeline.checks.text.words.quantities import Quantity, quantities
+from pipeline.checks.text.words.sentences import YEAR, Sentence, said, sentences
+
+_JOINED = re.compile(r"(?i)\s*(?:[^\W\d_]+\s+){0,3}(?:atau(?:\s+(?:sebesar|sebanyak|setara))?\s+|\(\s*)")
+#: shares of targets and budgets, each of its own
+_OF_ITS_OWN = re.compile(r"(?i)target|capai|realisasi|anggaran|pagu|\bdana\b")
+_REACHING = re.compile(r"(?i)\bmencapai\s+\d")
+_FEWEST = 3  # other pairs that agree on one whole to the last digit of all of them, as none do by chance
+_NEAR = 0.1  # a pair farther off is of another whole
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A part with its share; `low` and `high`: what the whole may be, the share cut or rounded."""
+
+    sentence: Sentence
+    part: Quantity
+    share: float
+    low: float
+    high: float
+    year: str | None
+
+
+def wrong_of_one_whole(frames: Frames) -> Iterator[Finding]:
+    """The part that its share makes of another whole than all the other parts of its paragraph, of one unit; one of
+    these at least is of its year. Where their sentences tell the whole, see `told_shares` and `listed_shares`."""
+    told = grouped((int(sentence.passage["row_no"]), sentence) for sentence in sentences(frames))
+    for found in told.values():
+        units = grouped((pair.part.unit, pair) for sentence in found for pair in _pairs(sentence))
+        for pairs in units.values() if not any(_is_of_its_own(sentence.text) for sentence in found) else ():
+            yield from _outlier(pairs)
+
+
+def _outlier(pairs: Sequence[_Pair]) -> Iterator[Finding]:
+    told = [one for text in {pair.sentence.text: None for pair in pairs} for one in quantities(text)]
+    wrong = []
+    for one in pairs:
+        rest = [pair for pair in pairs if pair is not one]
+        low, high = max((pair.low for pair in rest), default=0.0), min((pair.high for pair in rest), default=0.0)
+        of_its_year = one.year is None or any(pair.year == one.year for pair in rest)
+        if len({pair.part.values[0][0] for pair in rest}) >= _FEWEST and low <= high and of_its_year:
+            off = max(one.low / high, low / one.high) - 1
+            known = any(low <= value <= high for other in told for value, _ in other.values)
+            if 0 < off <= _NEAR and not known:
+                wrong.append((one, (low + high) / 2))
+    if len(wrong) == 1:
+        [(one, whole)] = wrong
+        yield said(one.sentence, one.part, f"{amount(one.share * whole / 100)} ({amount(one.share)}%)")
+
+
+def _pairs(sentence: Sentence) -> Iterator[_Pair]:
+    found = quantities(sentence.text)
+    for at, (part, share) in enumerate(pairwise(found)):
+        plain = len(part.values) == len(share.values) == 1 and part.unit not in ("", "%", "Rp") and share.unit == "%"
+        if not plain or not _JOINED.fullmatch(sentence.text[part.end : share.start]):
+            continue
+        (value, half), (percent, half_percent) = part.values[0], share.values[0]
+        margin = 2 * (half_percent or 0.5)
+        if value <= 0 or percent <= margin:
+            continue
+        following = found[at + 2].start if at + 2 < len(found) else len(sentence.text)
+        year = YEAR.search(sentence.text, share.end, following)
+        low, high = 100 * (value - half) / (percent + margin), 100 * (value + half) / (percent - margin)
+        yield _Pair(sentence, part, percent, low, high, year[0] if year is not None else None)
+
+
+def _is_of_its_own(text: str) -> bool:
+    return bool(_OF_ITS_OWN.search(_REACHING.sub("", text)))

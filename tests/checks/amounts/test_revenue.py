@@ -1,0 +1,73 @@
+"""What is earned may pass its target; and what was spent of one account is not held against the budget of another."""
+
+import pytest
+
+from pipeline.checks.rules.amounts.balances import realization_exceeds_budget
+from tests.checks.made_frames import made
+
+Record = dict[str, object]
+
+HOTELS = [("Hotel Bintang IV", 2_484_202_000.0, 2_413_772_001.0), ("Hotel Bintang II", 137_165_000.0, 365_444_778.0),
+          ("Hotel Bintang I", 203_366_000.0, 294_447_193.0), ("Home Stay", 3_180_000.0, 3_060_670.0)]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("caption", "goal", "named", "lines", "found"),
+    [
+        ("Target dan Realisasi Pajak Hotel", "Target", "Jenis Pajak", HOTELS, []),
+        ("Data Kelompok Hotel", "Target", "Uraian", HOTELS, []),
+        ("Data Kelompok Hotel", "Anggaran", "Jenis Pajak", HOTELS, []),
+        ("Data Kelompok Hotel", "Anggaran", "Uraian", HOTELS, ["Hotel Bintang II", "Hotel Bintang I"]),
+        ("Belanja Kelompok Hotel", "Target", "Uraian", HOTELS, ["Hotel Bintang II", "Hotel Bintang I"]),
+        ("Data Kelompok Hotel", "Target Anggaran", "Uraian", HOTELS, ["Hotel Bintang II", "Hotel Bintang I"]),
+        ("Target dan Realisasi Pajak Hotel", "Target", "Jenis Pajak", HOTELS[:2], []),
+        ("Data Kelompok Hotel", "Target", "Uraian", HOTELS[:2], ["Hotel Bintang II"]),
+    ],
+    ids=[
+        "dues",
+        "a target",
+        "lines of dues",
+        "budget",
+        "spending",
+        "a budget's target",
+        "one line of dues",
+        "one line alone",
+    ],
+)
+def test_revenue_that_passes_its_target(
+    caption: str, goal: str, named: str, lines: list[tuple[str, float, float]], found: list[str]
+) -> None:
+    columns: list[Record] = [
+        {"table_id": "t", "column": n, "role": role, "heading": heading, "basis": "heading"}
+        for n, (role, heading) in enumerate((("account", named), ("budget", goal), ("budget_realization", "Realisasi")))
+    ]
+    records: list[Record] = [
+        {"account": name, "budget": target, "realization": came_in} for name, target, came_in in lines
+    ]
+    frames = made(
+        2007, source_tables=[{"table_id": "t", "caption": caption}], columns=columns, budget_realization=records
+    )
+    assert [one.row_key for one in realization_exceeds_budget(frames)] == found
+
+
+@pytest.mark.parametrize(
+    ("headings", "found"),
+    [
+        (("OPERASI › ANGGARAN", "OPERASI › REALISASI", "MODAL › ANGGARAN"), []),
+        (("OPERASI › PAGU", "OPERASI › REALISASI", "MODAL › ANGGARAN"), ["Perdagangan"]),
+        (("2018 › Sisa", "Realisasi › Keuangan", "Pagu › Perubahan"), ["Perdagangan"]),
+    ],
+    ids=["of another account", "the same word for none", "the parts of one account"],
+)
+def test_spending_below_another_heading_than_the_budget(headings: tuple[str, ...], found: list[str]) -> None:
+    line: Record = {"account": "Perdagangan", "budget": 103_243_500.0, "realization": 119_383_000.0}
+    origins: list[Record] = [
+        {"table": "budget_realization", "row_no": 0, "column": column, "cell_row": 1, "cell_column": at}
+        | {"x0": 0.0, "top": 0.0, "x1": 1.0, "bottom": 1.0}
+        for column, at in (("realization", 2), ("budget", 3))
+    ]
+    columns: list[Record] = [
+        {"table_id": "t", "column": n, "heading": heading, "basis": "heading"} for n, heading in enumerate(headings, 1)
+    ]
+    frames = made(2019, source_tables=[{"table_id": "t"}], columns=columns, origins=origins, budget_realization=[line])
+    assert [one.row_key for one in realization_exceeds_budget(frames)] == found
