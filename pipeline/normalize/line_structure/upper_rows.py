@@ -36,14 +36,14 @@ class _Sums:
     proven: set[int]  # a sum of any kind
     parts: set[int]  # of sums below a program, no program among them
     covered: set[int]  # sums that are no programs, and their parts; not what neighbours may share by chance
-    of_programs: list[set[int]]  # the parts of each sum that a program is
+    flat: list[set[int]]  # all lines of a program that is their sum: none of them is below another
 
 
 def upper_rows(grid: Grid, name: NameColumn, block: Block) -> UpperRows:
     """Grid rows that count their sub-activities, that are the sum of the rows after them, that begin a program whose
-    own sum does not hold, or any program where most begin with an activity, that add up to a program together with such
-    a row or a standard activity, that are set like the sums where no amount tells, or that print no value where the
-    rows after them do."""
+    own sum does not hold, or any program where most begin with an activity, that add up, all lines of it, to a program
+    together with such a row or a standard activity, that are set like the sums where no amount tells, or that print no
+    value where the rows after them do."""
     rows = [row for row in grid.body if grid.starting(row, name.column.index) is not None]
     programs = {row for row in rows if _worded(grid, name, row) == Level.PROGRAM}
     sums = _sum_rows(grid, block, rows, programs)
@@ -68,8 +68,8 @@ def upper_rows(grid: Grid, name: NameColumn, block: Block) -> UpperRows:
 
 
 def _siblings(sums: _Sums, activities: set[int], programs: set[int]) -> set[int]:
-    """Rows that add up to a program together with one of `activities`."""
-    beside = [under for under in sums.of_programs if under & activities and not under & programs]
+    """All lines of a program that is their sum, where one of them is one of `activities`."""
+    beside = [under for under in sums.flat if under & activities and not under & programs]
     return set().union(*beside)
 
 
@@ -147,7 +147,7 @@ def _sum_rows(grid: Grid, block: Block, rows: Sequence[int], programs: set[int])
         pending += found
     sure -= told.refuted
     begun = {told.after[row] for row in sure - programs if row in told.after and programs and row > told.start}
-    return _Sums(sure | begun, sure, set(told.weights) - told.refuted, told.lower, told.covered, told.of_programs)
+    return _Sums(sure | begun, sure, set(told.weights) - told.refuted, told.lower, told.covered, told.flat)
 
 
 @dataclass(slots=True)
@@ -162,7 +162,7 @@ class _Told:
     after: dict[int, int] = field(default_factory=dict)  # row that is a sum -> the row after its last part
     covered: set[int] = field(default_factory=set)
     lower: set[int] = field(default_factory=set)
-    of_programs: list[set[int]] = field(default_factory=list)
+    flat: list[set[int]] = field(default_factory=list)
 
     def add(self, rows: Sequence[int], amounts: Sequence[float | None]) -> None:
         parts = parts_of(amounts)
@@ -174,7 +174,8 @@ class _Told:
             weak = by_chance(amount or 0.0, parts[index])
             self.weights[row] += 1 if weak else 2
             if not weak and row in self.programs:
-                self.of_programs.append(under)
+                end = next((i for i in range(index + 1, len(rows)) if rows[i] in self.programs), len(rows))
+                self.flat += [under] if len(under) == end - index - 1 else []
             elif not weak:
                 self.covered |= {row, *under}
                 self.lower |= under if row > self.start and not under & self.programs else set()

@@ -50,3 +50,15 @@ def test_of_two_budgets_the_one_after_the_change_counts(plain: str, other: str, 
     columns = columns_of(rows, "RKAKL", 2018)
     assert [column.path[-1] for column in columns if column.role is Role.BUDGET] == [counts]
     assert [column.year for column in columns if column.aside is Role.BUDGET] == [2018]
+
+
+@pytest.mark.parametrize(
+    ("caption", "role"),
+    [
+        ("Realisasi Anggaran Menurut Unit Eselon I", Role.BUDGET_PCT),
+        ("Realisasi Kinerja Menurut Unit Eselon I", Role.REALIZATION),
+    ],
+)
+def test_percentages_below_a_caption_of_spending_are_of_the_budget(caption: str, role: Role) -> None:
+    rows = [["No.", "Unit Eselon I", "Realisasi (%)"], ["1.", "Inspektorat Jenderal", "99,05"]]
+    assert columns_of([*rows, ["2.", "Sekretariat Jenderal", "97,55"]], caption, 2020)[2].role is role

@@ -183,8 +183,10 @@ class TableEvidence:
             swapped = list(relation.columns)
             swapped[0], swapped[at] = swapped[at], swapped[0]
             orders.append(tuple(swapped))
+        if relation.kind is Kind.PRODUCT and len(relation.operands) == 2:
+            orders.append((relation.result, *reversed(relation.operands)))
         for pattern in self.evidence.patterns:
-            if pattern.kind is relation.kind:
+            if pattern.kind is relation.kind and len(pattern.roles) == len(relation.columns):
                 yield from ((pattern, order) for order in orders)
 
     def _of_one(self, order: Sequence[int]) -> bool:

@@ -303,3 +303,12 @@ def test_the_sum_of_a_plan_s_years_spends_more_than_each_of_them() -> None:
     one = [proposed[0], Column(1, ("Realisasi",), Role.BUDGET_REALIZATION, measure="Rp")]
     two = numeric_columns(across([first, total], range(2)))
     assert [column.role for column in assigned(one, TableNumbers(two, (), 0), 2023)] == [Role.REMARK] * 2
+
+
+def test_what_the_target_is_multiplied_by_to_give_what_was_reached_is_the_achievement() -> None:
+    """`Target Sasaran | Pencapaian (P) | Pencapaian terhadap target sasaran (7:6)`, of health centres: parts of one."""
+    target, done, _ = measured()
+    rate = [f"{int(b) / int(a):.4f}" for a, b in zip(target, done, strict=True)]
+    headings = [("Target Sasaran", Role.TARGET), ("Pencapaian", Role.ACHIEVEMENT), ("Pencapaian terhadap target", None)]
+    columns = settled(headings, [target, done, rate])
+    assert [column.role for column in columns] == [Role.TARGET, Role.REALIZATION, Role.ACHIEVEMENT]

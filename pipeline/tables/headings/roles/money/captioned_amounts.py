@@ -39,11 +39,18 @@ def captioned_amounts(drafts: Sequence[Draft], body: Sequence[Cell], caption: st
 
 def spent_by_caption(drafts: Sequence[Draft], caption: str) -> None:
     """`Penggunaan Dana` over `Jumlah Dana > Rp | %`: amounts that headings call but funds were spent where the caption
-    says so, where nothing else is; what is in per cent of them is a share of their sum."""
+    says so, where nothing else is; what is in per cent of them is a share of their sum. `Realisasi Anggaran Menurut
+    Unit` over `Realisasi (%)` alone: so much of the budget was spent."""
     lexicon = load_lexicon()
+    measured = [draft for draft in drafts if draft.role in MEASURED | MONEY]
+    spent = money_by_caption(caption) is Role.BUDGET_REALIZATION
+    of_money = spent and lexicon.money_words.search(caption)
+    if of_money and all(d.role is Role.REALIZATION and d.column.meaning.measure == "pct" for d in measured):
+        for draft in measured:
+            draft.role = Role.BUDGET_PCT
     funds = [draft for draft in drafts if draft.role in {Role.BUDGET, Role.BUDGET_PCT}]
     bare = all(any(fold(text).startswith(lexicon.bare_funds) for text in draft.column.path) for draft in funds)
-    if bare and money_by_caption(caption) is Role.BUDGET_REALIZATION and not has(drafts, Role.BUDGET_REALIZATION):
+    if bare and spent and not has(drafts, Role.BUDGET_REALIZATION):
         for draft in funds:
             draft.role = Role.BUDGET_REALIZATION if draft.role is Role.BUDGET else Role.REMARK
 
