@@ -11,6 +11,7 @@ from pipeline.tables.evidence.rivers import Segment, TextLine, column_edges, spa
 from pipeline.tables.unruled.text.columns import columns_and_heading
 from pipeline.tables.unruled.text.heading import Rule
 
+_BRACKETED = re.compile(r"^(\(.*\)|\[.*\])$")
 _PART = 0.5  # of the table's width: a wider text is a caption
 _OVER = 8.0  # points by which a heading may pass the table's entries
 
@@ -50,7 +51,7 @@ def heading_start(lines: Sequence[TextLine], first: int, end: int) -> int:
         if lines[start].first_middle - line.middle > 1.2 * step or not _is_heading(line, edges):
             break
         start -= 1
-    while start < first and _ends_text(lines, start):
+    while start < first and (_is_unit(lines[start]) or _ends_text(lines, start)):
         start += 1
     return start
 
@@ -76,6 +77,11 @@ def _ends_text(lines: Sequence[TextLine], k: int) -> bool:
     only, above = lines[k].segments[0], lines[k - 1].segments[0]
     near = lines[k].middle - lines[k - 1].middle <= LINE * max(lines[k].size, lines[k - 1].size)
     return abs(only.x0 - above.x0) <= CENTRED and near
+
+
+def _is_unit(line: TextLine) -> bool:
+    """Whether a line says in brackets what the whole table counts (`(in thousands)`)."""
+    return len(line.segments) == 1 and _BRACKETED.match(line.segments[0].text) is not None
 
 
 def _is_heading(line: TextLine, edges: Sequence[float]) -> bool:

@@ -34,10 +34,16 @@ def put_open_rows(
     cells = None if hanging else _body_cells(body, edges, ends)
     beside = [is_figure(run.text) for run in body if column_of(edges, _segment(run))]
     named = sum(beside) >= FIGURES * len(beside)  # in the first column alone: heights tell no titles from names
-    rows = _by_figures(body, rules, edges) if hanging or (named and cells is None) else None
+    unsure = hanging or (named and (cells is None or _has_long_names(cells)))
+    rows = _by_figures(body, rules, edges) if unsure else None
     if rows is not None:
         return _put_lines(draft, rows)
     return cells is not None and _put_cells(draft, _cut(cells, [*rules, *grounds], edges))
+
+
+def _has_long_names(cells: Sequence[Fitted]) -> bool:
+    """Whether texts of the first column have several lines."""
+    return any(len({round(run.middle[1]) for run in cell.runs}) > 1 for cell in cells if cell.column == 0)
 
 
 def _put_cells(draft: Draft, cells: Sequence[Fitted]) -> bool:

@@ -2,9 +2,16 @@
 
 from pathlib import Path
 
+from pipeline.reading.geometry import Rect
+from pipeline.tables.evidence.runs import Run
+from pipeline.tables.unruled.heads.heading_tree import heading_tree
 from tests.handmade_pdf import line, text
 from tests.tables.drawn_page import tables
 from tests.tables.text_table_pages import rightwards, rows
+
+
+def bold(words: str, x: float, top: float, width: float) -> Run:
+    return Run(words, Rect(x, top, x + width, top + 8), 0, x, x + width, top, top + 8, 8.0, True, 0)
 
 
 def middled(words: str, x: float, y: float, size: float = 8) -> str:
@@ -69,29 +76,30 @@ def test_walls_between_groups_leave_the_columns_inside_to_the_text(tmp_path: Pat
     assert rows(table)[2:] == list(map(list, body))
 
 
-def test_headings_that_all_have_two_lines_are_no_groups(tmp_path: Path) -> None:
-    names, ends = ("Aspal", "Kerikil", "Tanah", "Lain"), (150, 210, 270, 330)
-    content = line(20, 280, 335, 280) + line(20, 256, 335, 256) + line(20, 242, 335, 242) + line(20, 184, 335, 184)
-    content += middled("Daerah", 60, 270) + middled("Region", 60, 260) + middled("(1)", 60, 246)
-    for k, (name, end) in enumerate(zip(names, ends, strict=True)):
-        content += middled(name, end - 25, 270) + middled("Other", end - 25, 260) + middled(f"({k + 2})", end - 25, 246)
-    body = [
-        ("Utara", "412,50", "120,40", "88,10", "3,20"),
-        ("Hilir", "388,72", "96,00", "140,55", "-"),
-        ("Pesisir", "201,30", "78,90", "61,00", "12,40"),
-    ]
-    for y, (name, *figures) in zip((230, 210, 190), body, strict=True):
-        content += text(name, 24, y, 8) + "".join(rightwards(f, x, y) for f, x in zip(figures, ends, strict=True))
-    [table] = tables(tmp_path, content)
-    assert rows(table)[-3:] == list(map(list, body))
+def test_headings_that_all_have_two_lines_are_no_groups() -> None:
+    """They cost no more than headings of one line: a translation stands below each."""
+    lines = [(f"Judul {k}", 70.0 * k + 20, top) for k in range(6) for top in (2.0, 12.0)]
+    edges = [70.0 * k for k in range(7)]
+    found = heading_tree([bold(words, x, top, 30) for words, x, top in lines], edges, 0.0, 23.0, ())
+    assert found is not None and found[0] < 1
+    assert [(c.first, c.last, len(c.runs)) for c in found[1]] == [(k, k, 2) for k in range(6)]
 
 
 def test_one_row_that_a_page_break_left_under_a_heading_of_groups(tmp_path: Path) -> None:
-    content = line(20, 280, 330, 280) + line(100, 264, 220, 264) + line(20, 250, 330, 250) + line(20, 234, 330, 234)
-    content += text("Kecamatan", 24, 261, 8) + middled("Puskesmas", 160, 269) + middled("Rasio", 280, 261)
-    content += middled("Induk", 130, 254) + middled("Pembantu", 190, 254)
-    content += (
-        text("Sukadana", 24, 239, 8) + middled("2", 130, 239) + middled("3", 190, 239) + middled("14,41", 280, 239)
-    )
-    [table] = tables(tmp_path, content)
-    assert rows(table)[-1] == ["Sukadana", "2", "3", "14,41"]
+    content = "".join(line(20, y, 390, y) for y in (280, 250, 234)) + line(100, 265, 300, 265)
+    content += text("Kecamatan", 24, 261, 8) + middled("Puskesmas", 145, 269) + middled("Posyandu", 245, 269)
+    content += middled("Rasio", 345, 261)
+    for words, x in (("Induk", 120), ("Pembantu", 170), ("Aktif", 220), ("Tidak Aktif", 270)):
+        content += middled(words, x, 254)
+    content += text("Sukadana", 24, 239, 8)
+    content += "".join(middled(f, x, 239) for f, x in zip(("2", "3", "40", "5"), (120, 170, 220, 270), strict=True))
+    [table] = tables(tmp_path, content + middled("14,41", 345, 239))
+    assert rows(table)[-1] == ["Sukadana", "2", "3", "40", "5", "14,41"]
+
+
+def test_two_headings_side_by_side_are_none_however_little_the_left_one_is_lower() -> None:
+    heads = [bold("No", 16, 5.3, 12), bold("Uraian", 60, 5.0, 200), bold("Target", 320, 5.0, 40)]
+    apart = heading_tree(heads, [0.0, 40.0, 300.0, 380.0], 0.0, 17.0, ())
+    joined = heading_tree(heads, [0.0, 300.0, 380.0], 0.0, 17.0, ())
+    assert apart is not None and joined is not None
+    assert joined[0] > apart[0] + 3  # more than an empty column costs

@@ -209,10 +209,9 @@ class Costs:
         middles += [(rule.x0 + rule.x1) / 2 for rule in ruled]
         off = 0.0
         for line in lines:
-            ordered = sorted(line, key=lambda run: run.rect.x0)
-            if any(b.rect.x0 - a.rect.x1 > _SPACE * self._size for a, b in pairwise(ordered)):
+            if any(b.rect.x0 - a.rect.x1 > _SPACE * self._size for a, b in pairwise(line)):
                 return None
-            own = (ordered[0].rect.x0 + ordered[-1].rect.x1) / 2
+            own = (line[0].rect.x0 + line[-1].rect.x1) / 2
             off = max(off, min(abs(own - middle) for middle in middles) / self._size)
         return None if off > _OFF and not ruled else max(0.0, off - _FREE)
 

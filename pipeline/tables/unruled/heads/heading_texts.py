@@ -19,9 +19,9 @@ class Text:
 def lines_of(runs: Sequence[Run]) -> list[list[Run]]:
     """The runs by lines, from top to bottom and left to right."""
     lines: list[list[Run]] = []
-    for run in sorted(runs, key=lambda run: (run.rect.top, run.rect.x0)):
+    for run in sorted(runs, key=lambda run: run.rect.top):
         if lines and run.rect.top - lines[-1][0].rect.top <= SAME_SIDE:
             lines[-1].append(run)
         else:
             lines.append([run])
-    return lines
+    return [sorted(line, key=lambda run: run.rect.x0) for line in lines]
