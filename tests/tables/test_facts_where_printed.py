@@ -289,3 +289,12 @@ def test_names_without_end_are_read_in_bounded_time(word: str) -> None:
     started = time.process_time()
     facts_of([[line, *printed([word * 20] * 20, 1, 80.0)]])
     assert time.process_time() - started < 20  # each name looked at all of the text behind it: 24 s and more
+
+
+def test_an_excerpt_is_of_the_year_that_the_foot_of_each_of_its_pages_calls_it_by() -> None:
+    """Two pages of an interim report: too few for a running footer, and nothing else names a year."""
+    foot = "Laporan Kinerja Interim Triwulan I Tahun 2021 Balai POM | "
+    texts = chapter("Perbandingan Target dengan Realisasi Kinerja Triwulan I", PROSE * 6, pages=2)
+    facts = facts_of([[*page, *printed([foot + str(n)], n, 800)] for n, page in enumerate(texts, 1)])
+    assert (facts.year, facts.year_basis) == (2021, "text")
+    assert facts_of([[*texts[0], *printed([foot + "1"], 1, 800)], texts[1]]).year is None

@@ -195,3 +195,13 @@ def test_a_period_that_is_no_quarter_tells_none() -> None:
     assert columns_of(weekly)[0].role is None
     quarterly = [rows[0], *([f"TW {n}", *row[1:]] for n, row in enumerate(rows[1:], 1))]
     assert columns_of(quarterly)[0].role is Role.QUARTER
+
+
+def test_last_year_below_a_group_that_compares_with_it_is_not_the_one_beside_it() -> None:
+    rows = [
+        ["Indikator", "Capaian Tahun 2018", "<", "<", "Peningkatan dari Tahun Lalu", "<"],
+        ["^", "Target", "Realisasi", "% Capaian", "Realisasi 2018", "Realisasi Tahun lalu"],
+        ["Cakupan kunjungan balita", "130", "130", "100,00", "130", "132"],
+    ]
+    columns = columns_of(rows, "", 2018)
+    assert [column.year for column in columns[4:]] == [2018, 2017]

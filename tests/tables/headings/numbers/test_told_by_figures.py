@@ -47,6 +47,9 @@ def test_what_adds_up_to_what_was_reached_was_reached_and_of_a_target_one_part_m
     out = with_parts(columns, told.relations, 2025)
     assert [c.aside for c in out] == [None, Role.REALIZATION, Role.REALIZATION, None, None, None]
     assert {c.year for c in out if c.aside} == {2025}
+    paths = [("2025",), ("Naik/(Turun)",), ("2024",)]
+    years = [Column(3, paths[1]), Column(4, paths[2]), Column(5, paths[0], Role.REALIZATION)]
+    assert with_parts(years, told.relations, 2025) == tuple(years)
 
 
 @pytest.mark.parametrize(("figures", "aside"), [(MONTHS, Role.REALIZATION), ([*MONTHS[:2], *MONTHS[4:]], None)])

@@ -8,6 +8,7 @@ import numpy as np
 
 from pipeline.relations.column_relation import Kind, Relation
 from pipeline.relations.numeric_columns import NumericColumn
+from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.shares import NEARLY_ALL
 from pipeline.tables.model import Column
 from schemas.vocabulary import Role
@@ -50,16 +51,24 @@ def with_parts(columns: Sequence[Column], relations: Sequence[Relation], year: i
     by_index = {column.index: column for column in columns}
     parts: dict[int, Role] = {}
     for relation in relations:
-        whole = relation.result if relation.kind is Kind.SUM else relation.operands[0]
-        others = [by_index[index] for index in relation.columns if index in by_index and index != whole]
-        role = by_index[whole].role if whole in by_index and relation.kind in _ADDED else None
-        unnamed = all(one.role is None or one.aside is role for one in others)
-        if role in _REACHED and len(others) + 1 == len(relation.columns) and unnamed:
-            parts |= {one.index: role for one in others if one.role is None}
+        whole = by_index.get(relation.result if relation.kind is Kind.SUM else relation.operands[0])
+        if whole is None or whole.role not in _REACHED or relation.kind not in _ADDED:
+            continue
+        others = [by_index[index] for index in relation.columns if index in by_index and index != whole.index]
+        if len(others) + 1 == len(relation.columns) and all(_is_part(one, whole, year) for one in others):
+            parts |= {one.index: whole.role for one in others if one.role is None}
     return tuple(
         replace(c, role=Role.REMARK, aside=parts[c.index], year=c.year or year) if c.index in parts else c
         for c in columns
     )
+
+
+def _is_part(column: Column, whole: Column, year: int | None) -> bool:
+    """Of the same year, without a role or known as a part; `2016 | 2015 | Naik/(Turun)` add up as well."""
+    lexicon = load_lexicon()
+    changed = any(lexicon.compares_with(text) or lexicon.is_change(text) for text in column.path[-1:])
+    told = column.aside is whole.role if column.role is not None else not changed
+    return told and column.year in {None, year, whole.year}
 
 
 def _is_quotient(result: NumericColumn, reached: NumericColumn, target: NumericColumn) -> bool:
