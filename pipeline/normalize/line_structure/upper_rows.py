@@ -53,7 +53,7 @@ def upper_rows(grid: Grid, name: NameColumn, block: Block) -> UpperRows:
     paid = {row for row in lines if _paid(grid, block, row)}
     begin = [(row, after) for row, after in pairwise(rows) if row in programs]
     first = _beginning(begin, sums, lines, sums.sure | counted | named, paid)
-    first |= _siblings(sums, named | first, programs)
+    first |= _siblings(sums, (named | first) & paid, programs)
     known, parts = (sums.sure & lines) | named, sums.parts - sums.sure - named - first
     below = lines - sums.rows - parts
     unpaid = [row for row in sorted(below - paid) if row > min(programs, default=-1)]
@@ -68,7 +68,7 @@ def upper_rows(grid: Grid, name: NameColumn, block: Block) -> UpperRows:
 
 
 def _siblings(sums: _Sums, activities: set[int], programs: set[int]) -> set[int]:
-    """Rows that add up to a program together with one of `activities`."""
+    """Rows that add up to a program together with one of `activities`; one that prints no amount adds nothing."""
     beside = [under for under in sums.of_programs if under & activities and not under & programs]
     return set().union(*beside)
 
