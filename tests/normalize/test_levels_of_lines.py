@@ -230,3 +230,18 @@ def test_what_adds_up_to_a_program_together_with_a_standard_activity_is_an_activ
     budgets = ["1.634.099.000", "583.802.500", "434.249.000", third]
     found = levels_of_agreement([*names, "Pemeliharaan Barang Milik Dinas"], budgets)
     assert found == ["program", "activity", "activity", level]
+
+
+def test_where_lines_count_those_below_them_the_amounts_are_of_these() -> None:
+    """The program is the sum of its sub-activities, and its activities print none."""
+    columns = [column(0, "number", "No"), column(1, "line", MIXED), column(2, "sub_activity_count", "Jumlah Sub")]
+    rows = []
+    for program, first, second, both in (
+        ("A", "583.802", "434.249", "1.018.051"),
+        ("B", "291.805", "66.415", "358.220"),
+    ):
+        rows += [["", f"Program {program}", "", both], ["", f"Kegiatan Kepegawaian {program}", "2", ""]]
+        rows += [["", f"Sub Kegiatan Pelatihan {program}", "", first], ["", f"Sosialisasi {program}", "", second]]
+    tidied = tidy(made("performance_agreement", [*columns, column(3, "budget", "Anggaran (Rp)")], rows), Context())
+    found = [row.record["level"] for row in tidied.rows["performance_agreement"]]
+    assert found == ["program", "activity", "sub_activity", "sub_activity"] * 2

@@ -53,7 +53,7 @@ def upper_rows(grid: Grid, name: NameColumn, block: Block) -> UpperRows:
     paid = {row for row in lines if _paid(grid, block, row)}
     begin = [(row, after) for row, after in pairwise(rows) if row in programs]
     first = _beginning(begin, sums, lines, sums.sure | counted | named, paid)
-    first |= _siblings(sums, named | first, programs)
+    first |= _siblings(sums, named | first, programs, paid)
     known, parts = (sums.sure & lines) | named, sums.parts - sums.sure - named - first
     below = lines - sums.rows - parts
     unpaid = [row for row in sorted(below - paid) if row > min(programs, default=-1)]
@@ -67,9 +67,10 @@ def upper_rows(grid: Grid, name: NameColumn, block: Block) -> UpperRows:
     return UpperRows(frozenset(upper or _without_actions(grid, rows, programs)), nested)
 
 
-def _siblings(sums: _Sums, activities: set[int], programs: set[int]) -> set[int]:
-    """All lines of a program that is their sum, where one of them is one of `activities`."""
-    beside = [under for under in sums.flat if under & activities and not under & programs]
+def _siblings(sums: _Sums, activities: set[int], programs: set[int], paid: set[int]) -> set[int]:
+    """All lines of a program that is their sum, where one of them is one of `activities`; one that prints no amount
+    adds nothing, and heads what does."""
+    beside = [under for under in sums.flat if under & activities and not under & programs and under <= paid]
     return set().union(*beside)
 
 
