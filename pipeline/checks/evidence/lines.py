@@ -9,7 +9,7 @@ import pandas as pd
 from pipeline.checks.evidence.finding import Finding, Frames, Place, made
 from pipeline.checks.evidence.words.names import name_key
 from schemas.missing import records
-from schemas.vocabulary import HEADING
+from schemas.vocabulary import COLUMN_NUMBER, HEADING
 
 Line = Mapping[str, Any]
 _Made = TypeVar("_Made")
@@ -177,6 +177,12 @@ def columns_of(frames: Frames, *roles: str) -> dict[str, list[int]]:
     """Of each table the columns of these roles, as indexes of the grid."""
     columns = lines_of(frames, "columns")
     return grouped((column["table_id"], int(column["column"])) for column in columns if column["role"] in roles)
+
+
+def body_cells(frames: Frames) -> list[Line]:
+    """The printed cells of all tables that neither head columns nor number them."""
+    cells = lines_of(frames, "cells")
+    return [cell for cell in cells if cell["text"] and cell["role"] not in (HEADING, COLUMN_NUMBER)]
 
 
 def heading_cells(frames: Frames) -> dict[str | None, list[Line]]:

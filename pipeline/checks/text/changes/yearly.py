@@ -10,7 +10,7 @@ from pipeline.checks.evidence.grids import Grid, grids
 from pipeline.checks.evidence.lines import Line, cell_place, columns_of, lines_of
 from pipeline.checks.evidence.percentage import less_is_better
 from pipeline.checks.evidence.words.captions import number_key
-from pipeline.checks.evidence.words.names import name_key
+from pipeline.checks.evidence.words.names import long_words, name_key
 from pipeline.checks.text.words.sentences import YEAR, Sentence, group_of, mentions, said
 from pipeline.normalize.values.names import is_mean
 from schemas.vocabulary import PATH, Role
@@ -103,7 +103,6 @@ _ALWAYS = re.compile(
     rf"|{_REACHES}[^.;\d]{{0,20}},?\s*kecuali\s+(?:pada\s+|di\s+)?(?:tahun\s+)?(?P<but>20\d\d))\b"
 )
 _YEAR = re.compile(r"(?i)^\W*(?:tahun\s+)?(20\d\d)\W*$")
-_WORD = re.compile(r"[^\W\d_]{4,}")
 _FEWEST_REACHED, _ALIKE = 2, 0.8  # years; words of the caption that the sentence has, too
 
 
@@ -125,12 +124,12 @@ class YearlyTargets:
         for grid in grids(frames, lambda table: table["table_id"] in clear):
             years = _years(grid, *goals[grid.table["table_id"]], *reached[grid.table["table_id"]])
             if len(years) >= _FEWEST_REACHED:
-                words = frozenset(_WORD.findall(str(grid.table["caption"] or "").casefold()))
-                self._tables.setdefault(grid.table["page_first"], []).append(_Table(words, years))
+                told = _Table(long_words(grid.table["caption"]), years)
+                self._tables.setdefault(grid.table["page_first"], []).append(told)
 
     def meant(self, sentence: Sentence, page: object) -> _Table | None:
         """The only table of the page whose caption's words the sentence has."""
-        words = set(_WORD.findall(sentence.text.casefold()))
+        words = long_words(sentence.text)
         found = [
             table
             for table in self._tables.get(page, ())

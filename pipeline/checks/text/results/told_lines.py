@@ -14,7 +14,7 @@ from pipeline.checks.text.shares.told_shares import REACHES
 from pipeline.checks.text.words.quantities import Quantity, one_slip, quantities
 from pipeline.checks.text.words.sentences import Sentence, mentions, said
 from pipeline.checks.text.words.subjects import Subject, subjects_of, yearly_results
-from pipeline.checks.text.words.told_roles import is_bound, last_role, role_of
+from pipeline.checks.text.words.told_roles import BOUND, last_role, role_of
 from schemas.vocabulary import SUMMARIES
 
 #: the figure behind it is of another time, place or plan than the line's own
@@ -110,7 +110,7 @@ def _roles(text: str, start: int, told: Sequence[Quantity]) -> Iterator[str]:
     end, last = start, ""
     for one in told:
         between = text[end : one.start]
-        if one.start - start > _FARTHEST or _OTHER.search(text[start : one.start]) or is_bound(between):
+        if one.start - start > _FARTHEST or _OTHER.search(text[start : one.start]) or BOUND.search(between):
             yield ""
             end, last = one.end, ""
             continue
