@@ -53,14 +53,12 @@ def quarter_duplicate(frames: Frames) -> Iterator[Finding]:
     for table in titled:
         place = (series_of(table["caption"]), table["quarter_printed"], _year_of(table, titled, frames))
         first = had.setdefault(place, table)
-        other_rows = None not in (table["quarter_in_rows"], first["quarter_in_rows"]) and (
-            table["quarter_in_rows"] != first["quarter_in_rows"]
-        )
+        in_rows = {table["quarter_in_rows"], first["quarter_in_rows"]}
+        other_rows = len(in_rows) > 1 and None not in in_rows
         if first is table or not (other_rows or _share(keys, first["table_id"], table["table_id"])):
             continue
-        wrong, right = (
-            (first, table) if table["quarter_in_rows"] == table["quarter_printed"] and other_rows else (table, first)
-        )
+        sure = other_rows and table["quarter_in_rows"] == table["quarter_printed"]
+        wrong, right = (first, table) if sure else (table, first)
         carried = wrong["quarter_in_rows"]
         yield made(
             page=wrong["page_first"],
@@ -136,14 +134,8 @@ def file_period_mismatch(frames: Frames) -> Iterator[Finding]:
         inside = about.most_common(1)[0][0] if about else None
         agreed = inside == report_year(frames) or (bool(places) and 2 * about[inside] > about.total() > 2)
         named = not places and set(stated) & headed
-        if (
-            len(set(stated)) == 1
-            and not ranges
-            and agreed
-            and inside is not None
-            and not about[stated[0]]
-            and not named
-        ):
+        single = len(set(stated)) == 1 and not ranges and not named
+        if single and agreed and inside is not None and not about[stated[0]]:
             yield _stated(column, str(stated[0]), str(inside), places)
         quarter = quarter_within(statement)
         if quarter is not None and quarters and quarter != max(quarters):  # the last one: a report up to that quarter

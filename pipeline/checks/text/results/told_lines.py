@@ -86,16 +86,10 @@ def wrong_of_lines(sentence: Sentence, named: NamedLines) -> Iterator[Finding]:
     for subject, line, start, end in named.of(sentence) if named.subjects else ():
         told = [one for one in quantities(sentence.text) if start <= one.start < end][:_MOST]
         roles = list(_roles(sentence.text, start, told))
-        sure = [
-            n
-            for n, (one, role) in enumerate(zip(told, roles, strict=True))
-            if role in line.values and prints(one, line.values[role])
-        ]
-        off = [
-            (one, role)
-            for one, role in zip(told, roles, strict=True)
-            if role in line.values and not any(prints(one, value) for value in (*line.values.values(), *subject.values))
-        ]
+        known = [(one, role) for one, role in zip(told, roles, strict=True) if role in line.values]
+        sure = any(prints(one, line.values[role]) for one, role in known)
+        lawful = (*line.values.values(), *subject.values)
+        off = [(one, role) for one, role in known if not any(prints(one, value) for value in lawful)]
         if not sure or len(off) != 1 or sentence.other_year(0, off[0][0].end, named.year):
             continue
         one, role = off[0]
