@@ -125,6 +125,12 @@ def finding_at(line: Line, table: str, column: str, /, *, against: Iterable[Plac
     return made(**{**known, **more})
 
 
+def finding_against(line: Line, table: str, column: str, right: tuple[Line, str, str], /, **more: Any) -> Finding:
+    """That a published value should be as another one, of which `right` tells line, table and column."""
+    other, _, at = right
+    return finding_at(line, table, column, **{"expected": other[at], "against": [place_of(*right)], **more})
+
+
 def finding_of_sum(line: Line, table: str, column: str, parts: Sequence[Line], expected: float, **more: Any) -> Finding:
     """That the money of a line is not what its parts come to."""
     against = [place_of(part, table, column) for part in parts]

@@ -76,11 +76,9 @@ class OwnLine:
     def grid(self, place: Place) -> tuple[str | None, int, int] | None:
         """Source table, row and column of the cell that `place` was read from; None where unknown."""
         if place.table == "cells":
-            return (
-                None
-                if place.row_no is None or place.cell_column is None
-                else (place.table_id, place.row_no, place.cell_column)
-            )
+            if place.row_no is None or place.cell_column is None:
+                return None
+            return place.table_id, place.row_no, place.cell_column
         columns = (place.column, f"{place.column.removesuffix('_pct').removesuffix('_value')}_text")
         found = (self._places.grid(Place(place.table, place.table_id, place.row_no, c)) for c in columns)
         grid = next((grid for grid in found if grid is not None), None)
