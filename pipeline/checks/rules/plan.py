@@ -71,14 +71,8 @@ def _of_another_quarter(compared: Sequence[tuple[Line, PlanLine, str, float]], w
 
 
 def _off_plan(line: Line, expected: PlanLine, quarter: str) -> Finding:
-    return finding_at(
-        line,
-        "evaluation",
-        "target_text",
-        expected=expected.text(quarter),
-        against=expected.place(quarter),
-        increment=amount(expected.increments(quarter)[0]),
-    )
+    told = {"expected": expected.text(quarter), "increment": amount(expected.increments(quarter)[0])}
+    return finding_at(line, "evaluation", "target_text", against=expected.place(quarter), **told)
 
 
 def _meets(target: float, entry: PlanLine, quarter: str) -> bool:

@@ -18,6 +18,7 @@ from pipeline.checks.evidence.lines import (
 from pipeline.checks.evidence.places import Places
 from pipeline.checks.evidence.words.captions import is_slip, quarter_name, series_of, years_of
 from pipeline.checks.evidence.words.names import name_key
+from pipeline.checks.rules.titles.table_places import caption_of
 from pipeline.checks.text.dates.running_heads import stale_prefaces, wrong_running_heads
 from pipeline.normalize.values.quarters import quarter_within
 from schemas.vocabulary import QUARTERS, Family
@@ -38,7 +39,7 @@ def quarter_title_mismatch(frames: Frames) -> Iterator[Finding]:
             continue
         against = [place_of(row, "evaluation", "period") for row in rows.get(table["table_id"], [])[:1]]
         told = {"printed": quarter_name(printed), "expected": quarter_name(carried)}
-        yield finding_on(table, "caption", _caption(table), *against, **told)
+        yield finding_on(table, "caption", caption_of(table), *against, **told)
 
 
 @rule
@@ -65,7 +66,7 @@ def quarter_duplicate(frames: Frames) -> Iterator[Finding]:
             quarter=wrong["quarter_printed"],
             printed=quarter_name(wrong["quarter_printed"]),
             expected=quarter_name(carried) if carried not in (None, wrong["quarter_printed"]) else None,
-            places=(_caption(wrong), _caption(right)),
+            places=(caption_of(wrong), caption_of(right)),
             first=_called(right),
             second=_called(wrong),
         )
@@ -85,7 +86,7 @@ def quarter_missing(frames: Frames) -> Iterator[Finding]:
     for quarter in QUARTERS if count > 1 else ():
         if quarter not in had:
             told = ", ".join(f"{_called(table)}: {quarter_name(table['quarter_printed'])}" for table in titled)
-            places = tuple(map(_caption, titled))
+            places = tuple(map(caption_of, titled))
             yield made(quarter=quarter, expected=quarter_name(quarter), places=places, titled=told)
 
 
@@ -112,7 +113,7 @@ def row_quarter_mismatch(frames: Frames) -> Iterator[Finding]:
                 printed=quarter_name(row["period"]),
                 expected=quarter_name(quarter),
                 quarter=None,
-                against=(_caption(tables[table_id]),) if tables[table_id]["quarter_printed"] == quarter else (),
+                against=(caption_of(tables[table_id]),) if tables[table_id]["quarter_printed"] == quarter else (),
             )
 
 
@@ -194,10 +195,6 @@ def _year_of(table: Line, titled: Sequence[Line], frames: Frames) -> int | None:
     years = [(other["quarter_printed"], None if other["year"] is None else int(other["year"])) for other in alike]
     report = report_year(frames)
     return report if own is None or (own != report and is_slip(own, years)) else own
-
-
-def _caption(table: Line) -> Place:
-    return place_of(table, "source_tables", "caption")
 
 
 def _called(table: Line) -> str:

@@ -76,11 +76,8 @@ def wrong_rises(sentence: Sentence, yearly: YearlyFigures) -> Iterator[Finding]:
     years = [int(year) for year in YEAR.findall(sentence.text)]
     span = range(min(years), max(years) + 1) if len(set(years)) > 1 else None
     sign = -1 if match["down"] or match["downwards"] else 1
-    steps = [
-        next((step for step in pairwise(run) if _is_within(step, span) and _rise(step) * sign < 0), None)
-        for name, run in series.items()
-        if name in named or not named
-    ]
+    runs = [run for name, run in series.items() if name in named or not named]
+    steps = [next((step for step in pairwise(run) if _breaks(step, span, sign)), None) for run in runs]
     known = [step for step in steps if step is not None]
     if known and (named or len(known) == len(steps)):
         before, after = known[0]
@@ -88,12 +85,10 @@ def wrong_rises(sentence: Sentence, yearly: YearlyFigures) -> Iterator[Finding]:
         yield said(sentence, group_of(match), told, cell_place(after))
 
 
-def _rise(step: tuple[Line, Line]) -> float:
-    return float(step[1]["value"] - step[0]["value"])
-
-
-def _is_within(step: tuple[Line, Line], span: range | None) -> bool:
-    return span is None or (step[0]["year"] in span and step[1]["year"] in span)
+def _breaks(step: tuple[Line, Line], span: range | None, sign: int) -> bool:
+    before, after = step
+    within = span is None or (before["year"] in span and after["year"] in span)
+    return within and float(after["value"] - before["value"]) * sign < 0
 
 
 _REACHES = r"(?:melampaui|melebihi|mencapai|memenuhi)\s+target\b"
