@@ -118,12 +118,7 @@ def as_published(
             row["page"] or 0,
             row["row_no"] if row["row_no"] is not None else -1,
             order.index(row["rule"]),
-            str(row["table_id"]),
-            str(row["column"]),
-            str(row["row_key"]),
-            str(row["quarter"]),
-            str(row["printed"]),
-            str(row["expected"]),
+            *(str(row[name]) for name in ("table_id", "column", "row_key", "quarter", "printed", "expected")),
         )
     )
     _name(found, document["sha256"])

@@ -21,7 +21,7 @@ _MERGED = re.compile(r"(?i)^(?P<name>\W*rata\W*\s*rata[^\d,.]*?)\s*(?P<figure>\d
 _ASKED = (None, Family.EVALUATION, Family.ACTION_PLAN, Family.BUDGET_REALIZATION)
 _OF_ACCOUNTS = frozenset(
     {Role.BUDGET, Role.BUDGET_REALIZATION, Role.BALANCE}
-)  # of a budget's realization: see `totals`
+)  # of a budget's realization: see `total_mismatch`
 #: a mean this far from what its lines give is a mean of something else
 _PLAUSIBLE = (0.5, 2.0)
 _ALL = 100.0  # per cent

@@ -60,7 +60,7 @@ def _is_mean(group: _Rated) -> bool:
     return abs(rating.value - mean) <= tolerance(rating.text)
 
 
-#: of money of these roles the published levels tell the parts: see `totals`, `nested_sums`
+#: of money of these roles the published levels tell the parts: see `total_mismatch`, `nested_sums`
 _OF_LEVELS = frozenset({Role.BUDGET, Role.BUDGET_REALIZATION, Role.BALANCE, Role.BUDGET_PCT})
 _ASKED = (None, Family.EVALUATION, Family.MIDTERM)
 #: columns with figures of their own in which the line is the sum, and parts of it, from which no chance makes it so

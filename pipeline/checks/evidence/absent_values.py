@@ -56,11 +56,8 @@ def _targets_of_one_period(frames: Frames, places: Places) -> Iterator[Finding]:
             if len(without) != 1 or len(indicators) <= _FEWEST or len(without[0]) < len(labels) - 1:
                 continue
             line = next(iter(without[0].values()))
-            having = [
-                place_of(periods[label], "targets", "target_text")
-                for periods in indicators.values()
-                if label in periods
-            ]
+            filled = [periods[label] for periods in indicators.values() if label in periods]
+            having = [place_of(line, "targets", "target_text") for line in filled]
             place = _cell(line, "targets", "target_text", having, places)
             if place is not None:
                 name = f"{line['objective'] or ''} {line['indicator']} {label}".strip()

@@ -9,7 +9,7 @@ import pandas as pd
 from pipeline.checks.evidence.finding import Finding, Frames, Place, made
 from pipeline.checks.evidence.words.names import name_key
 from schemas.missing import records
-from schemas.vocabulary import HEADING
+from schemas.vocabulary import COLUMN_NUMBER, HEADING
 
 Line = Mapping[str, Any]
 _Made = TypeVar("_Made")
@@ -125,6 +125,12 @@ def finding_at(line: Line, table: str, column: str, /, *, against: Iterable[Plac
     return made(**{**known, **more})
 
 
+def finding_against(line: Line, table: str, column: str, right: tuple[Line, str, str], /, **more: Any) -> Finding:
+    """That a published value should be as another one, of which `right` tells line, table and column."""
+    other, _, at = right
+    return finding_at(line, table, column, **{"expected": other[at], "against": [place_of(*right)], **more})
+
+
 def finding_of_sum(line: Line, table: str, column: str, parts: Sequence[Line], expected: float, **more: Any) -> Finding:
     """That the money of a line is not what its parts come to."""
     against = [place_of(part, table, column) for part in parts]
@@ -177,6 +183,12 @@ def columns_of(frames: Frames, *roles: str) -> dict[str, list[int]]:
     """Of each table the columns of these roles, as indexes of the grid."""
     columns = lines_of(frames, "columns")
     return grouped((column["table_id"], int(column["column"])) for column in columns if column["role"] in roles)
+
+
+def body_cells(frames: Frames) -> list[Line]:
+    """The printed cells of all tables that neither head columns nor number them."""
+    cells = lines_of(frames, "cells")
+    return [cell for cell in cells if cell["text"] and cell["role"] not in (HEADING, COLUMN_NUMBER)]
 
 
 def heading_cells(frames: Frames) -> dict[str | None, list[Line]]:

@@ -147,11 +147,8 @@ class Places:
     def _caption(self, place: Place) -> list[Spot]:
         """A caption whose own rectangle is not recorded: the passage on its first page that holds it."""
         table = self._rows("source_tables").get((place.table_id, None))
-        return (
-            []
-            if table is None
-            else self._passage(table["page_first"], table.get("caption"), ("caption", "heading", "text"))
-        )
+        kinds = ("caption", "heading", "text")
+        return [] if table is None else self._passage(table["page_first"], table.get("caption"), kinds)
 
     def _entry(self, place: Place) -> list[Spot]:
         entry = self._row(place)
@@ -159,11 +156,8 @@ class Places:
 
     def _passage(self, page: int, text: str | None, kinds: tuple[str, ...]) -> list[Spot]:
         wanted = name_key(text)
-        here = (
-            [p for p in lines_of(self._frames, "passages") if p["page"] == page and p["kind"] in kinds]
-            if wanted
-            else []
-        )
+        passages = lines_of(self._frames, "passages") if wanted else []
+        here = [passage for passage in passages if passage["page"] == page and passage["kind"] in kinds]
         for count in range(1, _PIECES + 1):
             for n in range(len(here) - count + 1):
                 pieces = here[n : n + count]

@@ -37,108 +37,93 @@ def is_part(line: Line, column: str, lines: Sequence[Line]) -> bool:
     return False
 
 
-def stands_over_others(
-    line: Line, grid: tuple[int, int] | None, rows: Sequence[int], places: Places, columns: int
-) -> bool:
-    """Whether the line's row of the `grid` prints nothing right of its name, where nearly all other `rows` print two
-    cells and more (target and unit): it is the heading of the lines below it. `columns` of the grid."""
-    if grid is None or not rows:
+class RowParts:
+    """The rows of a table's grid of so many `columns`, of which `rows` have lines: what one lacks others may tell."""
+
+    def __init__(self, table_id: str, places: Places, columns: int, rows: Sequence[int]) -> None:
+        self._table_id, self._places, self._columns, self._rows = table_id, places, columns, rows
+
+    def _cell(self, row: int, column: int) -> Line | None:
+        return self._places.cell(self._table_id, row, column)
+
+    def _filled(self, row: int) -> set[int]:
+        """Columns of the grid in which a cell with text begins in `row`."""
+        cells = (self._cell(row, column) for column in range(self._columns))
+        return {int(cell["column"]) for cell in cells if cell is not None and cell["text"] and int(cell["row"]) == row}
+
+    def stands_over_others(self, row: int, name: int) -> bool:
+        """Whether `row` prints nothing right of its name, where nearly all others print two cells and more (target and
+        unit): it is the heading of the lines below it."""
+        beside = [sum(column > name for column in self._filled(other)) for other in self._rows if other != row]
+        own = any(column > name for column in self._filled(row))
+        return not own and sum(count >= _LACKING for count in beside) >= _USUAL * len(beside) > 0
+
+    def heads_its_parts(self, row: int, name: int) -> bool:
+        """Whether nothing is printed right of the name of `row`, and the row below is a part of it, with a bullet that
+        it has not (`7. Kinerja Pelayanan` over `- Waktu Tunggu | 43,40`)."""
+        own, below = self._cell(row, name), self._cell(row + 1, name)
+        if own is None or below is None or below is own or _BULLET.match(str(own["text"] or "")):
+            return False
+        alone, filled = (any(column > name for column in self._filled(at)) for at in (row, row + 1))
+        return not alone and filled and _BULLET.match(str(below["text"] or "")) is not None
+
+    def ends_a_name(self, row: int) -> bool:
+        """Whether `row` holds one text and lacks what the others usually hold.
+
+        The name of the row above goes on there, after a page break or a ruling of our own.
+        """
+        own = self._filled(row)
+        if len(self._rows) < 3 or len(own) != 1:
+            return False
+        beside = [other for other in self._rows if other != row]
+        others = [self._filled(other) for other in beside]
+        usual = {c for c in range(self._columns) if sum(c in other for other in others) >= _USUAL * len(others)}
+        [name] = own
+        cells = [self._cell(at, name) for at in (row, *beside)]
+        numbered = [bool(_LIST_NUMBER.match(str(cell["text"] or ""))) for cell in cells if cell is not None]
+        unnumbered = not numbered[0] and sum(numbered) >= _USUAL * len(beside)
+        return len(usual - own) + unnumbered >= _LACKING
+
+    def is_split(self, cell: Line) -> bool:
+        """Whether the row above or below fills the empty `cell`'s column and nothing that its own row fills.
+
+        Then both are one printed row, whose text stands a little higher or lower than its figures.
+        """
+        row = int(cell["row"])
+        own, beside = self._filled(row), map(self._filled, (row - 1, row + int(cell["row_span"])))
+        return bool(own) and any(int(cell["column"]) in other and not own & other for other in beside)
+
+    def goes_on_below(self, cell: Line) -> bool:
+        """Whether the row below fills the empty `cell`'s column and begins no line of its own.
+
+        It lacks a column, such as that of the numbers, that the cell's row and nearly all others fill: a ruling of our
+        own cuts one printed row in two.
+        """
+        row, below = int(cell["row"]), int(cell["row"]) + int(cell["row_span"])
+        own, next_one = self._filled(row), self._filled(below)
+        others = [self._filled(at) for at in self._rows if at not in (row, below)]
+        if int(cell["column"]) not in next_one or len(others) < 2:
+            return False
+        return any(sum(c in other for other in others) >= _USUAL * len(others) for c in own - next_one)
+
+    def shares_a_value_above(self, cell: Line) -> bool:
+        """Whether a unit or figure is merged over the row of the empty `cell` of names and the named row above it.
+
+        Then both are one line, which prints its parts below each other ("a. sampel", "b. memenuhi standar"); not where
+        a cell left of the names is merged as well, whose value it may be.
+        """
+        row, names = int(cell["row"]), int(cell["column"])
+        around = [self._cell(row, column) for column in range(self._columns)]
+        merged = [one for one in around if one is not None and one["text"] and int(one["row"]) < row]
+        for one in merged:
+            first, rest = int(one["row"]), range(int(one["row"]) + 1, int(one["row"]) + int(one["row_span"]))
+            named, *others = (self._cell(at, names) for at in (first, *rest))
+            if named is None or not named["text"] or any(other is not None and other["text"] for other in others):
+                continue
+            beside = any(int(other["column"]) < names and int(other["row"]) == first for other in merged)
+            if int(one["column"]) > names and not beside and (is_unit(one["text"]) or _FIGURE.fullmatch(one["text"])):
+                return True
         return False
-    beside = [
-        sum(column > grid[1] for column in _filled(line["table_id"], row, places, columns))
-        for row in rows
-        if row != grid[0]
-    ]
-    own = any(column > grid[1] for column in _filled(line["table_id"], grid[0], places, columns))
-    return not own and sum(count >= _LACKING for count in beside) >= _USUAL * len(beside) > 0
-
-
-def heads_its_parts(line: Line, grid: tuple[int, int] | None, places: Places, columns: int) -> bool:
-    """Whether nothing is printed right of the line's name in the `grid`, and the row below is a part of it, with a
-    bullet that it has not (`7. Kinerja Pelayanan` over `- Waktu Tunggu | 43,40`)."""
-    if grid is None:
-        return False
-    row, name = grid
-    own, below = places.cell(line["table_id"], row, name), places.cell(line["table_id"], row + 1, name)
-    if own is None or below is None or below is own or _BULLET.match(str(own["text"] or "")):
-        return False
-    printed = [_filled(line["table_id"], at, places, columns) for at in (row, row + 1)]
-    alone, filled = (any(column > name for column in row_printed) for row_printed in printed)
-    return not alone and filled and _BULLET.match(str(below["text"] or "")) is not None
-
-
-def is_end_of_a_name(
-    line: Line, grid: tuple[int, int] | None, rows: Sequence[int], places: Places, columns: int
-) -> bool:
-    """Whether the line's row of the `grid` holds one text and lacks what the other `rows` of its table usually hold.
-
-    The name of the row above goes on there, after a page break or a ruling of our own. `columns` of the grid.
-    """
-    if grid is None or len(rows) < 3:
-        return False
-    table_id = line["table_id"]
-    own = _filled(table_id, grid[0], places, columns)
-    if len(own) != 1:
-        return False
-    beside = [row for row in rows if row != grid[0]]
-    others = [_filled(table_id, row, places, columns) for row in beside]
-    usual = {c for c in range(columns) if sum(c in other for other in others) >= _USUAL * len(others)}
-    [name] = own
-    cells = [places.cell(table_id, row, name) for row in (grid[0], *beside)]
-    numbered = [bool(_LIST_NUMBER.match(str(cell["text"] or ""))) for cell in cells if cell is not None]
-    unnumbered = not numbered[0] and sum(numbered) >= _USUAL * len(beside)
-    return len(usual - own) + unnumbered >= _LACKING
-
-
-def is_split(table_id: str, cell: Line, places: Places, columns: int) -> bool:
-    """Whether the row above or below fills the empty `cell`'s column and nothing that its own row fills.
-
-    Then both are one printed row, whose text stands a little higher or lower than its figures.
-    """
-    row = int(cell["row"])
-    own = _filled(table_id, row, places, columns)
-    beside = (_filled(table_id, other, places, columns) for other in (row - 1, row + int(cell["row_span"])))
-    return bool(own) and any(int(cell["column"]) in other and not own & other for other in beside)
-
-
-def goes_on_below(table_id: str, cell: Line, rows: Sequence[int], places: Places, columns: int) -> bool:
-    """Whether the row below fills the empty `cell`'s column and begins no line of its own.
-
-    It lacks a column, such as that of the numbers, that the cell's row and nearly all others of `rows` fill: a ruling
-    of our own cuts one printed row in two.
-    """
-    row, below = int(cell["row"]), int(cell["row"]) + int(cell["row_span"])
-    own, next_one = (_filled(table_id, at, places, columns) for at in (row, below))
-    others = [_filled(table_id, at, places, columns) for at in rows if at not in (row, below)]
-    if int(cell["column"]) not in next_one or len(others) < 2:
-        return False
-    return any(sum(c in other for other in others) >= _USUAL * len(others) for c in own - next_one)
-
-
-def shares_a_value_above(table_id: str, cell: Line, places: Places, columns: int) -> bool:
-    """Whether a unit or figure is merged over the row of the empty `cell` of names and the named row above it.
-
-    Then both are one line, which prints its parts below each other ("a. sampel", "b. memenuhi standar"); not where a
-    cell left of the names is merged as well, whose value it may be.
-    """
-    row, names = int(cell["row"]), int(cell["column"])
-    around = [places.cell(table_id, row, column) for column in range(columns)]
-    merged = [one for one in around if one is not None and one["text"] and int(one["row"]) < row]
-    for one in merged:
-        first, rest = int(one["row"]), range(int(one["row"]) + 1, int(one["row"]) + int(one["row_span"]))
-        named, *others = (places.cell(table_id, at, names) for at in (first, *rest))
-        if named is None or not named["text"] or any(other is not None and other["text"] for other in others):
-            continue
-        beside = any(int(other["column"]) < names and int(other["row"]) == first for other in merged)
-        if int(one["column"]) > names and not beside and (is_unit(one["text"]) or _FIGURE.fullmatch(one["text"])):
-            return True
-    return False
-
-
-def _filled(table_id: str, row: int, places: Places, columns: int) -> set[int]:
-    """Columns of the grid in which a cell with text begins in `row`."""
-    cells = (places.cell(table_id, row, column) for column in range(columns))
-    return {int(cell["column"]) for cell in cells if cell is not None and cell["text"] and int(cell["row"]) == row}
 
 
 def is_named_below(line: Line, table: str, row: int, places: Places) -> bool:

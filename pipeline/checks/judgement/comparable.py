@@ -5,10 +5,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place
-from pipeline.checks.evidence.lines import Line, grouped, lines_of, place_of
+from pipeline.checks.evidence.lines import body_cells, grouped, lines_of, place_of
 from pipeline.checks.evidence.places import Places
 from pipeline.checks.evidence.words.names import name_key
-from schemas.vocabulary import COLUMN_NUMBER, HEADING
 
 _Row = tuple[str, str | None, Hashable]  # published table, table_id, row_no
 _Columns = frozenset[str | int]
@@ -60,7 +59,9 @@ class Comparable:
     def __init__(self, frames: Frames) -> None:
         self._frames, self._places = frames, Places(frames)
         self._known: dict[tuple[str, str | None, str, _Columns], frozenset[_Row]] = {}
-        self._cells: dict[str | None, dict[int, set[int]]] | None = None
+        self._cells: dict[str | None, dict[int, set[int]]] | None = (
+            None  # table -> row of the grid -> columns with text
+        )
         self._stacks: dict[str, dict[tuple[str | None, int], str]] = {}
         self._headed: Mapping[str, Sequence[str]] | None = None  # table -> those with its headings, itself among them
 
@@ -151,17 +152,11 @@ class Comparable:
 
     def _grid_rows(self, table_id: str | None, columns: _Columns) -> Iterable[Hashable]:
         if self._cells is None:
-            self._cells = _filled(lines_of(self._frames, "cells"))
+            self._cells = {}
+            for cell in body_cells(self._frames):
+                rows = self._cells.setdefault(cell["table_id"], {})
+                rows.setdefault(int(cell["row"]), set()).add(int(cell["column"]))
         return [row for row, filled in self._cells.get(table_id, {}).items() if columns <= filled]
-
-
-def _filled(cells: Iterable[Line]) -> dict[str | None, dict[int, set[int]]]:
-    """table_id -> row of the grid -> columns of it that hold a text."""
-    found: dict[str | None, dict[int, set[int]]] = {}
-    for cell in cells:
-        if cell["text"] and cell["role"] not in (HEADING, COLUMN_NUMBER):
-            found.setdefault(cell["table_id"], {}).setdefault(int(cell["row"]), set()).add(int(cell["column"]))
-    return found
 
 
 def _used(finding: Finding) -> tuple[str, str, _Columns]:

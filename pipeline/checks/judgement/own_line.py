@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from itertools import permutations
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place
-from pipeline.checks.evidence.lines import Line, by_table, grouped, lines_of
+from pipeline.checks.evidence.grids import grids
+from pipeline.checks.evidence.lines import lines_of
 from pipeline.checks.evidence.percentage import tolerance
 from pipeline.checks.evidence.places import Places
 from pipeline.checks.evidence.tolerances import RUPIAH_TOLERANCE
 from pipeline.checks.text.words.sentences import YEAR
-from pipeline.normalize.values.numbers import INDONESIAN, Marks, decide_marks, read_money
+from pipeline.normalize.values.numbers import INDONESIAN, read_money
 
 #: rules whose accused figure is made of two others of its line. On judged findings this takes 22 of 50 false
 #: percentages and none of 50 true ones. A percentage beside totals is theirs, and neither sum nor mean of its column.
@@ -25,8 +26,7 @@ class OwnLine:
 
     def __init__(self, frames: Frames) -> None:
         self._frames, self._places = frames, Places(frames)
-        self._rows: dict[tuple[str | None, int], list[Line]] | None = None
-        self._marks: dict[str | None, Marks] = {}
+        self._grids = {grid.table["table_id"]: grid for grid in grids(frames, lambda _: True)}
         self._years = {
             (line["table_id"], int(line["column"])): int(line["year"])
             for line in lines_of(frames, "columns")
@@ -76,11 +76,9 @@ class OwnLine:
     def grid(self, place: Place) -> tuple[str | None, int, int] | None:
         """Source table, row and column of the cell that `place` was read from; None where unknown."""
         if place.table == "cells":
-            return (
-                None
-                if place.row_no is None or place.cell_column is None
-                else (place.table_id, place.row_no, place.cell_column)
-            )
+            if place.row_no is None or place.cell_column is None:
+                return None
+            return place.table_id, place.row_no, place.cell_column
         columns = (place.column, f"{place.column.removesuffix('_pct').removesuffix('_value')}_text")
         found = (self._places.grid(Place(place.table, place.table_id, place.row_no, c)) for c in columns)
         grid = next((grid for grid in found if grid is not None), None)
@@ -88,17 +86,10 @@ class OwnLine:
 
     def _figures(self, table_id: str | None, row: int) -> dict[int, tuple[str, float]]:
         """Column -> text and value, of the line's cells that are figures."""
-        if self._rows is None:
-            cells = [cell for cell in lines_of(self._frames, "cells") if cell["text"]]
-            self._rows = grouped(((cell["table_id"], int(cell["row"])), cell) for cell in cells)
-            tables = by_table(cells).items()
-            self._marks = {table: decide_marks(str(cell["text"]) for cell in own) for table, own in tables}
-        found: dict[int, tuple[str, float]] = {}
-        for cell in self._rows.get((table_id, row), ()):
-            value = read_money(str(cell["text"]).replace("%", ""), self._marks[table_id]).value
-            if value is not None:
-                found[int(cell["column"])] = (str(cell["text"]), float(value))
-        return found
+        grid = self._grids.get(table_id)
+        columns = grid.rows.get(row, ()) if grid is not None else ()
+        items = ((column, grid.item(row, column)) for column in columns if grid is not None)
+        return {column: (item.text, item.value) for column, item in items if item is not None}
 
 
 #: rules whose accused figure its own table refutes

@@ -15,7 +15,7 @@ from pipeline.checks.evidence.agreed_names import (
     uses_of,
 )
 from pipeline.checks.evidence.finding import Finding, Frames, rule
-from pipeline.checks.evidence.lines import Line, finding_at, lines_of, once, place_of
+from pipeline.checks.evidence.lines import Line, finding_against, finding_at, lines_of, once
 from pipeline.checks.evidence.words.names import Kind, Match, holds, name_key, nearest, telling_words, without_remarks
 from schemas.vocabulary import Severity
 
@@ -201,16 +201,8 @@ def program_objective_mismatch(frames: Frames) -> Iterator[Finding]:
                 continue
             seen.add(program)
             agreed = next(iter(own.values()))
-            yield finding_at(
-                line,
-                table,
-                "objective",
-                expected=agreed["objective"],
-                against=[place_of(agreed, "performance_agreement", "objective")],
-                row_key=line["program"],
-                quarter=None,
-                program=str(line["program"]),
-            )
+            told = {"row_key": line["program"], "quarter": None, "program": str(line["program"])}
+            yield finding_against(line, table, "objective", (agreed, "performance_agreement", "objective"), **told)
 
 
 @rule
@@ -234,11 +226,5 @@ def objective_missing_in_plan(frames: Frames) -> Iterator[Finding]:
         reworded = match.kind is Kind.NEAR and match.key not in others
         if match.means_the_same or reworded or any(indicators.match(name_key(i)).means_the_same for i in own):
             continue
-        yield finding_at(
-            line,
-            "performance_agreement",
-            "objective",
-            printed=None,
-            expected=line["objective"],
-            objective=str(line["objective"]),
-        )
+        told = {"printed": None, "expected": line["objective"], "objective": str(line["objective"])}
+        yield finding_at(line, "performance_agreement", "objective", against=(), **told)

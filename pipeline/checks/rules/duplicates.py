@@ -181,15 +181,8 @@ def duplicate_word(frames: Frames) -> Iterator[Finding]:
                     continue
                 reported.add(name_key(line[column]))
                 key = line.get("action") or row_key(line)
-                yield finding_at(
-                    line,
-                    name,
-                    column,
-                    printed=match[0],
-                    expected=match[1],
-                    quarter=None,
-                    row_key=key or line.get("text"),
-                )
+                told = {"printed": match[0], "expected": match[1], "row_key": key or line.get("text")}
+                yield finding_at(line, name, column, against=(), quarter=None, **told)
     for passage in lines_of(frames, "passages"):
         sentence = passage["kind"] == "text" and _SENTENCE.fullmatch(passage["text"])
         match = _DOUBLED_IN_TEXT.search(passage["text"]) if sentence else None

@@ -7,16 +7,7 @@ from pipeline.checks.evidence.absent_values import without_a_row
 from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
 from pipeline.checks.evidence.lines import Line, by_table, cell_place, finding_at, lines_of, path_key, place_of, row_key
 from pipeline.checks.evidence.places import Places
-from pipeline.checks.evidence.row_parts import (
-    goes_on_below,
-    heads_its_parts,
-    is_end_of_a_name,
-    is_named_below,
-    is_part,
-    is_split,
-    shares_a_value_above,
-    stands_over_others,
-)
+from pipeline.checks.evidence.row_parts import RowParts, is_named_below, is_part
 from pipeline.checks.evidence.words.names import name_key
 from pipeline.normalize.values.numbers import is_absent
 from pipeline.normalize.values.quantities import is_unit
@@ -74,33 +65,27 @@ def missing_cell(frames: Frames) -> Iterator[Finding]:
             for line, comparable in found:
                 lines = whole[line["table_id"]]
                 rows = sorted({at[0] for other in lines if (at := _grid(other, column, places)) is not None})
-                here, width = _grid(line, column, places), widths.get(line["table_id"], 0)
-                if is_part(line, column.column, lines) or is_end_of_a_name(line, here, rows, places, width):
-                    continue
-                if column.column == "target_text" and stands_over_others(line, here, rows, places, width):
-                    continue
-                if heads_its_parts(line, here, places, width):
+                here = _grid(line, column, places)
+                parts = RowParts(line["table_id"], places, widths.get(line["table_id"], 0), rows)
+                if is_part(line, column.column, lines) or (here is not None and _is_no_line(line, column, here, parts)):
                     continue
                 if here is not None and is_named_below(line, column.table, here[0], places):
                     continue
-                place = _empty_cell(line, [other for other in lines if other is not line], column, places, width)
+                place = _empty_cell(line, [other for other in lines if other is not line], column, places, parts)
                 cell = None if place is None else places.cell(place.table_id, place.row_no, place.cell_column)
-                if cell is not None and goes_on_below(line["table_id"], cell, rows, places, width):
+                if cell is not None and parts.goes_on_below(cell):
                     continue
-                of_names = cell if column.column == "indicator" else None
-                if of_names is not None and shares_a_value_above(line["table_id"], of_names, places, width):
+                if cell is not None and column.column == "indicator" and parts.shares_a_value_above(cell):
                     continue
                 if place is not None:
-                    yield finding_at(
-                        line,
-                        column.table,
-                        column.column,
-                        printed=None,
-                        places=(place,),
-                        row_key=row_key(line),
-                        comparable=str(comparable),
-                    )
+                    named = column.table, column.column
+                    yield finding_at(line, *named, printed=None, places=(place,), comparable=str(comparable))
     yield from without_a_row(frames, places)
+
+
+def _is_no_line(line: Line, column: _Column, here: tuple[int, int], parts: RowParts) -> bool:
+    over = column.column == "target_text" and parts.stands_over_others(*here)
+    return over or parts.ends_a_name(here[0]) or parts.heads_its_parts(*here)
 
 
 def _slips(lines: Sequence[Line], column: _Column) -> Iterator[list[tuple[Line, int]]]:
@@ -141,7 +126,7 @@ def _one_per_line(lines: Sequence[Line], key: tuple[str, ...]) -> list[Line]:
     return list(seen.values())
 
 
-def _empty_cell(line: Line, lines: Sequence[Line], column: _Column, places: Places, width: int) -> Place | None:
+def _empty_cell(line: Line, lines: Sequence[Line], column: _Column, places: Places, parts: RowParts) -> Place | None:
     """Where the cell is empty; None where the grid shows that something stands there which was not read as a value.
 
     The published row stands for the cell where the grid is not known. In a cell that stacks the quarters' values one
@@ -158,7 +143,7 @@ def _empty_cell(line: Line, lines: Sequence[Line], column: _Column, places: Plac
     if here is None or len(columns) != 1:
         return place_of(line, column.table, column.column)
     cell = places.cell(line["table_id"], here[0], columns.pop())
-    if cell is None or is_split(line["table_id"], cell, places, width):
+    if cell is None or parts.is_split(cell):
         return None
     stacked = [other for other in lines if others[id(other)] == (cell["row"], cell["column"])]
     stacked = [other for other in stacked if any(line.get(key) != other.get(key) for key in ("period", "quarter"))]

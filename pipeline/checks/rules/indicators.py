@@ -4,7 +4,15 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.checks.evidence.cuts import cut_rows, is_remnant
 from pipeline.checks.evidence.finding import Finding, Frames, rule
-from pipeline.checks.evidence.lines import Line, by_table, finding_at, finding_in, lines_of, name_of, path_key, place_of
+from pipeline.checks.evidence.lines import (
+    Line,
+    by_table,
+    finding_against,
+    finding_in,
+    lines_of,
+    name_of,
+    path_key,
+)
 from pipeline.checks.evidence.planned import Plan
 from pipeline.checks.evidence.words.kinds import foreign_formulas
 from pipeline.checks.evidence.words.names import Kind, likeness, name_key, nearest, telling_words
@@ -87,19 +95,16 @@ def indicator_copy_paste(frames: Frames) -> Iterator[Finding]:
     copied where its formula is of another thing.
     """
     for table, line, source in _copies(frames):
-        yield finding_at(
-            line,
-            table,
-            "indicator",
-            against=[place_of(source, table, "indicator")],
-            row_key=f"{name_of(line)} {line['indicator']}",
-            quarter=None,
-            name=str(name_of(line)),
-            source=str(name_of(source)),
-        )
+        told = {**_named(line), "expected": None, "source": str(name_of(source))}
+        yield finding_against(line, table, "indicator", (source, table, "indicator"), **told)
     for indicator, formula, source in foreign_formulas(frames):
         told = {"name": f"“{formula['text']}”", "source": str(source["text"])}
         yield finding_in(indicator, formula, source, row_key=str(formula["text"]), column="indicator", **told)
+
+
+def _named(line: Line) -> dict[str, str | None]:
+    """How findings call a line by its name and indicator; they are of no quarter."""
+    return {"row_key": f"{name_of(line)} {line['indicator']}", "quarter": None, "name": str(name_of(line))}
 
 
 @rule
@@ -130,13 +135,4 @@ def indicator_mismatch(frames: Frames) -> Iterator[Finding]:
         seen.add(place)
         nearer = [entry for entry in planned if match.kind is Kind.NEAR and name_key(entry["indicator"]) == match.key]
         expected = (nearer or planned)[0]
-        yield finding_at(
-            line,
-            "evaluation",
-            "indicator",
-            expected=expected["indicator"],
-            against=[place_of(expected, "action_plan", "indicator")],
-            row_key=f"{name_of(line)} {line['indicator']}",
-            quarter=None,
-            name=str(name_of(line)),
-        )
+        yield finding_against(line, "evaluation", "indicator", (expected, "action_plan", "indicator"), **_named(line))

@@ -8,6 +8,7 @@ from pipeline.checks.evidence.finding import Finding, Frames, rule
 from pipeline.checks.evidence.lines import (
     Line,
     amount,
+    finding_against,
     finding_at,
     grouped,
     lines_of,
@@ -70,14 +71,8 @@ def _of_another_quarter(compared: Sequence[tuple[Line, PlanLine, str, float]], w
 
 
 def _off_plan(line: Line, expected: PlanLine, quarter: str) -> Finding:
-    return finding_at(
-        line,
-        "evaluation",
-        "target_text",
-        expected=expected.text(quarter),
-        against=expected.place(quarter),
-        increment=amount(expected.increments(quarter)[0]),
-    )
+    told = {"expected": expected.text(quarter), "increment": amount(expected.increments(quarter)[0])}
+    return finding_at(line, "evaluation", "target_text", against=expected.place(quarter), **told)
 
 
 def _meets(target: float, entry: PlanLine, quarter: str) -> bool:
@@ -92,13 +87,7 @@ def realization_without_target(frames: Frames) -> Iterator[Finding]:
     for line in lines_of(frames, "evaluation"):
         realization = line["realization_value"]
         if is_dash(line["target_text"]) and realization is not None and realization > 0:
-            yield finding_at(
-                line,
-                "evaluation",
-                "realization_text",
-                expected=line["target_text"],
-                against=[place_of(line, "evaluation", "target_text")],
-            )
+            yield finding_against(line, "evaluation", "realization_text", (line, "evaluation", "target_text"))
 
 
 @rule
@@ -134,15 +123,8 @@ def target_mismatch_midterm(frames: Frames) -> Iterator[Finding]:
     if 2 * len(wrong) > len(compared) > 3:
         return
     for line, table, target in wrong.values():
-        yield finding_at(
-            line,
-            table,
-            "target_text",
-            expected=target["target_text"],
-            against=[place_of(target, "targets", "target_text")],
-            year=str(year),
-            indicator=str(line["indicator"]),
-        )
+        told = {"year": str(year), "indicator": str(line["indicator"])}
+        yield finding_against(line, table, "target_text", (target, "targets", "target_text"), **told)
 
 
 def _same_target(value: float, other: float) -> bool:

@@ -18,6 +18,7 @@ from pipeline.checks.evidence.lines import (
 from pipeline.checks.evidence.places import Places
 from pipeline.checks.evidence.words.captions import is_slip, quarter_name, series_of, years_of
 from pipeline.checks.evidence.words.names import name_key
+from pipeline.checks.rules.titles.table_places import caption_of
 from pipeline.checks.text.dates.running_heads import stale_prefaces, wrong_running_heads
 from pipeline.normalize.values.quarters import quarter_within
 from schemas.vocabulary import QUARTERS, Family
@@ -38,7 +39,7 @@ def quarter_title_mismatch(frames: Frames) -> Iterator[Finding]:
             continue
         against = [place_of(row, "evaluation", "period") for row in rows.get(table["table_id"], [])[:1]]
         told = {"printed": quarter_name(printed), "expected": quarter_name(carried)}
-        yield finding_on(table, "caption", _caption(table), *against, **told)
+        yield finding_on(table, "caption", caption_of(table), *against, **told)
 
 
 @rule
@@ -53,21 +54,19 @@ def quarter_duplicate(frames: Frames) -> Iterator[Finding]:
     for table in titled:
         place = (series_of(table["caption"]), table["quarter_printed"], _year_of(table, titled, frames))
         first = had.setdefault(place, table)
-        other_rows = None not in (table["quarter_in_rows"], first["quarter_in_rows"]) and (
-            table["quarter_in_rows"] != first["quarter_in_rows"]
-        )
+        in_rows = {table["quarter_in_rows"], first["quarter_in_rows"]}
+        other_rows = len(in_rows) > 1 and None not in in_rows
         if first is table or not (other_rows or _share(keys, first["table_id"], table["table_id"])):
             continue
-        wrong, right = (
-            (first, table) if table["quarter_in_rows"] == table["quarter_printed"] and other_rows else (table, first)
-        )
+        sure = other_rows and table["quarter_in_rows"] == table["quarter_printed"]
+        wrong, right = (first, table) if sure else (table, first)
         carried = wrong["quarter_in_rows"]
         yield made(
             page=wrong["page_first"],
             quarter=wrong["quarter_printed"],
             printed=quarter_name(wrong["quarter_printed"]),
             expected=quarter_name(carried) if carried not in (None, wrong["quarter_printed"]) else None,
-            places=(_caption(wrong), _caption(right)),
+            places=(caption_of(wrong), caption_of(right)),
             first=_called(right),
             second=_called(wrong),
         )
@@ -87,7 +86,7 @@ def quarter_missing(frames: Frames) -> Iterator[Finding]:
     for quarter in QUARTERS if count > 1 else ():
         if quarter not in had:
             told = ", ".join(f"{_called(table)}: {quarter_name(table['quarter_printed'])}" for table in titled)
-            places = tuple(map(_caption, titled))
+            places = tuple(map(caption_of, titled))
             yield made(quarter=quarter, expected=quarter_name(quarter), places=places, titled=told)
 
 
@@ -114,7 +113,7 @@ def row_quarter_mismatch(frames: Frames) -> Iterator[Finding]:
                 printed=quarter_name(row["period"]),
                 expected=quarter_name(quarter),
                 quarter=None,
-                against=(_caption(tables[table_id]),) if tables[table_id]["quarter_printed"] == quarter else (),
+                against=(caption_of(tables[table_id]),) if tables[table_id]["quarter_printed"] == quarter else (),
             )
 
 
@@ -136,14 +135,8 @@ def file_period_mismatch(frames: Frames) -> Iterator[Finding]:
         inside = about.most_common(1)[0][0] if about else None
         agreed = inside == report_year(frames) or (bool(places) and 2 * about[inside] > about.total() > 2)
         named = not places and set(stated) & headed
-        if (
-            len(set(stated)) == 1
-            and not ranges
-            and agreed
-            and inside is not None
-            and not about[stated[0]]
-            and not named
-        ):
+        single = len(set(stated)) == 1 and not ranges and not named
+        if single and agreed and inside is not None and not about[stated[0]]:
             yield _stated(column, str(stated[0]), str(inside), places)
         quarter = quarter_within(statement)
         if quarter is not None and quarters and quarter != max(quarters):  # the last one: a report up to that quarter
@@ -202,10 +195,6 @@ def _year_of(table: Line, titled: Sequence[Line], frames: Frames) -> int | None:
     years = [(other["quarter_printed"], None if other["year"] is None else int(other["year"])) for other in alike]
     report = report_year(frames)
     return report if own is None or (own != report and is_slip(own, years)) else own
-
-
-def _caption(table: Line) -> Place:
-    return place_of(table, "source_tables", "caption")
 
 
 def _called(table: Line) -> str:

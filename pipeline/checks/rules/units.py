@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.checks.evidence.finding import Finding, Frames, rule
 from pipeline.checks.evidence.lines import (
     Line,
+    finding_against,
     finding_at,
     finding_in,
     lines_of,
@@ -55,15 +56,8 @@ def unit_mismatch(frames: Frames) -> Iterator[Finding]:
         target, realization = line["target_unit"], line["realization_unit"]
         own = line["realization_value"] is not None and not (realization == "%" and line["table_id"] in in_percent)
         if target and realization and own and not same_unit(target, realization) and not _of_the_line(frames, line):
-            yield finding_at(
-                line,
-                "evaluation",
-                "realization_text",
-                expected=target,
-                against=[place_of(line, "evaluation", "target_text")],
-                compared_id="target",
-                compared_en="target",
-            )
+            told = {"expected": target, "compared_id": "target", "compared_en": "target"}
+            yield finding_against(line, "evaluation", "realization_text", (line, "evaluation", "target_text"), **told)
             continue
         planned = plan.get(line_key(line))
         if not target or planned is None or line["target_value"] is None or same_unit(target, planned["target_unit"]):
@@ -71,15 +65,9 @@ def unit_mismatch(frames: Frames) -> Iterator[Finding]:
         if (*line_key(line), target) in reported:
             continue
         reported.add((*line_key(line), target))
-        yield finding_at(
-            line,
-            "evaluation",
-            "target_text",
-            expected=planned["target_unit"],
-            against=[place_of(planned, "action_plan", "target_text")],
-            compared_id="target rencana aksi",
-            compared_en="action plan's target",
-        )
+        told = {"compared_id": "target rencana aksi", "compared_en": "action plan's target"}
+        right = planned, "action_plan", "target_text"
+        yield finding_against(line, "evaluation", "target_text", right, expected=planned["target_unit"], **told)
     yield from _beside_figures(frames)
 
 

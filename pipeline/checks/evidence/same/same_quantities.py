@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, islice
 
-from pipeline.checks.evidence.finding import Finding, Frames, Place
-from pipeline.checks.evidence.lines import Line, cell_place, finding_in, grouped, lines_of, report_year
+from pipeline.checks.evidence.finding import Finding, Frames
+from pipeline.checks.evidence.lines import Line, finding_in, grouped, lines_of, report_year
 from pipeline.checks.evidence.percentage import half_unit
 from pipeline.checks.evidence.tolerances import PERCENT_TOLERANCE
 from pipeline.checks.evidence.words.names import name_key
@@ -52,10 +52,6 @@ class Quantity:
     @property
     def value(self) -> float:
         return float(self.line["value"])
-
-    @property
-    def place(self) -> Place:
-        return cell_place(self.line)
 
     def agrees(self, other: "Quantity") -> bool:
         """Equal, or the same figure rounded to fewer decimals or to thousands, in percent or as a share of 1.

@@ -3,10 +3,9 @@
 import re
 import tomllib
 from collections.abc import Iterable
-from functools import cache
 from pathlib import Path
 
-_FILE = Path(__file__).with_name("doubled_words.toml")
+_PLACES = frozenset(tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))["places"])
 _DOUBLED = re.compile(r"(?i)\b([^\W\d_]{2,})\s+\1\b(?!-)")
 _HYPHENATED = re.compile(r"(?i)\b([^\W\d_]{2,})-\s?\1\b")
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -47,10 +46,5 @@ class DoubledWords:
             return False
         named = first.istitle() and second.istitle()
         before = _LAST_WORD.search(match.string[: match.start()])
-        place = before is not None and before[1].casefold() in _places()
+        place = before is not None and before[1].casefold() in _PLACES
         return not (named and (place or word not in self._alone))
-
-
-@cache
-def _places() -> frozenset[str]:
-    return frozenset(tomllib.loads(_FILE.read_text(encoding="utf-8"))["places"])

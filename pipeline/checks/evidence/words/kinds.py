@@ -7,9 +7,9 @@ from functools import cache
 from pathlib import Path
 
 from pipeline.checks.evidence.finding import Frames
-from pipeline.checks.evidence.lines import Line, lines_of
+from pipeline.checks.evidence.lines import Line, body_cells, lines_of
 from pipeline.checks.evidence.words.names import name_key
-from schemas.vocabulary import COLUMN_NUMBER, HEADING, Role
+from schemas.vocabulary import Role
 
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 
@@ -49,9 +49,9 @@ def foreign_formulas(frames: Frames) -> Iterator[tuple[Line, Line, Line]]:
         elif column["role"] in (Role.FORMULA, Role.DEFINITION) or _FORMULA.search(str(column["heading"])):
             formulas.add(at)
     rows: dict[tuple[str, int], dict[bool, Line]] = {}
-    for cell in lines_of(frames, "cells") if formulas else ():
+    for cell in body_cells(frames) if formulas else ():
         at = (cell["table_id"], int(cell["column"]))
-        if cell["text"] and cell["role"] not in (HEADING, COLUMN_NUMBER) and at in names | formulas:
+        if at in names | formulas:
             rows.setdefault((cell["table_id"], int(cell["row"])), {})[at in formulas] = cell
     seen: dict[tuple[str, str], tuple[Line, Line]] = {}
     for (table_id, _), cells in rows.items():

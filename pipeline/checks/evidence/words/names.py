@@ -49,6 +49,11 @@ def without_remarks(name: str) -> str:
     return _REMARK.sub(" ", name)
 
 
+def long_words(text: str | None) -> frozenset[str]:
+    """Folded words of four letters and more, which tell two texts on one thing from others."""
+    return frozenset(re.findall(r"[^\W\d_]{4,}", (text or "").casefold()))
+
+
 @lru_cache(maxsize=16384)
 def telling_words(name: str | None) -> frozenset[str]:
     """Words that tell what a line is about; what is counted (`laporan`, `orang`) and how (`persentase`) does not."""

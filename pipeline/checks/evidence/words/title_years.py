@@ -7,7 +7,7 @@ from itertools import pairwise
 from pipeline.checks.evidence.finding import Frames
 from pipeline.checks.evidence.lines import Line, by_table, heading_cells, lines_of
 from pipeline.checks.evidence.words.captions import words_of, wrong_year, years_of
-from schemas.vocabulary import HEADING, Role
+from schemas.vocabulary import Role
 
 _FORMULA = re.compile(r"\(\s*=?\s*\d{1,2}\s*[/:]\s*\d{1,2}\s*\)|=\s*\d{1,2}\s*[/:]\s*\d{1,2}")
 _UNTIL = re.compile(r"(?i)\b(?:sampai\s+dengan|s\s?[./]?\s?d)\.?\s+(?:akhir\s+)?(?:tahun\s+)?((?:19|20)\d\d)\b")
@@ -25,12 +25,8 @@ def headings_over_captions(frames: Frames, year: int) -> Iterator[tuple[Line, in
             continue
         wrong = wrong_year(heading["text"], (year,))
         same = _letters(heading["text"]) == _letters(caption["text"])
-        if (
-            wrong is not None
-            and abs(wrong - year) <= _FARTHEST
-            and same
-            and set(years_of(caption["text"])[0]) == {year}
-        ):
+        named = same and set(years_of(caption["text"])[0]) == {year}
+        if wrong is not None and abs(wrong - year) <= _FARTHEST and named:
             yield heading, wrong
 
 
@@ -58,12 +54,10 @@ def captions_until(frames: Frames, year: int) -> Iterator[tuple[Line, int]]:
 
     `Realisasi sampai dengan Tahun 2015 terhadap Renstra 2013-2018` over `Realisasi sampai dengan Tahun 2016`.
     """
-    headings: dict[str, set[int]] = {}
-    for cell in lines_of(frames, "cells"):
-        if cell["role"] == HEADING and cell["text"]:
-            headings.setdefault(cell["table_id"], set()).update(map(int, _UNTIL.findall(cell["text"])))
+    headings = heading_cells(frames)
     for table in lines_of(frames, "source_tables"):
-        told, here = set(map(int, _UNTIL.findall(table["caption"] or ""))), headings.get(table["table_id"], set())
+        told = set(map(int, _UNTIL.findall(table["caption"] or "")))
+        here = {int(y) for cell in headings.get(table["table_id"], ()) for y in _UNTIL.findall(cell["text"])}
         if told == {year - 1} and year in here and not told & here:
             yield table, year - 1
 

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checks.evidence.finding import Frames
-from pipeline.checks.evidence.lines import Line, lines_of
+from pipeline.checks.evidence.lines import Line, body_cells, grouped, lines_of
 from pipeline.checks.evidence.told_columns import roles_of_columns
 from pipeline.checks.evidence.words.measures import counted_by, told_apart, unit_of
-from schemas.vocabulary import COLUMN_NUMBER, HEADING, Role
+from schemas.vocabulary import Role
 
 _FIGURE = re.compile(r"^\W*\d[\d.,]*\s*(?P<unit>%|[^\W\d_]{2,})\W*$")
 _BARE = re.compile(r"^[^\w%]*\d[\d.,]*[^\w%]*$")
@@ -30,19 +30,16 @@ def other_units(frames: Frames) -> Iterator[tuple[str | None, Line, Line, str]]:
 
     Only where both are known and no kin, and where no bare target or realization has the unit of its line.
     """
-    columns, others, bare = set[tuple[str, int]](), set[tuple[str, int]](), set[tuple[str, int]]()
-    for column in lines_of(frames, "columns"):
-        if column["role"] == Role.UNIT:
-            columns.add((column["table_id"], int(column["column"])))
-        elif column["role"] not in _IN_THE_UNIT or _OF_ITS_OWN.search(str(column["heading"])):
-            others.add((column["table_id"], int(column["column"])))
+    every = {(column["table_id"], int(column["column"])): column for column in lines_of(frames, "columns")}
+    columns = {place for place, column in every.items() if column["role"] == Role.UNIT}
+    own = (place for place, column in every.items() if _OF_ITS_OWN.search(str(column["heading"])))
+    others = {*own, *(place for place, column in every.items() if column["role"] not in _IN_THE_UNIT)}
     measured = {place for place, role in roles_of_columns(frames).items() if role in _MEASURED} - others
+    bare = set[tuple[str, int]]()
     told: dict[tuple[str, int], Line] = {}
     figures: dict[tuple[str, int], list[tuple[Line, str]]] = {}
     names: dict[tuple[str, int], str] = {}
-    for cell in lines_of(frames, "cells") if columns else ():
-        if cell["role"] in (HEADING, COLUMN_NUMBER) or not cell["text"]:
-            continue
+    for cell in body_cells(frames) if columns else ():
         if (cell["table_id"], int(cell["column"])) in columns:
             for row in range(int(cell["row"]), int(cell["row"]) + int(cell["row_span"])):
                 told[cell["table_id"], row] = cell
@@ -63,16 +60,11 @@ def other_units(frames: Frames) -> Iterator[tuple[str | None, Line, Line, str]]:
 def counts_for_shares(frames: Frames) -> Iterator[tuple[Line, Line, Line]]:
     """Indicator, state at the start and a target of lines that plan a share: all their targets are per cent or small,
     and the state is a count, by its unit or its thousands."""
-    starts, goals = set[tuple[str, int]](), set[tuple[str, int]]()
-    for column in lines_of(frames, "columns"):
-        if column["role"] == Role.TARGET:
-            goals.add((column["table_id"], int(column["column"])))
-        elif _START.search(str(column["heading"])):
-            starts.add((column["table_id"], int(column["column"])))
-    rows: dict[tuple[str, int], list[Line]] = {}
-    for cell in lines_of(frames, "cells") if starts else ():
-        if cell["role"] not in (HEADING, COLUMN_NUMBER) and cell["text"]:
-            rows.setdefault((cell["table_id"], int(cell["row"])), []).append(cell)
+    every = {(column["table_id"], int(column["column"])): column for column in lines_of(frames, "columns")}
+    goals = {place for place, column in every.items() if column["role"] == Role.TARGET}
+    starts = {place for place, column in every.items() if _START.search(str(column["heading"]))} - goals
+    filled = body_cells(frames) if starts else []
+    rows = grouped(((cell["table_id"], int(cell["row"])), cell) for cell in filled)
     for cells in rows.values():
         indicator = next((cell for cell in cells if counted_by(str(cell["text"])) == _PERCENT), None)
         targets = [cell for cell in cells if (cell["table_id"], int(cell["column"])) in goals]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.checks.evidence.finding import Finding, Frames, rule
-from pipeline.checks.evidence.lines import Line, by_table, finding_at, lines_of, row_key
+from pipeline.checks.evidence.lines import Line, by_table, finding_at, lines_of, place_of
 from pipeline.checks.evidence.places import Places, Spot
 from pipeline.normalize.values.numbers import ENGLISH, INDONESIAN, Marks, parse_number
 from pipeline.normalize.values.quantities import join_broken
@@ -33,7 +33,6 @@ class _Figure:
     line: Line
     table: str
     column: str
-    text: str
     figure: str
 
 
@@ -44,7 +43,7 @@ def number_format(frames: Frames) -> Iterator[Finding]:
     A single separator never tells the convention for sure (`87.5` beside `87,50` is read and left alone).
     """
     places = Places(frames)
-    for _, figures in _by_source(frames):
+    for figures in _by_source(frames):
         sure = Counter(marks for figure in figures if (marks := _convention(figure.figure)) is not None)
         own = sure.most_common(1)[0][0] if sure else INDONESIAN
         others = [figure for figure in figures if not _reads(figure.figure, own)]
@@ -60,8 +59,7 @@ def number_format(frames: Frames) -> Iterator[Finding]:
         for figure in odd:
             if _reads_at_all(figure.figure) and sure[own] - 1 < max(_FEWEST_SURE, sure.total() - sure[own]):
                 continue
-            found = finding_at(figure.line, figure.table, figure.column, printed=figure.text)
-            spots = tuple(places.spots(found.places[0]))
+            spots = tuple(places.spots(place_of(figure.line, figure.table, figure.column)))
             if spots and spots in reported:
                 continue
             reported.add(spots)
@@ -77,16 +75,8 @@ def _with_a_last_mark(figures: Sequence[_Figure], own: Marks) -> list[_Figure]:
 
 
 def _finding(figure: _Figure, own: Marks, expected: str | None = None) -> Finding:
-    return finding_at(
-        figure.line,
-        figure.table,
-        figure.column,
-        printed=figure.text,
-        expected=expected,
-        row_key=row_key(figure.line),
-        figure=figure.figure,
-        convention=f"1{own.group}000{own.decimal}00",
-    )
+    told = {"expected": expected, "figure": figure.figure, "convention": f"1{own.group}000{own.decimal}00"}
+    return finding_at(figure.line, figure.table, figure.column, against=(), **told)
 
 
 _TEXTS = {
@@ -98,16 +88,11 @@ _TEXTS = {
 }
 
 
-def _by_source(frames: Frames) -> Iterator[tuple[str | None, Sequence[_Figure]]]:
+def _by_source(frames: Frames) -> Iterator[Sequence[_Figure]]:
     for table, columns in _TEXTS.items():
-        for table_id, lines in by_table(lines_of(frames, table)).items():
-            figures = []
-            for line in lines:
-                for column in columns:
-                    figure = _figure(line.get(column))
-                    if figure is not None:
-                        figures.append(_Figure(line, table, column, line[column], figure))
-            yield table_id, figures
+        for lines in by_table(lines_of(frames, table)).values():
+            texts = ((line, column, _figure(line.get(column))) for line in lines for column in columns)
+            yield [_Figure(line, table, column, figure) for line, column, figure in texts if figure is not None]
 
 
 def _figure(text: str | None) -> str | None:

@@ -189,14 +189,8 @@ def cross_table_total_mismatch(frames: Frames) -> Iterator[Finding]:
     near = [total for total in spent if _NEAR[0] <= total["budget"] / expected <= _NEAR[1]] if expected else []
     if len(near) == 1:
         total = near[0]
-        yield finding_at(
-            total,
-            "budget_realization",
-            "budget",
-            expected=amount(expected),
-            against=places,
-            difference=amount(total["budget"] - expected),
-        )
+        told = {"expected": amount(expected), "difference": amount(total["budget"] - expected)}
+        yield finding_at(total, "budget_realization", "budget", against=places, **told)
 
 
 def _agreed_totals(frames: Frames) -> list[list[tuple[float, tuple[Place, ...]]]]:

@@ -76,11 +76,8 @@ def _title_below(passages: Sequence[Line], at: int) -> Line | None:
     for passage in passages[at + 1 : at + 1 + _FARTHEST]:
         if passage["page"] is None or passages[at]["page"] is None or passage["page"] - passages[at]["page"] > 1:
             return None
-        if (
-            passage["kind"] in ("caption", "heading")
-            and (match := _TITLE.match(str(passage["text"])))
-            and (passage["kind"] == "caption" or match["number"])
-        ):
+        match = _TITLE.match(str(passage["text"])) if passage["kind"] in ("caption", "heading") else None
+        if match is not None and (passage["kind"] == "caption" or match["number"]):
             return passage
         if passage["kind"] == "heading" or len(str(passage["text"])) > _LABEL:
             return None

@@ -8,7 +8,7 @@ from pipeline.checks.evidence.finding import Finding, Frames, rule
 from pipeline.checks.evidence.lines import Line, finding_at, lines_of, place_of
 from pipeline.checks.evidence.words.captions import REFERENCE, number_key
 from pipeline.checks.evidence.words.names import name_key
-from pipeline.checks.text.words.sentences import last_sentence
+from pipeline.checks.text.words.sentences import Words, last_sentence, said
 
 #: of two levels or more: single numbers begin anew in each section
 _NUMBERED = re.compile(r"(?s)^\s*(?P<no>\d{1,2}(?:\s?\.\s?\d{1,2}){1,3})\.?\s+(?P<title>[^\W\d_].*)")
@@ -94,15 +94,8 @@ def table_reference_mismatch(frames: Frames) -> Iterator[Finding]:
             continue
         if numbers.isdisjoint(number_key(match["number"]) for _, match in captions):
             caption, match = captions[0]
-            yield finding_at(
-                passage,
-                "passages",
-                "text",
-                printed=f"Tabel {told[0]['number']}",
-                expected=f"Tabel {match['number']}",
-                places=(sentence.place_of(told[0].start()), place_of(caption, "passages", "text")),
-                sentence=sentence.text,
-            )
+            named = Words(f"Tabel {told[0]['number']}", told[0].start())
+            yield said(sentence, named, f"Tabel {match['number']}", place_of(caption, "passages", "text"))
 
 
 def _captions_below(passages: Sequence[Line], start: int, page: int | None) -> list[tuple[Line, re.Match[str]]]:

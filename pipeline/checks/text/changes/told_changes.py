@@ -39,7 +39,6 @@ _HELD_AGAINST = re.compile(
     rf"(?i)\b(?:di\s?banding\w*|dari|dari\s?pada|terhadap|melebihi|melampaui)\s+{_WORDS}(?:Rp\.?\s*)?$"
 )
 _OTHER_ORDER = re.compile(rf"(?i)\b(?:{any_of('changes', 'other_order')})\b")
-_SET = re.compile(r"(?i)\b(?:target\w*|ditetapkan|standar\w*)\b")
 _NEARLY = (0.5, 2.0)  # how many times the one may be the other: figures farther apart are of other things
 _WINDOW = 40  # letters before the first figure that say what it is
 

@@ -10,7 +10,7 @@ from pipeline.checks.evidence.grids import Grid, grids
 from pipeline.checks.evidence.lines import Line, cell_place, columns_of, lines_of
 from pipeline.checks.evidence.percentage import less_is_better
 from pipeline.checks.evidence.words.captions import number_key
-from pipeline.checks.evidence.words.names import name_key
+from pipeline.checks.evidence.words.names import long_words, name_key
 from pipeline.checks.text.words.sentences import YEAR, Sentence, group_of, mentions, said
 from pipeline.normalize.values.names import is_mean
 from schemas.vocabulary import PATH, Role
@@ -76,11 +76,8 @@ def wrong_rises(sentence: Sentence, yearly: YearlyFigures) -> Iterator[Finding]:
     years = [int(year) for year in YEAR.findall(sentence.text)]
     span = range(min(years), max(years) + 1) if len(set(years)) > 1 else None
     sign = -1 if match["down"] or match["downwards"] else 1
-    steps = [
-        next((step for step in pairwise(run) if _is_within(step, span) and _rise(step) * sign < 0), None)
-        for name, run in series.items()
-        if name in named or not named
-    ]
+    runs = [run for name, run in series.items() if name in named or not named]
+    steps = [next((step for step in pairwise(run) if _breaks(step, span, sign)), None) for run in runs]
     known = [step for step in steps if step is not None]
     if known and (named or len(known) == len(steps)):
         before, after = known[0]
@@ -88,12 +85,10 @@ def wrong_rises(sentence: Sentence, yearly: YearlyFigures) -> Iterator[Finding]:
         yield said(sentence, group_of(match), told, cell_place(after))
 
 
-def _rise(step: tuple[Line, Line]) -> float:
-    return float(step[1]["value"] - step[0]["value"])
-
-
-def _is_within(step: tuple[Line, Line], span: range | None) -> bool:
-    return span is None or (step[0]["year"] in span and step[1]["year"] in span)
+def _breaks(step: tuple[Line, Line], span: range | None, sign: int) -> bool:
+    before, after = step
+    within = span is None or (before["year"] in span and after["year"] in span)
+    return within and float(after["value"] - before["value"]) * sign < 0
 
 
 _REACHES = r"(?:melampaui|melebihi|mencapai|memenuhi)\s+target\b"
@@ -103,7 +98,6 @@ _ALWAYS = re.compile(
     rf"|{_REACHES}[^.;\d]{{0,20}},?\s*kecuali\s+(?:pada\s+|di\s+)?(?:tahun\s+)?(?P<but>20\d\d))\b"
 )
 _YEAR = re.compile(r"(?i)^\W*(?:tahun\s+)?(20\d\d)\W*$")
-_WORD = re.compile(r"[^\W\d_]{4,}")
 _FEWEST_REACHED, _ALIKE = 2, 0.8  # years; words of the caption that the sentence has, too
 
 
@@ -125,12 +119,12 @@ class YearlyTargets:
         for grid in grids(frames, lambda table: table["table_id"] in clear):
             years = _years(grid, *goals[grid.table["table_id"]], *reached[grid.table["table_id"]])
             if len(years) >= _FEWEST_REACHED:
-                words = frozenset(_WORD.findall(str(grid.table["caption"] or "").casefold()))
-                self._tables.setdefault(grid.table["page_first"], []).append(_Table(words, years))
+                told = _Table(long_words(grid.table["caption"]), years)
+                self._tables.setdefault(grid.table["page_first"], []).append(told)
 
     def meant(self, sentence: Sentence, page: object) -> _Table | None:
         """The only table of the page whose caption's words the sentence has."""
-        words = set(_WORD.findall(sentence.text.casefold()))
+        words = long_words(sentence.text)
         found = [
             table
             for table in self._tables.get(page, ())

@@ -66,21 +66,13 @@ def wrong_running_heads(frames: Frames) -> Iterator[tuple[str, str, Line, Place]
     for passage in heads:
         match = _named().match(re.sub(r"^\W*\d*\W*", "", str(passage["text"])))
         key = _key(passage)
-        if (
-            match is None
-            or year is None
-            or key in reported
-            or (len(heights) > _FEW_PAGES and printed_on[key] < _REPEATED)
-        ):
+        alone = len(heights) > _FEW_PAGES and printed_on[key] < _REPEATED
+        if match is None or year is None or key in reported or alone:
             continue
         other = quarter_within(match[0])
         wrong_year = int(match["year"]) != year and named[year] and not named[int(match["year"])]
-        wrong_quarter = (
-            quarter is not None
-            and other is not None
-            and other != quarter
-            and (wrong_year or int(match["year"]) == year)
-        )
+        of_year = wrong_year or int(match["year"]) == year
+        wrong_quarter = quarter is not None and other not in (None, quarter) and of_year
         if wrong_year or wrong_quarter:
             reported.add(key)
             printed = f"{quarter_name(other)} {match['year']}" if other is not None and wrong_quarter else match["year"]

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place
 from pipeline.checks.evidence.lines import amount, cell_place, grouped, lines_of
+from pipeline.checks.text.words.quantities import one_slip_apart
 from pipeline.checks.text.words.sentences import Sentence, said
 
 _AMOUNT = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?(?![\d.,]*\d)")
@@ -28,7 +29,7 @@ class TableAmounts:
         """The only amount of the tables that one changed digit, or two exchanged neighbours, make of `digits`."""
         if digits in self.places or len(digits.rstrip("0")) < _TELLING:
             return None
-        near = {found for key in _keys(digits) for found in self._slips.get(key, ()) if _one_slip(found, digits)}
+        near = {found for key in _keys(digits) for found in self._slips.get(key, ()) if one_slip_apart(found, digits)}
         return near.pop() if len(near) == 1 else None
 
 
@@ -51,13 +52,3 @@ def _keys(digits: str) -> Iterator[tuple[int, str, str]]:
     """An amount with two neighbouring digits left out: amounts one slip apart share such a key."""
     for at in range(len(digits) - 1):
         yield at, digits[:at], digits[at + 2 :]
-
-
-def _one_slip(one: str, other: str) -> bool:
-    """One digit differs, or two neighbours stand in the other order."""
-    wrong = [at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
-    if len(wrong) == 1:
-        return True
-    return len(wrong) == 2 and wrong[1] == wrong[0] + 1 and sorted(one[wrong[0] : wrong[1] + 1]) == sorted(
-        other[wrong[0] : wrong[1] + 1]
-    )  # fmt: skip

@@ -118,11 +118,8 @@ def _sums_without_a_line(frames: Frames) -> Iterator[Budgeted]:
         outermost = [line for line in lines if line["level"] == min(depths)] if None not in depths else []
         if len(outermost) >= _FEWEST_SUMMED and all(None not in (o["budget"], o["realization"]) for o in outermost):
             budget, spent = (sum(float(line[column]) for line in outermost) for column in ("budget", "realization"))
-            first = outermost[0]
-            places = (
-                place_of(first, "budget_realization", "budget"),
-                place_of(first, "budget_realization", "realization"),
-            )
+            first, columns = outermost[0], ("budget", "realization")
+            places = tuple(place_of(first, "budget_realization", column) for column in columns)
             yield Budgeted(None, budget, spent, places)
 
 

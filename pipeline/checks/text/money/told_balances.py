@@ -95,9 +95,8 @@ def wrong_balances(sentence: Sentence) -> Iterator[Finding]:
             continue
         (whole, a), (part, b), (rest, c) = budget.values[0], spent.values[0], left.values[0]
         expected, margin = whole - part, a + b + c + _CENTS
-        if abs(rest - expected) > margin and (
-            abs(rest - expected) <= _NEAR * abs(expected) or one_slip(left, expected)
-        ):
+        off = abs(rest - expected)
+        if off > margin and (off <= _NEAR * abs(expected) or one_slip(left, expected)):
             yield said(sentence, left, f"Rp{amount(expected)}")
 
 

@@ -113,11 +113,8 @@ def _means_of_terms(sentence: Sentence) -> Iterator[Finding]:
             continue
         mean, printed = sum(term[0] for term in terms) / len(terms), readings(match["result"])
         agreed = any(abs(p - mean) <= tolerance(match["result"]) for p in printed)
-        if (
-            not agreed
-            and not _OPERAND.search(sentence.text[: match.start()])
-            and abs(printed[0] - mean) <= _NEAR * mean
-        ):
+        alone = not _OPERAND.search(sentence.text[: match.start()])
+        if not agreed and alone and abs(printed[0] - mean) <= _NEAR * mean:
             yield said(sentence, group_of(match, "result"), percent_text(mean + _HALF_UP))
 
 

@@ -8,6 +8,7 @@ from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.grids import Grid, grids
 from pipeline.checks.evidence.lines import columns_of, lines_of
 from pipeline.checks.evidence.words.captions import is_caption_of
+from pipeline.checks.evidence.words.names import long_words
 from pipeline.checks.text.words.sentences import Sentence, agrees, last_sentence, said
 from pipeline.normalize.values.names import is_mean
 from schemas.vocabulary import Role
@@ -21,7 +22,6 @@ _OF_OBJECTIVE = re.compile(
     r"(?i)\b(?:pen)?capaian\s+(?:kinerja\s+)?(?P<name>sasaran\s[^\d%;]{20,250}?)\s+(?:(?:adalah|ialah|yaitu|mencapai|sebesar)\s+){1,2}"
     r"(?P<figure>\d[\d.,]*\s*(?:%|persen))[^\d%]*\btabel\b(?:\s+di)?\s*(?:berikut|bawah)(?:\s+ini)?\W*$"
 )
-_WORD = re.compile(r"[^\W\d_]{4,}")
 _FEWEST, _ALIKE = 4, 0.8  # words of the name, and the share of them that the caption says, too
 
 
@@ -59,9 +59,5 @@ def _held(sentence: Sentence, start: int, grid: Grid, columns: Sequence[int], of
 
 
 def _alike(name: str, caption: str) -> bool:
-    words = _words(name)
-    return len(words) >= _FEWEST and len(words & _words(caption)) >= _ALIKE * len(words)
-
-
-def _words(text: str) -> set[str]:
-    return set(_WORD.findall(text.casefold()))
+    words = long_words(name)
+    return len(words) >= _FEWEST and len(words & long_words(caption)) >= _ALIKE * len(words)

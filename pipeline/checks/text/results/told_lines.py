@@ -14,7 +14,7 @@ from pipeline.checks.text.shares.told_shares import REACHES
 from pipeline.checks.text.words.quantities import Quantity, one_slip, quantities
 from pipeline.checks.text.words.sentences import Sentence, mentions, said
 from pipeline.checks.text.words.subjects import Subject, subjects_of, yearly_results
-from pipeline.checks.text.words.told_roles import is_bound, last_role, role_of
+from pipeline.checks.text.words.told_roles import BOUND, last_role, role_of
 from schemas.vocabulary import SUMMARIES
 
 #: the figure behind it is of another time, place or plan than the line's own
@@ -86,16 +86,10 @@ def wrong_of_lines(sentence: Sentence, named: NamedLines) -> Iterator[Finding]:
     for subject, line, start, end in named.of(sentence) if named.subjects else ():
         told = [one for one in quantities(sentence.text) if start <= one.start < end][:_MOST]
         roles = list(_roles(sentence.text, start, told))
-        sure = [
-            n
-            for n, (one, role) in enumerate(zip(told, roles, strict=True))
-            if role in line.values and prints(one, line.values[role])
-        ]
-        off = [
-            (one, role)
-            for one, role in zip(told, roles, strict=True)
-            if role in line.values and not any(prints(one, value) for value in (*line.values.values(), *subject.values))
-        ]
+        known = [(one, role) for one, role in zip(told, roles, strict=True) if role in line.values]
+        sure = any(prints(one, line.values[role]) for one, role in known)
+        lawful = (*line.values.values(), *subject.values)
+        off = [(one, role) for one, role in known if not any(prints(one, value) for value in lawful)]
         if not sure or len(off) != 1 or sentence.other_year(0, off[0][0].end, named.year):
             continue
         one, role = off[0]
@@ -110,7 +104,7 @@ def _roles(text: str, start: int, told: Sequence[Quantity]) -> Iterator[str]:
     end, last = start, ""
     for one in told:
         between = text[end : one.start]
-        if one.start - start > _FARTHEST or _OTHER.search(text[start : one.start]) or is_bound(between):
+        if one.start - start > _FARTHEST or _OTHER.search(text[start : one.start]) or BOUND.search(between):
             yield ""
             end, last = one.end, ""
             continue

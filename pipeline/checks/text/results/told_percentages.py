@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from pipeline.checks.text.words.sentences import YEAR, Figure, Mention, Sentence, mentions, split_sentences
 from pipeline.checks.text.words.subjects import Subject
-from pipeline.checks.text.words.told_roles import is_bound, is_of_target, says_achieved, says_target
+from pipeline.checks.text.words.told_roles import ACHIEVED, BOUND, OF_TARGET, PLANNED
 
 #: percentages of something else than a result: shares of a budget, differences, growth, other periods
 _OTHER = re.compile(
@@ -28,7 +28,7 @@ def targets_told(
     """Each percentage right after "target", with the last line that the sentence names before it."""
     for figure in sentence.figures():
         named = [mention for mention in mentions(sentence.text, subjects) if mention.end <= figure.start]
-        if figure.unit == "%" and named and is_of_target(sentence.text[: figure.start]):
+        if figure.unit == "%" and named and OF_TARGET.search(sentence.text[: figure.start]):
             start, clause = named[-1].start, sentence.text[named[-1].end : figure.start]
             elsewhere = _OTHER.search(clause) or _PART_OF_YEAR.search(sentence.text[:start])
             if not elsewhere and not sentence.other_year(start, figure.end, year):
@@ -55,9 +55,9 @@ def results_told(
             continue
         following = sentence.text[here[-1].end : figure.start]
         clause = sentence.text[start : figure.start] if only_percents else following
-        is_result = says_achieved(clause) and not says_target(following) and not _OTHER.search(following)
+        is_result = ACHIEVED.search(clause) and not PLANNED.search(following) and not _OTHER.search(following)
         before = sentence.text[start : here[-1].start]
-        if _PART_OF_YEAR.search(before) or is_bound(following) or re.search(r"\d", YEAR.sub("", following)):
+        if _PART_OF_YEAR.search(before) or BOUND.search(following) or re.search(r"\d", YEAR.sub("", following)):
             continue
         if is_result and len(following) <= 80 and not sentence.other_year(start, figure.end, year):
             yield figure, subjects[here[-1].key]

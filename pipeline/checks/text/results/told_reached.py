@@ -63,11 +63,8 @@ def wrong_reached(sentence: Sentence, reached: Reached) -> Iterator[Finding]:
         between = text[named[0].end : match.start()]
         line, result = reached.lines[named[0].key], float(reached.lines[named[0].key]["achievement_pct"])
         wrong = result >= _REACHED if match["missed"] else result < _MISSED
-        if (
-            wrong
-            and not re.search(r"[\d.;:]", YEAR.sub("", between))
-            and not _elsewhere(sentence, reached, text[: named[0].start] + text[named[0].end :])
-        ):
+        beside = text[: named[0].start] + text[named[0].end :]
+        if wrong and not re.search(r"[\d.;:]", YEAR.sub("", between)) and not _elsewhere(sentence, reached, beside):
             place = place_of(line, "evaluation", "achievement_pct")
             yield said(sentence, group_of(match), f"{amount(result)}%", place)
     told = _ALL.search(text)

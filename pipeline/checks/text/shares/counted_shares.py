@@ -51,21 +51,18 @@ def _whole_and_parts(sentence: Sentence, percent: Figure) -> tuple[int, Sequence
     before = sentence.text[: percent.start]
     of_all = _OF_ALL.match(sentence.text[percent.end :])
     here = [match for match in _COUNTED.finditer(sentence.text) if _number(match) is not None]
+    told = [match for match in here if match.end() <= percent.start]
+    wholes, above = [match for match in told if _OF.search(before[: match.start()])], list[re.Match[str]]()
     if of_all is not None:
         thing = _folded(of_all["thing"])
-        mine = [match for match in here if _folded(match["thing"]) == thing and match.end() <= percent.start]
-        wholes = [match for match in mine if _OF.search(sentence.text[: match.start()])]
-        parts = [match for match in mine if match not in wholes]
-        above = [m for m in _COUNTED.finditer(sentence.before) if _folded(m["thing"]) == thing]
-        known = {_number(match) for match in (wholes or above)} - {None}
+        mine = [match for match in told if _folded(match["thing"]) == thing]
+        wholes, parts = [m for m in mine if m in wholes], [m for m in mine if m not in wholes]
+        above = [match for match in _COUNTED.finditer(sentence.before) if _folded(match["thing"]) == thing]
     else:
-        wholes = [
-            match for match in here if _OF.search(sentence.text[: match.start()]) and match.end() <= percent.start
-        ]
         thing = _folded(wholes[0]["thing"]) if wholes else ""
-        last = [match for match in here if match.end() <= percent.start and match not in wholes][-1:]
+        last = [match for match in told if match not in wholes][-1:]
         parts = [match for match in last if _OR.fullmatch(before[match.end() :]) and _folded(match["thing"]) == thing]
-        above, known = [], {_number(match) for match in wholes} - {None}
+    known = {_number(match) for match in (wholes or above)} - {None}
     if len(known) != 1 or not parts:
         return None
     whole = known.pop() or 0

@@ -105,25 +105,19 @@ def wrong_fractions(frames: Frames) -> Iterator[Finding]:
         one, other = _ABOVE.match(str(above["text"])), _BELOW.match(str(below["text"]))
         if one is None or other is None:
             continue
-        whole = _value(other["whole"])
-        part = _part(one)
-        if not whole or part <= 0:
+        whole, part = _value(other["whole"]), _part(one)
+        if not whole or part <= 0 or (one["result"] and other["result"]):
             continue
-        if one["result"] is None and other["result"] is None:
-            for after in passages[at + 2 : at + 3]:
-                if result := _RESULT.match(str(after["text"])):
-                    yield from _wrong_result(after, result, 100 * part / whole, tolerance(result["result"]))
+        after = passages[at + 2 : at + 3]
+        if one["result"]:
+            printed = [_value(text) for passage in after for text in re.findall(_NUMBER, passage["text"])]
+            if any(abs(value - part / whole) < 1 for value in printed):
+                yield from _wrong_result(above, one, part / whole, 1.0)
             continue
-        if one["result"] is not None and other["result"] is not None:
-            continue
-        if other["result"] is not None:
-            yield from _wrong_result(below, other, 100 * part / whole, tolerance(other["result"]))
-        elif _prints(passages[at + 2 : at + 3], part / whole):
-            yield from _wrong_result(above, one, part / whole, 1.0)
-
-
-def _prints(passages: Sequence[Line], value: float) -> bool:
-    return any(abs(_value(text) - value) < 1 for passage in passages for text in re.findall(_NUMBER, passage["text"]))
+        results = [(below, other)] if other["result"] else [(p, _RESULT.match(str(p["text"]))) for p in after]
+        for passage, result in results:
+            if result is not None:
+                yield from _wrong_result(passage, result, 100 * part / whole, tolerance(result["result"]))
 
 
 def _part(match: re.Match[str]) -> float:

@@ -8,7 +8,7 @@ from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.lines import Line, amount, grouped, lines_of, place_of, report_year
 from pipeline.checks.evidence.percentage import CAPS, half_unit, percent_text, tolerance
 from pipeline.checks.evidence.tolerances import same_figure
-from pipeline.checks.evidence.words.names import name_key
+from pipeline.checks.evidence.words.names import long_words, name_key
 from pipeline.checks.text.words.quantities import NUMBER, readings
 from pipeline.checks.text.words.sentences import Figure, Sentence, Words, agrees, group_of, said
 from schemas.vocabulary import Role
@@ -20,7 +20,6 @@ _GOAL = re.compile(
     r"(?i)(?<![\d.,/])(?P<realized>\d+,\d+)\s*(?:%|/\s*\d[\d.]*)?(?:\s*[^\W\d_]+){0,3}\s*(?:\([^()]*\)\s*)?"
     r"(?:dari|terhadap)\s+target\s+(?:yang\s+ditetapkan\s+)?(?:sebesar\s+)?(?P<target>\d+(?:,\d+)?)(?![\d.,]*\d)"
 )
-_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 class ToldTargets:
@@ -48,8 +47,8 @@ class ToldTargets:
     def realized(self, value: float, sentence: str) -> tuple[Line, set[float]] | None:
         """The only line of that realization, where `sentence` has all words of its name; and all its targets."""
         found = [line for line in self._evaluated if same_figure(float(line["realization_value"]), value)]
-        words, said = set(_words(found[0]["indicator"])) if len(found) == 1 else set(), set(_words(sentence))
-        if not words or not words <= said:
+        words = long_words(found[0]["indicator"]) if len(found) == 1 else frozenset()
+        if not words or not words <= long_words(sentence):
             return None
         line = found[0]
         return line, {float(line["target_value"]), *self._targets.get(name_key(line["indicator"]), ())}
@@ -96,10 +95,6 @@ def wrong_goals(sentence: Sentence, told: ToldTargets) -> Iterator[Finding]:
             place = place_of(line, "evaluation", "target_text")
             wanted = str(line["target_text"] or amount(line["target_value"]))
             yield said(sentence, group_of(match, "target"), wanted, place)
-
-
-def _words(text: str) -> list[str]:
-    return _WORD.findall(text.casefold())
 
 
 _UNIT = r"(?:%|persen\b|(?:[^\W\d_]+\s*){0,3}?)"

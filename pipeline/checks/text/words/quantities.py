@@ -70,10 +70,6 @@ class Quantity(Words):
     values: tuple[tuple[float, float], ...]
     unit: str
 
-    @property
-    def rounded(self) -> bool:
-        return any(half for _, half in self.values)
-
     def shown(self, value: float) -> str:
         """Another value as this one is printed, with its sign of per cent."""
         return f"{amount(value)}%" if self.unit == "%" else amount(value)
@@ -151,7 +147,12 @@ def one_slip(printed: Quantity, value: float) -> bool:
     wanted = f"{value:.{decimals}f}".replace(".", "").lstrip("-")
     if len(wanted) < _FEWEST_DIGITS or len(wanted) != len(digits):
         return False
-    off = [n for n in range(len(wanted)) if wanted[n] != digits[n]]
+    return one_slip_apart(wanted, digits)
+
+
+def one_slip_apart(one: str, other: str) -> bool:
+    """Whether one of as many digits differs, or two neighbours stand in the other order."""
+    off = [at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
     return len(off) == 1 or (
-        len(off) == 2 and off[1] - off[0] == 1 and wanted[off[0]] == digits[off[1]] and wanted[off[1]] == digits[off[0]]
+        len(off) == 2 and off[1] - off[0] == 1 and one[off[0]] == other[off[1]] and one[off[1]] == other[off[0]]
     )

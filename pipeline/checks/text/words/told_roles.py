@@ -32,11 +32,13 @@ _SIDE_BY_SIDE = re.compile(
     rf"(?i)(?:(?P<target>\b{_TARGET})|(?P<realization>\b(?:{_REALIZED}|dicapai|tercapai)\b)|(?P<result>\b{_RESULT}))"
     r"(?:\s+(?:target|realisasi|capaian|kinerja)\w*)*"
 )
-_ACHIEVED = re.compile(rf"(?i)\b(?:{_RESULT}|tercapai|mencapai|realisasi\w*|terealisasi)\b")
-_PLANNED = re.compile(rf"(?i)\b{_TARGET}\b")
-_OF_TARGET = re.compile(r"(?i)\b(?:dari|dengan)\s+target\s+(?:sebesar\s+)?$")
-#: not the figure itself but a bound of it
-_BOUND = re.compile(
+#: a result or a realization is told
+ACHIEVED = re.compile(rf"(?i)\b(?:{_RESULT}|tercapai|mencapai|realisasi\w*|terealisasi)\b")
+PLANNED = re.compile(rf"(?i)\b{_TARGET}\b")
+#: the figure behind it is the target: `dari target sebesar`
+OF_TARGET = re.compile(r"(?i)\b(?:dari|dengan)\s+target\s+(?:sebesar\s+)?$")
+#: the figure behind it bounds another, or is only near it
+BOUND = re.compile(
     r"(?i)di\s?atas|di\s?bawah|lebih|kurang|melebihi|melampaui|minimal|maksimal|hampir|sekitar|antara|[<>≥≤]"
 )
 
@@ -56,22 +58,3 @@ def first_of_last_roles(words: str) -> str | None:
     """The same by the first of the last such words that stand side by side; None where none does."""
     found = list(_SIDE_BY_SIDE.finditer(words))
     return found[-1].lastgroup if found else None
-
-
-def says_achieved(words: str) -> bool:
-    """Whether a result or a realization is told."""
-    return _ACHIEVED.search(words) is not None
-
-
-def says_target(words: str) -> bool:
-    return _PLANNED.search(words) is not None
-
-
-def is_of_target(before: str) -> bool:
-    """Whether the figure behind `before` is the target: `dari target sebesar`."""
-    return _OF_TARGET.search(before) is not None
-
-
-def is_bound(before: str) -> bool:
-    """Whether the figure behind `before` bounds another, or is only near it."""
-    return _BOUND.search(before) is not None
