@@ -21,7 +21,6 @@ LESS_LEVEL = 0.5  # of the sharpness of rows or columns that a right bend leaves
 TOLD = 0.8  # half pages that lines together are long which tell a bend: 1.5 and more on 29 real scans, 0.3 to 0.5 where
 # a few rows of letters or arcs of stamps stand for the lines that a page of dashes lacks, and bend all of it
 MAP_STEP = 16  # pixels between the nodes at which the warp is computed
-STRIP = 32 * MAP_STEP  # pixels of height warped at once: the map of a whole page would be larger than its picture
 
 
 def ink_mask(grey: Pixels, dpi: float, contrast: int = 18) -> NDArray[np.uint8]:
@@ -200,20 +199,26 @@ def into_frame(turned: Raster, frame: Frame, dpi: float, smooth: bool = True) ->
     scale = dpi / POINTS_PER_INCH
     width, height = max(1, round(frame.width * scale)), max(1, round(frame.height * scale))
     half_w, half_h = frame.width / 2, frame.height / 2
-    # in the middle of each square of pixels, where `cv2.resize` has them, and of the squares around the page
-    nodes_x, nodes_y = (np.arange(-MAP_STEP, side + 2 * MAP_STEP, MAP_STEP) + MAP_STEP / 2 for side in (width, height))
-    grid_x, grid_y = np.meshgrid(nodes_x / scale / half_w - 1.0, nodes_y / scale / half_h - 1.0)
+    nodes_x = np.arange(0, width + MAP_STEP, MAP_STEP, dtype=np.float64)
+    nodes_y = np.arange(0, height + MAP_STEP, MAP_STEP, dtype=np.float64)
+    grid_x, grid_y = np.meshgrid((nodes_x + 0.5) / scale / half_w - 1.0, (nodes_y + 0.5) / scale / half_h - 1.0)
     bent_x, bent_y = frame.bend.crooked(grid_x, grid_y)
     source_x, source_y = _unskew(bent_x * half_w, bent_y * half_h, frame.skew)
     source_scale = turned.dpi / POINTS_PER_INCH
-    nodes = (np.dstack([source_x + half_w, source_y + half_h]) * source_scale - 0.5).astype(np.float32)
     out = np.empty((height, width, *turned.pixels.shape[2:]), np.uint8)
+    coarse = [
+        ((source_x + half_w) * source_scale).astype(np.float32),
+        ((source_y + half_h) * source_scale).astype(np.float32),
+    ]
     method = cv2.INTER_CUBIC if smooth else cv2.INTER_LINEAR
-    for top in range(0, height, STRIP):
-        part = nodes[top // MAP_STEP : (top + STRIP) // MAP_STEP + 2]
-        around = cv2.resize(part, None, fx=MAP_STEP, fy=MAP_STEP, interpolation=cv2.INTER_LINEAR)
-        at = around[MAP_STEP : MAP_STEP + min(STRIP, height - top), MAP_STEP : MAP_STEP + width]
-        out[top : top + STRIP] = cv2.remap(turned.pixels, at, None, method, borderMode=cv2.BORDER_REPLICATE)
+    column = np.arange(width, dtype=np.float32) / MAP_STEP
+    for start in range(0, height, 512):  # in strips: the two maps of a whole page would be larger than its picture
+        row = np.arange(start, min(start + 512, height), dtype=np.float32) / MAP_STEP
+        at_x, at_y = np.meshgrid(column, row)
+        maps = [cv2.remap(node, at_x, at_y, cv2.INTER_LINEAR) for node in coarse]
+        out[start : start + len(row)] = cv2.remap(
+            turned.pixels, maps[0] - 0.5, maps[1] - 0.5, method, borderMode=cv2.BORDER_REPLICATE
+        )
     return Raster(out, dpi)
 
 
