@@ -38,7 +38,7 @@ def test_specks_are_not_asked(monkeypatch: pytest.MonkeyPatch, letters_up: bool,
     def crop_of(height: int) -> Crop:
         return Crop(np.zeros((height, 8, 3), np.uint8), 0.0, 8.0)
 
-    def read(turned_lines: Sequence[Pixels]) -> list[ReadLine]:
+    def read(turned_lines: Sequence[Pixels], _: float) -> list[ReadLine]:
         return [certain(0.45 if len(one) < 5 else 0.3 if letters_up else 0.95) for one in turned_lines]
 
     fakes = {"prepare": prepare, "first_readings": first_readings, "read_lines": lambda *_: []}

@@ -74,10 +74,8 @@ def full_model() -> Path | None:
 class Recognizer:
     """One loaded model; `engines()` gives those of this process."""
 
-    def __init__(self, model: Path, narrowed: float = 1.0) -> None:
+    def __init__(self, model: Path) -> None:
         import onnxruntime
-
-        self._narrowed = narrowed
 
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
@@ -88,9 +86,9 @@ class Recognizer:
         signs = self._session.get_modelmeta().custom_metadata_map["character"].splitlines()
         self._columns, self._starts, self._glyphs = answer_table(["", *signs, " "])
 
-    def read(self, lines: Sequence[Pixels]) -> list[ReadLine]:
+    def read(self, lines: Sequence[Pixels], narrowed: float = 1.0) -> list[ReadLine]:
         """One answer per picture (RGB), in their order; pictures of one line each, in upright direction."""
-        scaled = [scaled_line(line, self._narrowed) for line in lines]
+        scaled = [scaled_line(line, narrowed) for line in lines]
         order = sorted(range(len(scaled)), key=lambda i: (scaled[i][0].shape[1], i))
         out: list[ReadLine] = [ReadLine((), (), ())] * len(scaled)
         batch: list[int] = []
@@ -180,7 +178,7 @@ def _folded_sign(sign: str, alphabet: set[str]) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Engines:
-    """`fast` costs half of `full` or less and is the first to read every line; `full` reads again what was doubtful."""
+    """`fast` costs half of `full` or less and is the first to read every line; `full` decides where that one wavers."""
 
     fast: Recognizer
     full: Recognizer
@@ -192,4 +190,4 @@ def engines() -> Engines:
     model = full_model()
     if (reason := engine_missing()) is not None or model is None:
         raise RuntimeError(reason)
-    return Engines(Recognizer(FAST_MODEL, NARROWED), Recognizer(model))
+    return Engines(Recognizer(FAST_MODEL), Recognizer(model))

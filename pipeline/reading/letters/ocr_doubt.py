@@ -69,8 +69,8 @@ def unevenly_grouped(text: str) -> bool:
 
 
 def line_confidence(answer: ReadLine, agreed: bool | None) -> float:
-    """How sure the whole line is: the probability of its worst letter, halved where a second reading at another scale
-    did not agree (`agreed` None: none was needed), and for a number that has lost a dot.
+    """How sure the whole line is: the probability of its worst letter, halved where other readings did not
+    agree (`agreed` None: none was needed), and for a number that has lost a dot.
 
     A cell's confidence is the least of its lines'. docs/confidence.md says how often cells are right by it.
     """

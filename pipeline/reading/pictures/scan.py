@@ -9,7 +9,7 @@ import logging
 import numpy as np
 import pypdfium2 as pdfium
 
-from pipeline.reading.letters.ocr import Engines, engines
+from pipeline.reading.letters.ocr import NARROWED, Engines, engines
 from pipeline.reading.letters.ocr_chars import PlacedLine, to_chars
 from pipeline.reading.page import Fills, Page, Pictures, Rulings, Strokes
 from pipeline.reading.pictures.raster import leave_pictures
@@ -68,7 +68,7 @@ def _right_way_up(page: pdfium.PdfPage, turn: int | None, models: Engines) -> tu
         upright = certainty(reading.answer for reading in known.values())
         if upright < SURE:
             turned = [np.ascontiguousarray(reading.crop.pixels[::-1, ::-1]) for reading in known.values()]
-            if certainty(models.fast.read(turned)) > upright + 0.05:
+            if certainty(models.fast.read(turned, NARROWED)) > upright + 0.05:
                 picture, known = prepare(page, (picture.frame.turn + 180) % 360), NONE_KNOWN
     return picture, read_lines(picture, reading_order(picture), models, known)
 

@@ -185,7 +185,9 @@ def _unskew(x: Doubles, y: Doubles, skew: float) -> tuple[Doubles, Doubles]:
 
 def quarter_turned(pixels: Pixels, turn: int) -> Pixels:
     """The picture turned clockwise by `turn` degrees (a multiple of 90)."""
-    return np.ascontiguousarray(np.rot90(pixels, k=-(turn // 90)))
+    ways = (None, cv2.ROTATE_90_CLOCKWISE, cv2.ROTATE_180, cv2.ROTATE_90_COUNTERCLOCKWISE)
+    way = ways[turn // 90 % 4]
+    return pixels if way is None else np.asarray(cv2.rotate(pixels, way), np.uint8)
 
 
 def into_frame(turned: Raster, frame: Frame, dpi: float, smooth: bool = True) -> Raster:

@@ -59,7 +59,8 @@ def find_ink(pixels: Pixels, regions: Regions, remains_of: NDArray[np.uint8], dp
     boxes = stats[:, :4].astype(np.int32)
     remains = np.bincount(labels[remains_of > 0], minlength=len(boxes)) > 0.7 * stats[:, cv2.CC_STAT_AREA]
     boxes[remains] = 0
-    boxes[np.bincount(labels[sure], minlength=len(boxes)) == 0] = 0
+    if sure is not dark:
+        boxes[np.bincount(labels[sure], minlength=len(boxes)) == 0] = 0
     middle_x, middle_y = boxes[:, 0] + boxes[:, 2] // 2, boxes[:, 1] + boxes[:, 3] // 2
     at = regions.labels[middle_y, middle_x]
     for piece in np.flatnonzero(at == 0):

@@ -19,6 +19,9 @@ STEMS_COUNTED = 0.97  # certainty of a numeral whose strokes were counted
 STEM_DEPTH = 0.6  # of the deepest column: the columns between two stems have 0.1 to 0.4
 STEM_ENDS = 0.15  # of the height, above and below, that serifs and the paper's tilt have
 DASH_LEAST, DASH_FLAT = 1.8, 1.4  # points; width to height: shorter or rounder is dirt
+#: the same of what is no wider than specks are: blurred dashes of 3.2 points and more are 1.7 times as wide as high,
+#: narrower ones 2.5 times and more, a copier's specks of 1.8 to 2.5 points 1.4 to 1.6 times
+SPECK_MOST, SMALL_DASH_FLAT = 2.8, 2.0
 DASH_SURE = 0.96  # probability of a dash told by its shape; a letter that the engine is surer of stays
 TICK_HIGH, TICK_LOWER = 1.15, 0.12  # height to width, and how much lower the left arm begins, of the height: a printed
 ARM = 0.35  # v has 1.0 and 0.0, a √ 1.3 to 1.5 and 0.19 to 0.25; of the width
@@ -86,7 +89,8 @@ def stems_seen(picture: ScanPicture, line: LineBox) -> list[float]:
 def is_dash(picture: ScanPicture, line: LineBox) -> bool:
     """Whether a line is a lone low stroke of a dash's shape in a closed cell."""
     wide, high = line.x1 - line.x0, line.bottom - line.top
-    shaped = DASH_LEAST * picture.per_point <= wide and wide >= DASH_FLAT * high
+    flat = DASH_FLAT if wide > SPECK_MOST * picture.per_point else SMALL_DASH_FLAT
+    shaped = DASH_LEAST * picture.per_point <= wide and wide >= flat * high
     return line.lone and line.region != picture.regions.outer and shaped
 
 
