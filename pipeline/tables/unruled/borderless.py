@@ -19,7 +19,7 @@ from pipeline.tables.unruled.block_ends import behind_form, with_first_name, wit
 from pipeline.tables.unruled.rule_pairs import SAME_ENDS, held_together, rule_groups
 from pipeline.tables.unruled.short_lists import short_lists
 from pipeline.tables.unruled.stack_table import stack_table
-from pipeline.tables.unruled.stretches import explains_more, open_tables
+from pipeline.tables.unruled.stretches import open_tables
 from pipeline.tables.unruled.text.blocks import aligned_blocks
 from pipeline.tables.unruled.text.heading import Rule
 
@@ -152,9 +152,13 @@ def rules_outside(rules: Sequence[Rule], taken: Sequence[Rect]) -> list[Rule]:
 
 
 def _goes_further(held: PageTable, other: PageTable) -> bool:
-    """Whether two rules hold lines together of which a reading without them (`other`) leaves some out."""
-    around = held.rect.top - 1 <= other.rect.top and other.rect.bottom <= held.rect.bottom + 1
-    return around and held.column_count == other.column_count and explains_more(held, other)
+    """Whether two rules hold lines together of which a reading without them (`other`) has the first alone, row for row."""
+    below = held.rect.bottom > other.rect.bottom and held.column_count == other.column_count
+    rows, known = (
+        [sorted((cell.column, cell.text) for cell in table.cells if cell.row == row) for row in range(table.row_count)]
+        for table in (held, other)
+    )
+    return below and len(known) < len(rows) and rows[: len(known)] == known
 
 
 def _place(rule: Rule) -> tuple[float, float]:
