@@ -102,11 +102,14 @@ class Share:
 
     def is_(self, expected: float) -> bool:
         """True where the printed figure is `expected`, cut or rounded; or its share of 1, as spreadsheets print it."""
-        margin = tolerance(self.text) + self._rounding()
-        if abs(self.printed - expected) <= margin:
-            return True
-        as_share = "%" not in (self.text or "") and 0 < self.printed <= 2 and expected > 10 * self.printed
-        return as_share and abs(100 * self.printed - expected) <= 100 * margin
+        near = abs(self.printed - expected) <= tolerance(self.text) + self._rounding()
+        return near or (0 < self.printed <= 2 and self.is_of_one(expected))
+
+    def is_of_one(self, expected: float) -> bool:
+        """True where the printed figure is the share of 1 that `expected` per cent are, and has no sign of per cent."""
+        margin = 100 * (tolerance(self.text) + self._rounding())
+        plain = "%" not in (self.text or "") and expected > 10 * self.printed
+        return plain and abs(100 * self.printed - expected) <= margin
 
     def is_scaled(self, expected: float) -> bool:
         """A share printed for per cent or the other way round: a hundredth or hundredfold to its last digit."""

@@ -112,3 +112,26 @@ def test_a_hundred_for_nothing_at_all(name: str, found: int) -> None:
         {"indicator": "Angka Kontak", "target_value": 150.0, "realization_value": 75.0, "achievement_pct": 50.0},
     ]
     assert len(list(percentage_mismatch(made(evaluation=lines)))) == found
+
+
+@pytest.mark.parametrize(
+    ("printed", "wrong"),
+    [
+        (("1.0074", "0.9977", "3.3333"), []),
+        (("1.0074", "0.9977", "3.9333"), ["3.9333"]),
+        (("100.74", "99.77", "3.3333"), ["3.3333"]),
+    ],
+    ids=["parts of one", "a wrong one", "per cents"],
+)
+def test_where_the_lines_print_parts_of_one_three_times_the_target_is_three(
+    printed: tuple[str, ...], wrong: list[str]
+) -> None:
+    """`Pencapaian terhadap target sasaran (7:6)`: 3 of 0.9 schools."""
+    figures = [("679", "684"), ("420.98", "420"), ("0.9", "3")]
+    lines = [
+        {"indicator": f"Kegiatan {rate}", "achievement_text": rate, "achievement_pct": float(rate),
+         "target_text": target, "target_value": float(target),
+         "realization_text": done, "realization_value": float(done)}
+        for rate, (target, done) in zip(printed, figures, strict=True)
+    ]  # fmt: skip
+    assert [finding.printed for finding in percentage_mismatch(made(evaluation=lines))] == wrong

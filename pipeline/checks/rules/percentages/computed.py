@@ -160,7 +160,8 @@ def _achievement(found: Sequence[Share], formula: Formula | None) -> Iterator[Fi
     plain_in_use = any(share.is_(share.plain) and not any(map(share.is_, share.inverse())) for share in found)
     less_in_use = any(not share.is_(share.plain) and any(map(share.is_, share.inverse())) for share in found)
     less_unknown = not any(share.tells_of_less() and share.part and share.is_(share.plain) for share in found)
-    cut_off = capped(found)
+    of_one = [id(share) for share in found if share.is_of_one(share.plain)]
+    cut_off = capped(found) | set(of_one if 2 * len(of_one) > len(found) else ())
     wrong = [
         share
         for share in found
