@@ -107,7 +107,7 @@ class Share:
 
     def is_of_one(self, expected: float) -> bool:
         """True where the printed figure is the share of 1 that `expected` per cent are, and has no sign of per cent."""
-        margin = 100 * (tolerance(self.text) + self._rounding())
+        margin = 100 * tolerance(self.text) + self._rounding()
         plain = "%" not in (self.text or "") and expected > 10 * self.printed
         return plain and abs(100 * self.printed - expected) <= margin
 
