@@ -152,7 +152,7 @@ def rules_outside(rules: Sequence[Rule], taken: Sequence[Rect]) -> list[Rule]:
 
 
 def _goes_further(held: PageTable, other: PageTable) -> bool:
-    """Whether two rules hold lines together of which a reading without them (`other`) has but the first, as rows."""
+    """Whether two rules hold lines together of which a reading without them (`other`) has only the first."""
     below = held.rect.bottom > other.rect.bottom and held.column_count == other.column_count
     rows, known = (
         [sorted((cell.column, cell.text) for cell in table.cells if cell.row == row) for row in range(table.row_count)]
