@@ -131,6 +131,12 @@ def test_names_end_where_the_sentence_goes_on() -> None:
     assert set(agency_names(text, None)) == {"Dinas Bina Marga"}
 
 
+@pytest.mark.parametrize("year", ["TA 2018", "T.A. 2018", "Thn 2018"])
+def test_the_year_of_a_budget_ends_a_name(year: str) -> None:
+    text = f"Laporan Akuntabilitas Kinerja Rumah Sakit Paru Dr. M. Gunadi {year}"
+    assert set(agency_names(text, None)) == {"Rumah Sakit Paru Dr. M. Gunadi"}
+
+
 def test_capitals_and_letter_spacing() -> None:
     assert written("RENCANA KINERJA TAHUNAN (RKT) TAHUN 2016") == "Rencana Kinerja Tahunan (RKT) Tahun 2016"
     assert respaced("LKIP T A H U N") == "LKIP TAHUN"
