@@ -14,7 +14,6 @@ from pipeline.tables.document.heading_lines import cover_lines, heading_lines, r
 from pipeline.tables.document.regions import region_of_file
 from pipeline.tables.document.year import YearPlaces, year_of
 from pipeline.tables.headings.lexicon import load_lexicon
-from pipeline.tables.headings.periods import own_year
 from pipeline.tables.joining.content import PageContent
 from pipeline.tables.model import Line
 
@@ -78,8 +77,7 @@ def read_facts(
     )
     if title is not None and doc_type != kind_named(title):
         title = title_of(titles, doc_type)
-    named = [text for text in lines if own_year(text) and kind_named(text)]
-    places = YearPlaces(cover, title, heads, captions, headers, stem, columns, running, named)
+    places = YearPlaces(cover, title, heads, captions, headers, stem, columns, running, lines)
     year, year_basis = year_of(places, doc_type)
     quarter = load_lexicon().periods.of_text
     blocks = [text for text in runs_of_lines(heads_printed, texts) if kind_named(text)]  # with what the title is about

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from pipeline.tables.document.document_kind import kind_named
 from pipeline.tables.headings.periods import own_year, year_span
 
 _FILE = Path(__file__).with_name("facts.toml")
@@ -39,8 +40,7 @@ _FEW = 6  # a running header counts no more often than this
 
 @dataclass(frozen=True, slots=True)
 class YearPlaces:
-    """Where a year may stand; `columns` are the headings of the tables' columns, `named` lines of the text that name a
-    kind of document and a year."""
+    """Where a year may stand; `columns` are the headings of the tables' columns, `lines` those of the text."""
 
     cover: Sequence[str]
     title: str | None
@@ -50,7 +50,7 @@ class YearPlaces:
     stem: str
     columns: Sequence[str]
     running: Sequence[str]
-    named: Sequence[str] = ()
+    lines: Sequence[str] = ()
 
 
 def uncited(text: str) -> str:
@@ -78,7 +78,7 @@ def year_of(places: YearPlaces, doc_type: str | None) -> tuple[int | None, str |
             usual, count = max(said.items(), key=lambda item: (item[1], item[0]))
             if count >= max(_FEWEST, _USUAL * said.total()):
                 return usual, "text"
-        called = [own_year(uncited(text)) for text in places.named]
+        called = [own_year(uncited(text)) for text in places.lines if own_year(text) and kind_named(text)]
         if len(called) >= _AGAIN and len(set(called)) == 1:
             return called[0], "text"
     return year, basis

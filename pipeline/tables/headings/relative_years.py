@@ -44,11 +44,13 @@ def _as_beside(column: HeadingColumn, columns: Sequence[HeadingColumn]) -> Headi
     """`Tahun Lalu (n-2) > Target 2013 | Realisasi 2013 | Tingkat Realisasi (%)`, `s/d Tahun Berjalan > Realisasi 2015 |
     Tingkat Capaian (%)`: below a group that only counts, what names no year is of the one that all others name."""
     group, lexicon = column.path[:-1], load_lexicon()
+    if column.meaning.year is not None or not group:
+        return column
     if any(map(lexicon.is_change, group)) or any(map(lexicon.elsewhen, column.path[-1:])):
         return column  # `Peningkatan dari Tahun Lalu > Realisasi 2018 | Realisasi Tahun Lalu`
     counts = any(years_from(text) is not None or lexicon.elsewhen(text) or years_to_date(text) for text in group)
     told = {other.meaning.year for other in columns if other.path[:-1] == group} - {None}
-    if column.meaning.year is not None or not counts or len(told) != 1:
+    if not counts or len(told) != 1:
         return column
     return replace(column, meaning=replace(column.meaning, year=told.pop()))
 

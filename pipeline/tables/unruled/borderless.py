@@ -153,12 +153,13 @@ def rules_outside(rules: Sequence[Rule], taken: Sequence[Rect]) -> list[Rule]:
 
 def _goes_further(held: PageTable, other: PageTable) -> bool:
     """Whether two rules hold lines together of which a reading without them (`other`) has only the first."""
-    below = held.rect.bottom > other.rect.bottom and held.column_count == other.column_count
-    rows, known = (
-        [sorted((cell.column, cell.text) for cell in table.cells if cell.row == row) for row in range(table.row_count)]
+    if held.column_count != other.column_count or held.row_count <= other.row_count:
+        return False
+    first, known = (
+        sorted((cell.row, cell.column, cell.text) for cell in table.cells if cell.row < other.row_count)
         for table in (held, other)
     )
-    return below and len(known) < len(rows) and rows[: len(known)] == known
+    return held.rect.bottom > other.rect.bottom and first == known
 
 
 def _place(rule: Rule) -> tuple[float, float]:

@@ -63,7 +63,7 @@ def _parts_below_one(
         among = [by_index[index] for index in relation.columns if index in by_index]
         groups = {(c.role, c.period, c.year, c.level, c.measure) for c in among}
         role = among[0].role if len(groups) == 1 and len(among) == len(relation.columns) else None
-        if relation.kind not in {Kind.SUM, Kind.DIFFERENCE} or role not in FIGURES or role is None:
+        if relation.kind not in {Kind.SUM, Kind.DIFFERENCE} or role is None or role not in FIGURES:
             continue
         apart = _one_heading_apart([column.path for column in among])
         if apart is not None and (apart > 0 or _begins_as_total(by_index[total].path[0])):
