@@ -159,9 +159,11 @@ def test_the_unit_in_the_brackets_of_a_name_is_that_of_its_line() -> None:
 
 def test_the_unit_that_a_caption_ends_with_is_of_figures_that_nothing_else_tells() -> None:
     columns = [column(0, None, "Uraian"), column(1, None, "Makanan"), column(2, "realization", "Realisasi")]
-    table = unknown(columns, [["Kota A", "342.761", "3"], ["Kota B", "366.416", "4"]])
-    told = replace(table, caption="Rata-rata Pengeluaran per Kapita (Rp)")
-    assert observed(told, "heading", "unit")[:2] == [("Makanan", "Rp"), ("Realisasi", None)]
+    rows = [["Kota A", "342.761", "351.020", ""], ["Kota B", "366.416", "372.904", ""]]
+    told = replace(unknown(columns, rows), caption="Rata-rata Pengeluaran per Kapita (Rp)")
+    assert observed(told, "heading", "unit")[:2] == [("Makanan", "Rp"), ("Realisasi", "Rp")]
+    units = replace(unknown([*columns, column(3, "unit", "Satuan")], rows), caption=told.caption)
+    assert observed(units, "heading", "unit")[:2] == [("Makanan", "Rp"), ("Realisasi", None)]
 
 
 def test_a_budget_in_the_table_of_a_quarter_is_of_the_year() -> None:
@@ -243,6 +245,9 @@ def test_what_was_to_be_drawn_is_in_rupiah() -> None:
     columns = [column(0, "activity", "Kegiatan"), column(1, "remark", "Target Keuangan", aside=Role.TARGET)]
     assert observed(unknown(columns, [["Jalan", "900.000.000"]]), "unit") == [("Rp",)]
     assert observed(unknown(columns, [["Jalan", "90,5"]]), "unit") == [(None,)]
+    paid = [column(1, "unit", "Satuan"), column(2, "budget", "Pagu"), column(3, "target", "Rencana kas Oktober")]
+    lines = unknown([columns[0], *paid], [["Buku", "Paket", "1.908.007.000", "96.290.626"]])
+    assert observed(lines, "text", "unit")[1:] == [("96.290.626", "Rp")]
 
 
 def test_figures_left_of_all_names_are_of_the_name_right_of_them() -> None:

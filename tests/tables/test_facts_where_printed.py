@@ -270,6 +270,8 @@ def test_targets_of_several_years_after_a_baseline_are_a_plan() -> None:
     ("sentence", "year"),
     [
         ("Dari hasil evaluasi pelaksanaan Renja Tahun 2015 diperoleh data sebagai berikut", 2015),
+        ("Hasil perhitungan indeks efisiensi tahun 2021 dapat dilihat pada Tabel 19.", 2021),
+        ("Rincian capaian kinerja tahun 2017 dapat dilihat pada tabel dibawah ini.", 2017),
         ("Realisasi Tahun 2015 dibandingkan dengan Tahun 2014 adalah sebagai berikut:", None),
         ("Sesuai Peraturan Bupati Nomor 30 Tahun 2014 realisasi adalah sebagai berikut:", None),
         ("Seluruh kegiatan Tahun 2015 telah dilaksanakan.", None),

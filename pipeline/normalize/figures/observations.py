@@ -63,7 +63,8 @@ class _Observer:
         self._times = FigureTimes(self._grid, self._lines, context)
         self._quarters = None if self._times.of_months else self._grid.first(Role.QUARTER)
         self._money_units = money_units(table)
-        self._holds_amounts = cache(lambda column: are_amounts(column_texts(table, column)))
+        self._holds_amounts = cache(lambda column, told=False: are_amounts(column_texts(table, column), told))
+        self._spends = any(column.role in MONEY_ROLES for column in table.columns)
         self._units = FigureUnits(self._grid, self._holds_amounts)
 
     def records(self) -> Iterator[Record]:
@@ -115,7 +116,9 @@ class _Observer:
         money = self._is_money(role, column)
         text, value, unit = self._printed(column, part, reading, money)
         line = self._line(cell, column, part, reading)
-        told_unit = (reading.unit if reading else None) or self._units.of(role, column, unit, part.unit, money, line)
+        told_unit = (reading.unit if reading and not money else None) or self._units.of(
+            role, column, unit, part.unit, money, line
+        )
         place = part.piece.places[0]
         return {
             "page": place.page,
@@ -141,8 +144,9 @@ class _Observer:
         }
 
     def _is_money(self, role: Role | None, column: Column) -> bool:
-        if role is Role.TARGET and column.aside is Role.TARGET:
-            return self._holds_amounts(column.index)  # by a plan of withdrawal
+        if role is Role.TARGET and (column.aside is Role.TARGET or self._spends):
+            told = any(map(load_lexicon().money_words.search, column.path[-1:]))
+            return self._holds_amounts(column.index, told)  # by a plan of withdrawal
         return role in MONEY_ROLES or (role is None and column.measure == "Rp")
 
     def _printed(

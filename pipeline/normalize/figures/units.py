@@ -13,7 +13,7 @@ from pipeline.normalize.values.money_units import MONEY_ROLES
 from pipeline.normalize.values.quantities import is_percent, unit_of_line, unit_of_name
 from pipeline.relations.column_relation import Kind
 from pipeline.tables.headings.lexicon import load_lexicon
-from pipeline.tables.headings.roles.role_evidence import PERCENTAGES
+from pipeline.tables.headings.roles.role_evidence import PERCENTAGES, PERFORMANCE
 from pipeline.tables.headings.spellings import fold
 from pipeline.tables.model import Cell, Column, LogicalTable
 from schemas.vocabulary import Role
@@ -72,7 +72,8 @@ class FigureUnits:
         if found is not None or (role is None and self._is_priced(column)):
             return found
         named = unit_of_name(line[-1]) if line else None
-        return named or (self._captioned if column.role is None and column.measure is None else None)
+        told = column.role is None or (column.role in PERFORMANCE and not self._units)
+        return named or (self._captioned if told and column.measure is None else None)
 
     def _told_unit(self, role: Role | None, column: Column, beside_it: str | None, line: Sequence[str]) -> str | None:
         headed = (unit_of_line(line[-1]) if line else None) or self._headed.get(column.index)

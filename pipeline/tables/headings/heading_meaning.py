@@ -108,9 +108,15 @@ class Lexicon(HeadingWords):
             midterm=out.midterm or own.midterm,
             levels=own.levels or out.levels,
             period=own.period or out.period,
-            measure="K" if out.measure == "K" and own.measure == "pct" else own.measure or out.measure,
+            measure="K"
+            if out.measure == "K" and own.measure == "pct"
+            else own.measure or self._measure_above(out, text),
             year=own.year or (None if own.midterm and self.ends_plan(text) else out.year),
         )
+
+    def _measure_above(self, out: Meaning, text: str) -> str | None:
+        """What the groups say, but below `Persentase Realisasi` how many fall into a class (`R (51-65 %)`)."""
+        return None if out.measure == "pct" and CLASS_OF_PERCENT.search(text) else out.measure
 
     def _is_volume(self, out: Meaning, path: Sequence[str]) -> bool:
         """`Setelah Perubahan > Volume`, `Pagu > Volume`: how many, and no budget."""

@@ -18,8 +18,11 @@ DECORATION = re.compile(
     re.IGNORECASE,
 )
 _SOURCE_WORDS = 4  # `APBD Provinsi Jawa Barat`; a line that gives a grant (`Hibah kepada ...`) has more
-#: `51-65 %`, `> 90%`, `(<100%)`: what falls into a class is counted, and is no percentage itself
-CLASS_OF_PERCENT = re.compile(r"(?:[<>≤≥]\s*=?\s*\d+(?:[.,]\d+)?|\d+(?:[.,]\d+)?\s*%?\s*[-–]\s*\d+(?:[.,]\d+)?)\s*%")
+#: `51-65 %`, `> 90%`, `(<100%)`: what falls into a class is counted, and is no percentage itself; nor is what is paid
+#: or weighed by a percentage that the heading tells (`Tahap I 50 %`, `Kinerja (60%)`)
+CLASS_OF_PERCENT = re.compile(
+    r"(?:[<>≤≥]\s*=?\s*\d+(?:[.,]\d+)?|\d+(?:[.,]\d+)?\s*%?\s*[-–]\s*\d+(?:[.,]\d+)?|(?<![\d.,])\d\d(?:[.,]\d+)?)\s*%"
+)
 _SIGNS = re.compile(r"\+\s*[/\\]\s*[-–−]")
 _PARTS_OF_CAPTION = re.compile(r"\b(?:dan|serta|beserta)\b", re.IGNORECASE)
 _BRACKETED = re.compile(r"\(([^()]+)\)")

@@ -14,7 +14,9 @@ from pipeline.tables.joining.going_on import Piece
 from pipeline.tables.model import Cell, Line, PageTable
 
 _PAGES_BACK = 2
-_INTRODUCES = re.compile(r":\s*$|\bberikut(?:\s+ini)?\s*[.:]?\s*$", re.IGNORECASE)
+_INTRODUCES = re.compile(
+    r":\s*$|\b(?:berikut|(?:di\s?)?bawah)(?:\s+ini)?\s*[.:]?\s*$|\btabel\s+\d[\d.]*\s*$", re.IGNORECASE
+)
 _ENDED = re.compile(r"[.:;!?]\s*$")
 _FULL = 0.25  # of the text's width: a line set ragged ends no further from its right edge where the next word is long
 _LINE_GAP = 1.5  # heights between two lines of a paragraph: more parts paragraphs

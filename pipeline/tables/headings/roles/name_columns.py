@@ -21,6 +21,7 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 _CODE = re.compile(r"\d{1,4}(?:\s*\.\s*\d{1,4})*\.?")
 _CURRENCY = re.compile(r"\brp\b\.?", re.IGNORECASE)
 _AMOUNT_DIGITS = 9  # of a whole figure: counts of persons, vehicles or documents stay below, totals of rupiah do not
+_TOLD_DIGITS = 6  # hundreds of thousands; per cents and counts of what money is for stay below
 _LONGEST_AMOUNT = 15  # digits of hundreds of trillions, the budgets of a whole country
 
 
@@ -119,13 +120,14 @@ def _are_words(texts: Sequence[str]) -> bool:
     return bool(texts) and sum(len(_WORD.findall(text)) > 0 for text in texts) >= NEARLY_ALL * len(texts)
 
 
-def are_amounts(texts: Sequence[str]) -> bool:
-    """Whether the figures of a column are rupiah by their sign or by their size (`_AMOUNT_DIGITS`)."""
+def are_amounts(texts: Sequence[str], told: bool = False) -> bool:
+    """Whether the figures of a column are rupiah by their sign or by their size (`_AMOUNT_DIGITS`; `_TOLD_DIGITS` where
+    the heading `told` that it speaks of money)."""
     figures = [text for text in texts if any(map(str.isdigit, text))]
     if not figures:
         return False
     marked = sum(_CURRENCY.search(text) is not None for text in figures)
-    return 2 * marked > len(figures) or median(map(_digits, figures)) >= _AMOUNT_DIGITS
+    return 2 * marked > len(figures) or median(map(_digits, figures)) >= (_TOLD_DIGITS if told else _AMOUNT_DIGITS)
 
 
 def _digits(text: str) -> int:

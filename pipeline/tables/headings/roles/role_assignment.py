@@ -24,7 +24,8 @@ _CERTAIN = 2.0  # difference in weight that makes a role e times as likely as th
 _COUNTED = frozenset({*PERFORMANCE, *MONEY})
 _OTHER_KIND: Mapping[Role, tuple[Role, ...]] = {
     Role.BUDGET_REALIZATION: (Role.BUDGET_PCT,),
-    Role.ACHIEVEMENT: (Role.BUDGET_PCT,),
+    Role.REALIZATION: (Role.BUDGET_REALIZATION,),
+    Role.ACHIEVEMENT: (Role.BUDGET_PCT, Role.BUDGET_REALIZATION),
     Role.BUDGET_PCT: (Role.BUDGET_REALIZATION,),
 }
 
@@ -51,9 +52,12 @@ def assigned(
     for index in sorted(table.contradicted(roles) | table.refuted(roles) | gaps):
         roles[index] = Role.REMARK
         kept_aside.discard(index)
+    out = [_with_basis(column, roles, table) for column in columns]
     return tuple(
-        replace(out, aside=column.role, year=column.year or year) if column.index in kept_aside else out
-        for column, out in ((column, _with_basis(column, roles, table)) for column in columns)
+        replace(one, aside=column.role, year=column.year or year)
+        if column.index in kept_aside
+        else replace(one, aside=table.spent_aside(one))
+        for column, one in zip(columns, out, strict=True)
     )
 
 

@@ -11,6 +11,7 @@ from pipeline.relations.column_relation import Kind, Relation
 from pipeline.relations.table_relations import TableNumbers
 from pipeline.tables.headings.heading_columns import counts_parts
 from pipeline.tables.headings.lexicon import load_lexicon
+from pipeline.tables.headings.roles.money.amounts_and_counts import MONEY_SIZE, spent_in_amounts
 from pipeline.tables.headings.roles.repeated_halves import repeated_groups
 from pipeline.tables.headings.roles.role_evidence import (
     FIGURES,
@@ -30,7 +31,6 @@ Roles = dict[int, Role | None]
 _MOST_RELATIONS = 40  # of a table, the most telling ones; each is tried in a few readings
 _PERCENT_SIGNS = 0.5  # share of figures with a per cent sign that makes a column one of percentages
 _LARGEST_PERCENT = 1000.0  # typical value
-_MONEY_SIZE = 1e6  # rupiah: smaller figures are no money without a word or sign that says so
 #: share of figures in whole hundreds or with cents that makes large ones money without a word; of counts (seven digits
 #: of vehicles) one in a hundred is, and none is as large as `_LARGEST_COUNT`
 _ROUND = 0.5
@@ -68,8 +68,10 @@ class TableEvidence:
         self.columns = {column.index: column for column in columns}
         self.figures = {column.index: column for column in numbers.columns if column.index in self.columns}
         self.relations = [r for r in numbers.relations if all(c in self.columns for c in r.columns)][:_MOST_RELATIONS]
+        self.today: Roles = {column.index: column.role for column in columns}
+        self.spent = spent_in_amounts(columns, self.figures)
         self.money = self._money()
-        self.moneyless = not self.money and not {column.role for column in columns} & SPENT
+        self.moneyless = not self.money and SPENT.isdisjoint(self.today.values())
         self.counted = {column.index for column in columns if _is_volume(column)}
         self.earned = earned
         self.rated = {
@@ -77,7 +79,6 @@ class TableEvidence:
         }
         self.headless = not any(any(column.path) for column in columns)
         self.of_year = {c.index for c in columns if any(map(self.evidence.of_year.search, c.path))}
-        self.today: Roles = {column.index: column.role for column in columns}
         self.groups = repeated_groups(columns)
         self.again = self._again()
         years = {None, year, *(column.year for column in columns if column.role in FIGURES)}
@@ -97,10 +98,10 @@ class TableEvidence:
     def _money(self) -> set[int]:
         """Columns of rupiah: by a sign, a word, cents, whole hundreds, or as parts or wholes of such columns."""
         words = [word for role in MONEY for word in self.evidence.words[role] if word in _MONEY_WORDS]
-        found = set()
+        found = set(self.spent)
         for index, column in self.figures.items():
             said = " ".join(self.columns[index].path).casefold()
-            large = column.typical >= _MONEY_SIZE
+            large = column.typical >= MONEY_SIZE
             told = column.rupiah > 0 or self.columns[index].measure == "Rp" or any(word in said for word in words)
             values = column.values[~np.isnan(column.values)]
             cents = column.steps[~np.isnan(column.values)] < 1
@@ -115,6 +116,11 @@ class TableEvidence:
             if relation.kind in {Kind.PERCENT, Kind.DIFFERENCE, Kind.SUM} and found & set(related):
                 found |= set(related)
         return found
+
+    def spent_aside(self, column: Column) -> Role | None:
+        """What a column set aside is of: beside a budget amounts that were reached in another year were spent."""
+        spent = column.aside is Role.REALIZATION and column.index in self.spent
+        return Role.BUDGET_REALIZATION if spent else column.aside
 
     def says(self, index: int, role: Role) -> bool:
         """Whether the words over the column speak for the role."""
@@ -145,7 +151,7 @@ class TableEvidence:
                 if index in self.money
                 else self.weights["against_kind"] * (percents or role is not today)
             )
-        elif index in self.money and role is not today:
+        elif index in self.money and (role is not today or index in self.spent):
             own += self.weights["against_kind"]
         return own
 

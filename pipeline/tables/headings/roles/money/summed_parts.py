@@ -23,6 +23,8 @@ def parts_of_sums(columns: Sequence[Column], relations: Sequence[Relation], year
     for relation in relations:
         among = [by_index[index] for index in relation.columns if index in by_index]
         told = {column.role for column in among} - {None}
+        if among and among[0].role is Role.BUDGET_REALIZATION:
+            told.discard(Role.REALIZATION)  # what adds up to what was spent was spent
         if (
             relation.kind is Kind.SUM
             and len(relation.operands) >= _FEWEST_PARTS
