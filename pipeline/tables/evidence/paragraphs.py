@@ -15,7 +15,9 @@ _FIGURE = re.compile(
 _ITEM_OF_WORDS = re.compile(r"^\(?\d{1,2}[.)]\s+[a-z]{3,}\s+[a-z]{3,}", re.I)  # `2. Penyusunan laporan`, no unit of 2
 _REFERENCE = re.compile(r"^[A-Z](\.\d{1,2}){1,3}\.?$")
 _YEAR = re.compile(r"^(19|20)\d\d$")
-_NONE = re.compile(r"^([-–—−~*#†‡§%0]|--|\.{2,3}|n\.?/?a\.?|\((x|z|s|d|na|nd)\)|(rp\.?|us\$|[$€£])\s*[-–—−])$")  # stands for a figure
+_NONE = re.compile(
+    r"^([-–—−~*#†‡§%0]|--|\.{2,3}|n\.?/?a\.?|\((x|z|s|d|na|nd)\)|(rp\.?|us\$|[$€£])\s*[-–—−])$"
+)  # stands for a figure
 _THOUSANDS = re.compile(r"^(us)?[$€£]\s?000s?$")  # a unit over figures, and none itself
 _QUARTERS = re.compile(r"^(tw|triwulan|trw)?\.?[\s-]*(i{1,3}|iv|v)\.?:?$|^(tw|triwulan|trw)\.?[\s-]*[1-4]\.?:?$", re.I)
 _ITEM = re.compile(r"^([-–•▪➢✓*●○❖→]|\(?[a-z]\)|[a-z]\.|\(?\d{1,2}\)|\d{1,2}(\.\d{1,2})*\.?\s|[ivx]{1,4}\.\s)", re.I)

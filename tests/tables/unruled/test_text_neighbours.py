@@ -175,3 +175,33 @@ def test_notes_part_tables_that_share_their_rules_ends(tmp_path: Path) -> None:
     content += text("(X) Not applicable.", 40, 214, 7)
     content += text("NOTE: Persons of all ages are counted where they lived on the first day of the year.", 40, 204, 7)
     assert [rows(table) for table in tables(tmp_path, content)] == [[HEADS, *STATES]] * 2
+
+
+@pytest.mark.parametrize("label", ["", "Index"], ids=["alone", "beside a chart"])
+def test_a_heading_above_the_first_of_the_rules_between_rows(tmp_path: Path, label: str) -> None:
+    """The heading's two lines stand around the line of its neighbours, further apart than lines do."""
+    content = text("State", 140, 236, 8, "B") + text("Persons", 220, 236, 8, "B")
+    content += text("Share", 308, 242, 8, "B") + text("(%)", 316, 229, 8, "B") + text(label, 40, 240, 6)
+    content += "".join(line(138, y, 332, y) for y in (222, 206, 190, 174, 158))
+    content += statistics(STATES, (140, 255, 330), 211, 16)
+    [table] = tables(tmp_path, content)
+    assert rows(table) == [["State", "Persons", "Share (%)"], *STATES]
+
+
+def test_lines_set_wide_of_names_that_are_numbered(tmp_path: Path) -> None:
+    """No step from line to line is wider than another: the numbers alone tell the rows."""
+    body = [
+        ("1.", "Program of planning and", "control", "900", "APBD"),
+        ("2.", "Program of capacity and", "participation", "16.500", "APBD"),
+        ("3.", "Program of villages", "", "4.150", "APBD"),
+        ("4.", "Program of roads and", "bridges", "3.800", "DAK"),
+    ]
+    heads = zip(("Program", "Budget", "Source"), (90, 210, 290), strict=True)
+    content, y = "".join(text(words, x, 252, 8, "B") for words, x in heads), 234.0
+    for number, name, more, budget, source in body:
+        content += text(number, 40, y, 8) + text(name, 56, y, 8) + rightwards(budget, 240, y) + text(source, 292, y, 8)
+        y -= 14
+        content += text(more, 56, y, 8) if more else ""
+        y -= 14 * bool(more)
+    [table] = tables(tmp_path, content)
+    assert [row[2:] for row in rows(table)[1:]] == [[budget, source] for *_, budget, source in body]
