@@ -1,4 +1,4 @@
-"""The row that numbers the columns of a table: `1`, `(2)`, `-3-`, `4a`, `8=(7/6)`; or letters them: `(a)`, `(c) = (b)/(a)`."""
+"""The row that numbers the columns of a table (`1`, `(2)`, `-3-`, `4a`, `8=(7/6)`) or letters them (`(c)=(b)/(a)`)."""
 
 import re
 from collections.abc import Sequence

@@ -14,6 +14,7 @@ _FIGURE = re.compile(
 )
 _ITEM_OF_WORDS = re.compile(r"^\(?\d{1,2}[.)]\s+[a-z]{3,}\s+[a-z]{3,}", re.I)  # `2. Penyusunan laporan`, no unit of 2
 _REFERENCE = re.compile(r"^[A-Z](\.\d{1,2}){1,3}\.?$")
+#: stands for a figure
 _YEAR = re.compile(r"^(19|20)\d\d$")
 _NONE = re.compile(
     r"^([-–—−~*#†‡§%0]|--|\.{2,3}|n\.?/?a\.?|\((x|z|s|d|na|nd)\)|(rp\.?|us\$|[$€£])\s*[-–—−])$"
