@@ -6,6 +6,7 @@ import unicodedata
 from collections import deque
 from dataclasses import dataclass
 from itertools import repeat
+from typing import Any
 
 import numpy as np
 import pypdfium2.raw as raw
@@ -85,24 +86,26 @@ def read_chars(textpage: int, count: int, texts: dict[int, TextObject], budget: 
     sorted_boxes = np.stack(
         [np.minimum(left, right), np.minimum(top, bottom), np.maximum(left, right), np.maximum(top, bottom)], axis=1
     )
-    inked = np.array([not look.heights for look in looks], np.bool_)
-    for i in np.flatnonzero(inked[inverse] if inked.any() else inked):
-        _rise(sorted_boxes[i], reader.origin(int(index[i])), looks[inverse[i]])
 
-    def column(values: list[float] | list[int] | list[bool], kind: type) -> NDArray[np.generic]:
+    def column(values: list[Any], kind: type) -> NDArray[Any]:
         return np.array(values, dtype=kind)[inverse] if values else np.zeros(0, kind)
 
+    size = column([look.size for look in looks], np.float64)
+    direction = column([look.direction for look in looks], np.float64)
+    inked = np.flatnonzero(column([not look.heights for look in looks], np.bool_))
+    if len(inked):
+        _rise(sorted_boxes, inked, _origins(textpage, index[inked]), direction[inked], size[inked])
     clips = np.array([look.clip for look in looks], np.float64).reshape(-1, 4)
     return RawChars(
         text=letters,
         boxes=sorted_boxes,
-        size=column([look.size for look in looks], np.float64),  # type: ignore[arg-type]  # dtype follows `kind`
-        color=column([look.color for look in looks], np.uint32),  # type: ignore[arg-type]  # dtype follows `kind`
-        direction=column([look.direction for look in looks], np.float64),  # type: ignore[arg-type]  # same
-        bold=column([look.bold for look in looks], np.bool_),  # type: ignore[arg-type]  # same
-        shown=column([look.shown for look in looks], np.bool_),  # type: ignore[arg-type]  # same
+        size=size,
+        color=column([look.color for look in looks], np.uint32),
+        direction=direction,
+        bold=column([look.bold for look in looks], np.bool_),
+        shown=column([look.shown for look in looks], np.bool_),
         clips=clips[inverse] if len(inverse) else clips,
-        order=column([look.order for look in looks], np.int64),  # type: ignore[arg-type]  # same
+        order=column([look.order for look in looks], np.int64),
         piece=inverse.astype(np.int32),
         unreadable=unreadable,
     )
@@ -130,8 +133,6 @@ class _Looks:
         self._color = (ctypes.c_uint * 4)()
         base = ctypes.addressof(self._color)
         self._channels = [base + 4 * i for i in range(4)]
-        self._point = (ctypes.c_double * 2)()
-        self._point_at = ctypes.addressof(self._point)
         self._fonts: dict[int, tuple[bool, str | None, bool]] = {}
 
     def look(self, obj: int, char: int) -> _Look:
@@ -164,11 +165,6 @@ class _Looks:
             order=drawn.order if drawn else 0,
         )
 
-    def origin(self, char: int) -> tuple[float, float]:
-        """Where the baseline of a glyph begins."""
-        call.text_origin(self._textpage, char, self._point_at, self._point_at + ctypes.sizeof(ctypes.c_double))
-        return self._point[0], self._point[1]
-
     def _font(self, font: int, char: int) -> tuple[bool, str | None, bool]:
         """(bold, symbol font, whether it says how high it is) of a font handle; `char` is a glyph written with it."""
         if font not in self._fonts:
@@ -189,13 +185,30 @@ class _Looks:
         return reach.value >= _LOW
 
 
-def _rise(box: NDArray[np.float64], origin: tuple[float, float], look: _Look) -> None:
-    """Makes the box of a glyph's ink as high as that of a font, across the direction in which it runs."""
-    turn = round(look.direction / _QUARTER) % 4
+def _origins(textpage: int, chars: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Where the baseline of each glyph begins."""
+    points = np.zeros((len(chars), 2), np.float64)
+    base, end = points.ctypes.data, points.ctypes.data + points.nbytes
+    places = range(base, end, 16), range(base + 8, end, 16)
+    deque(map(call.text_origin, repeat(textpage), chars.tolist(), *places), maxlen=0)
+    return points
+
+
+def _rise(
+    boxes: NDArray[np.float64],
+    which: NDArray[np.int64],
+    origins: NDArray[np.float64],
+    direction: NDArray[np.float64],
+    size: NDArray[np.float64],
+) -> None:
+    """Makes the boxes of the ink of `which` glyphs as high as those of a font, across the way in which they run."""
+    turn = np.rint(direction / _QUARTER).astype(np.int64) % 4
     across = 1 - turn % 2
-    below, above = _BELOW * look.size, (1 - _BELOW) * look.size
-    down, up = (below, above) if turn in (0, 3) else (above, below)
-    box[across], box[across + 2] = origin[across] - down, origin[across] + up
+    below, above = _BELOW * size, (1 - _BELOW) * size
+    upwards = (turn == 0) | (turn == 3)
+    base = origins[np.arange(len(which)), across]
+    boxes[which, across] = base - np.where(upwards, below, above)
+    boxes[which, across + 2] = base + np.where(upwards, above, below)
 
 
 def _letters(
