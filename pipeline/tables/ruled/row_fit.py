@@ -80,8 +80,8 @@ def fitted_columns(
     columns = [sorted(column, key=middle) for column in columns]
     figures = figure_columns(columns)
     levels = figure_levels([columns[j] for j in figures])
-    counted = _counted(columns)
-    told = [white for white in white_levels(columns) if counted in (0, len(white))]
+    counted = levels and _counted(columns) == len(levels)
+    told = [white for white in white_levels(columns) if not counted or len(white) == len(levels)]
     tried = [_fitted(columns, crossing, edges, [], white, True) for white in told]
     for _, cells in _by_cost([fit for fit in tried if fit is not None]):
         if not _stack_figures([cell for cell in cells if cell.column in figures], edges):

@@ -205,3 +205,30 @@ def test_lines_set_wide_of_names_that_are_numbered(tmp_path: Path) -> None:
         y -= 14 * bool(more)
     [table] = tables(tmp_path, content)
     assert [row[2:] for row in rows(table)[1:]] == [[budget, source] for *_, budget, source in body]
+
+
+def test_numbers_of_parents_are_no_count_of_the_rows_beside_them(tmp_path: Path) -> None:
+    """Each goal, numbered, has several lines of figures; white parts these, and a narrow cell breaks one's unit off."""
+    heads = zip(("No", "Goal", "Activity", "Target", "Result"), (40, 58, 150, 250, 305), strict=True)
+    content = line(38, 264, 350, 264) + line(38, 246, 350, 246) + line(38, 66, 350, 66)
+    content += "".join(text(words, x, 252, 8, "B") for words, x in heads)
+    rows_of = [
+        ("1", "Better food", "Care of stores", "6 Unit"),
+        ("", "", "Maps of fields", "2 Unit"),
+        ("2", "Better roads", "Mending of", "12|Unit"),
+        ("", "", "New bridges", "4 Unit"),
+        ("3", "Better schools", "New books", "7 Unit"),
+        ("", "", "New rooms", "3 Unit"),
+    ]
+    for k, (number, goal, activity, target) in enumerate(rows_of):
+        y = 232 - 28 * k
+        content += text(number, 42, y, 8) + text(goal, 58, y, 8) + text(activity, 150, y, 8)
+        content += text("all villages", 150, y - 10, 8)
+        for x in (262, 317):
+            content += "".join(centred(part, x, y - 10 * at) for at, part in enumerate(target.split("|")))
+    [table] = tables(tmp_path, content)
+    texts = [[cell.text for cell in table.cells if cell.row == row and cell.text] for row in range(1, 7)]
+    assert texts == [
+        [words for words in (number, goal, f"{activity} all villages", *[target.replace("|", " ")] * 2) if words]
+        for number, goal, activity, target in rows_of
+    ]

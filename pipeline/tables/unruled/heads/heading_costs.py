@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from itertools import pairwise
 from typing import Literal
 
-from pipeline.tables.evidence.measures import LEVEL, SAME_PLACE, SAME_SIDE, WORD_ROOM
+from pipeline.tables.evidence.measures import CENTRED, LEVEL, SAME_PLACE, SAME_SIDE, WORD_ROOM
 from pipeline.tables.evidence.paragraphs import is_bare_year
 from pipeline.tables.evidence.runs import Run
 from pipeline.tables.unruled.heads.heading_rules import alone, rules_under
@@ -226,11 +226,13 @@ class Costs:
         return None if off > _OFF and not ruled else max(0.0, off - _FREE)
 
     def outreaches(self, runs: Sequence[Run], first: int, last: int, lower: float) -> bool:
-        """Whether a rule right under a group's text ends before its columns do, or runs on under another heading."""
-        under = rules_under(self._rules, runs, lower)
+        """Whether a rule right under a group, in whose middle it stands, ends before its columns or under others."""
+        ends = min(run.rect.x0 for run in runs) + max(run.rect.x1 for run in runs)
+        off = abs(ends - self._edges[first] - self._edges[last + 1]) + 2 * CENTRED
+        near = [r for r in rules_under(self._rules, runs, lower) if abs(ends - r.x0 - r.x1) <= off]
         columns = list(pairwise(self._edges[first : last + 2]))
         beside = [leaf for column, leaf in self._leaves.items() if not first <= column <= last]
-        short = any(min(b, r.x1) - max(a, r.x0) < _COVERED * (b - a) for r in under for a, b in columns)
+        short = any(min(b, r.x1) - max(a, r.x0) < _COVERED * (b - a) for r in near for a, b in columns)
         return short or any(
             r.x0 - SAME_PLACE <= leaf.rect.x0 and leaf.rect.x1 <= r.x1 + SAME_PLACE and leaf.middle[1] > r.y
             for r in self._alone(runs, lower)
