@@ -1,4 +1,4 @@
-"""The row that numbers the columns of a table: `1`, `(2)`, `-3-`, `4a`, `8=(7/6)`."""
+"""The row that numbers the columns of a table (`1`, `(2)`, `-3-`, `4a`, `8=(7/6)`) or letters them (`(c)=(b)/(a)`)."""
 
 import re
 from collections.abc import Sequence
@@ -6,6 +6,7 @@ from itertools import pairwise
 
 #: `-2` is how a spreadsheet shows `(2)`; a formula speaks of other columns, so `1 = kurang` of a scale is none
 _NUMBER = re.compile(r"[(-]?\s*(\d{1,2})\s*[a-z]?\s*[)-]?(?:\s*[=:][\s\d()+\-*/:x×%.,]*)?", re.IGNORECASE)
+_LETTER = re.compile(r"\(\s*([a-z])\s*\)(?:\s*[=:](?:[\s\d+\-–*/:x×%.,]|\(\s*[a-z]\s*\))*)?", re.IGNORECASE)
 _LETTERED = re.compile(r"\s*[(-]?\s*\d{1,2}\s*[a-z]\b", re.IGNORECASE)
 _FEWEST = 3  # cells that make a row of them: two figures of a line may be 1 and 2
 _FIRST = 2  # the highest number that such a row begins with: a column of list numbers may be left out
@@ -13,8 +14,10 @@ _FIRST = 2  # the highest number that such a row begins with: a column of list n
 
 def column_number(text: str) -> int | None:
     """The column that `text` numbers; None where it is something else."""
-    match = _NUMBER.fullmatch(text.strip())
-    return int(match[1]) if match else None
+    if match := _NUMBER.fullmatch(text.strip()):
+        return int(match[1])
+    match = _LETTER.fullmatch(text.strip())
+    return ord(match[1].lower()) - ord("a") + 1 if match else None
 
 
 def has_letter(text: str) -> bool:

@@ -15,7 +15,6 @@ from pipeline.tables.evidence.lines import text_lines
 from pipeline.tables.evidence.measures import MOST_HEADINGS, SAME_EDGE
 from pipeline.tables.evidence.page_frame import without_page_frame
 from pipeline.tables.evidence.paint.painted import with_painted_cells
-from pipeline.tables.evidence.regions import regions
 from pipeline.tables.evidence.rivers import segmented
 from pipeline.tables.evidence.runs import Run, page_runs
 from pipeline.tables.evidence.uprights import upright_groups
@@ -167,8 +166,7 @@ def _finer(page: Page, runs: Sequence[Run], rect: Rect, columns: int, rules: Seq
 def _ruled(grid: Grid, runs: Sequence[Run], page: Page) -> PageTable | None:
     held = [run for run in runs if _inside(grid, run)]
     drawn = without_slivers(grid, held)
-    grid = with_text_walls(drawn, held)
-    spots = regions(grid)
+    grid, spots = with_text_walls(drawn, held)
     if len(spots) < 2:
         return None
     placed = place_runs(grid, spots, runs)

@@ -30,6 +30,8 @@ def column_number_sequence(frames: Frames) -> Iterator[Finding]:
         numbers = [number for cell in row if (number := column_number(cell["text"])) is not None]
         if len(numbers) < max(_FEWEST, len(row)) or len({cell["row"] for cell in row}) > 1 or table_id not in tables:
             continue
+        if not all(any(map(str.isdigit, cell["text"])) for cell in row):
+            continue  # letters
         steps = [
             numbers[n] - numbers[n - 1] - sum(row[n - 1]["column"] < column < row[n]["column"] for column in empty)
             for n in range(1, len(numbers))

@@ -6,10 +6,13 @@ between. The interpreter lock is kept during a call: PDFium is not thread-safe, 
 """
 
 import ctypes
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Sequence
+from itertools import repeat
 from typing import Any
 
 import pypdfium2.raw as raw
+from numpy.typing import NDArray
 
 _P, _I, _F = ctypes.c_void_p, ctypes.c_int, ctypes.c_float
 
@@ -59,3 +62,10 @@ segment_close = _bind("FPDFPathSegment_GetClose", _I, _P)
 clip_path_count = _bind("FPDFClipPath_CountPaths", _I, _P)
 clip_segment_count = _bind("FPDFClipPath_CountPathSegments", _I, _P, _I)
 clip_segment = _bind("FPDFClipPath_GetPathSegment", _HANDLE, _P, _I, _I)
+
+
+def told(function: Callable[..., int], page: int, glyphs: Sequence[int], out: NDArray[Any], pointers: int = 1) -> None:
+    """Lets PDFium write a row of `out` for each glyph; `pointers`: to so many places of the row, one after another."""
+    base, end, row = out.ctypes.data, out.ctypes.data + out.nbytes, out.strides[0] if len(out) else 1
+    places = (range(base + k * out.itemsize, end, row) for k in range(pointers))
+    deque(map(function, repeat(page), glyphs, *places), maxlen=0)

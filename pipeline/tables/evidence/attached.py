@@ -18,7 +18,7 @@ _ALONE = [[sign] for sign in _SIGNS]
 _MOST_WHITE = 20.0  # sizes between a currency and its amount: those of a column stand under each other
 _AMOUNT = tuple("0123456789(-–—−.")
 _FEWEST = 2  # of these in a page: the first amount of a column has one, and its sum
-_LINES = 3.0  # sizes above and below a column of units in which their heading stands
+_LINES = 3.0  # sizes above a column of units in which their heading stands
 _RAISED = 0.85  # of the size: smaller print is a mark
 _MOST_MARK = 4  # letters of one
 _TOUCHES = 0.4  # sizes between a word and its mark at most
@@ -27,40 +27,42 @@ _TOUCHES = 0.4  # sizes between a word and its mark at most
 def with_attached(runs: Sequence[Run]) -> list[Run]:
     """`runs` with such signs and marks made part of the run that they belong to."""
     out: list[Run | None] = list(_with_marks([piece for run in runs for piece in _sign_apart(run)]))
-    units = _are_units(runs)
     signs = [
         (place, run)
         for place, run in enumerate(out)
-        if run is not None and not run.angle and (run.text in _SIGNS or (run.text in _UNITS and not units))
+        if run is not None and not run.angle and (run.text in _SIGNS or run.text in _UNITS)
     ]
     if not signs:
         return [run for run in out if run is not None]
     lines = _by_height(out)
+    columns: dict[tuple[str, int], list[tuple[int, int, Run, Run]]] = {}
     for place, sign in signs:
         right = [first for line in _lines_near(lines, sign) if (first := _first_right(line, sign, out)) is not None]
         start, at = min(right, default=(0.0, -1))
         amount = out[at] if right else None
         if amount is not None and amount.text.startswith(_AMOUNT) and start - sign.stop <= _MOST_WHITE * sign.size:
+            kind = "" if sign.text in _SIGNS else sign.text
+            columns.setdefault((kind, round(sign.start)), []).append((place, at, sign, amount))
+    alone = sum(len(column) for (kind, _), column in columns.items() if kind) < _FEWEST
+    for (kind, _), column in columns.items():
+        if kind and (alone or _are_units([(sign, amount) for _, _, sign, amount in column], runs)):
+            continue
+        for place, at, sign, amount in column:
             out[at], out[place] = _joined(sign, amount, amount, " "), None
     return [run for run in out if run is not None]
 
 
-def _are_units(runs: Sequence[Run]) -> bool:
-    """Whether what may be a sign stands alone, in every row, or over another text, at its side or in its middle."""
-    found = [run for run in runs if run.text in _UNITS and not run.angle]
-    if len(found) < _FEWEST:
-        return True
-    heights = {round(run.middle[1]) for run in found}
-    ends = {round(run.stop) for run in runs if run.text.startswith(_AMOUNT) and round(run.middle[1]) in heights}
-    amounts = [run for run in runs if run.text.startswith(_AMOUNT) and round(run.stop) in ends]
-    if all(round(run.middle[1]) in heights for run in amounts):
-        return True
-    top, bottom = (f(run.middle[1] for run in found) for f in (min, max))
-    sides = {round(place) for run in found for place in (run.start, run.middle[0])}
-    return any(
-        round(run.start) in sides or round(run.middle[0]) in sides
-        for run in runs
-        if run.text not in _UNITS and abs(2 * run.middle[1] - top - bottom) <= bottom - top + 2 * _LINES * run.size
+def _are_units(column: Sequence[tuple[Run, Run]], runs: Sequence[Run]) -> bool:
+    """Whether signs under each other stand among other texts, or below a heading while their amounts have their own."""
+    first, size = column[0][0], column[0][0].size
+    left, right = min(amount.start for _, amount in column), max(amount.stop for _, amount in column)
+    top, bottom = (f(sign.middle[1] for sign, _ in column) for f in (min, max))
+    sides = {round(first.start), round(first.middle[0])}
+    others = [run for run in runs if run.text not in _UNITS and top - _LINES * size <= run.middle[1] <= bottom]
+    heads = [run for run in others if run.middle[1] < top - LEVEL * size]
+    ends = [run.stop for run in heads if run.start < first.stop and run.stop > first.start]
+    return any(run.middle[1] >= top and {round(run.start), round(run.middle[0])} & sides for run in others) or any(
+        min(ends, default=right) < run.start < right and run.stop > left for run in heads
     )
 
 

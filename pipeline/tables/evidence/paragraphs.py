@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from pipeline.relations.column_numbers import column_number
 from pipeline.tables.evidence.runs import Run
 
 _FIGURE = re.compile(
@@ -12,11 +13,14 @@ _FIGURE = re.compile(
     re.I,
 )
 _ITEM_OF_WORDS = re.compile(r"^\(?\d{1,2}[.)]\s+[a-z]{3,}\s+[a-z]{3,}", re.I)  # `2. Penyusunan laporan`, no unit of 2
+_REFERENCE = re.compile(r"^[A-Z](\.\d{1,2}){1,3}\.?$")
+#: stands for a figure
 _YEAR = re.compile(r"^(19|20)\d\d$")
-_NONE = re.compile(r"^([-–—−~*#†‡§%0]|--|\.{2,3}|n\.?/?a\.?|\((x|z|s|d|na|nd)\))$")  # stands for a figure
+_NONE = re.compile(
+    r"^([-–—−~*#†‡§%0]|--|\.{2,3}|n\.?/?a\.?|\((x|z|s|d|na|nd)\)|(rp\.?|us\$|[$€£])\s*[-–—−])$"
+)  # stands for a figure
 _THOUSANDS = re.compile(r"^(us)?[$€£]\s?000s?$")  # a unit over figures, and none itself
 _QUARTERS = re.compile(r"^(tw|triwulan|trw)?\.?[\s-]*(i{1,3}|iv|v)\.?:?$|^(tw|triwulan|trw)\.?[\s-]*[1-4]\.?:?$", re.I)
-_COLUMN = re.compile(r"^\(?(\d{1,2})\)?\.?(\s?=.*)?$")  # number of a column, with its formula
 _ITEM = re.compile(r"^([-–•▪➢✓*●○❖→]|\(?[a-z]\)|[a-z]\.|\(?\d{1,2}\)|\d{1,2}(\.\d{1,2})*\.?\s|[ivx]{1,4}\.\s)", re.I)
 _PARAGRAPH_GAP = 1.75  # of the line height from one line's middle to the next
 _PADDING = 6.0  # points of a cell's width that text does not use
@@ -29,6 +33,11 @@ def is_figure(text: str) -> bool:
     if _THOUSANDS.match(folded) or _ITEM_OF_WORDS.match(folded):
         return False
     return _NONE.match(folded) is not None or (len(folded) <= 30 and bool(_FIGURE.match(folded)))
+
+
+def is_reference(text: str) -> bool:
+    """Whether a text is the number of a note that explains a line (`C.2.1`), as statements print them beside names."""
+    return _REFERENCE.match(text) is not None
 
 
 def is_bare_year(text: str) -> bool:
@@ -48,9 +57,8 @@ def is_quarter_stack(texts: Sequence[str], first: bool = False) -> bool:
 
 def numbers_columns(texts: Sequence[str]) -> bool:
     """Whether the texts of a line number the columns (1, 2, 3 …; (1), (2) …)."""
-    found = [_COLUMN.match(text) for text in texts]
-    values = [int(match[1]) for match in found if match]
-    return len(values) >= 2 and len(values) >= 0.8 * len(found) and values == sorted(set(values))
+    values = [number for text in texts if (number := column_number(text.rstrip("."))) is not None]
+    return len(values) >= 2 and len(values) >= 0.8 * len(texts) and values == sorted(set(values))
 
 
 def is_item(text: str) -> bool:

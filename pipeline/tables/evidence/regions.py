@@ -27,6 +27,9 @@ def regions(grid: Grid) -> list[Region]:
         for column in range(columns):
             if taken[row][column]:
                 continue
+            if right[row][column] and below[row][column]:  # as most are
+                out.append(Region(row, column, 1, 1))
+                continue
             last = column
             while last + 1 < columns and not right[row][last] and not taken[row][last + 1]:
                 last += 1

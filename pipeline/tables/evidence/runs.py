@@ -104,7 +104,6 @@ def page_runs(chars: Chars) -> tuple[Run, ...]:
         apart[:-1] |= three
     bounds = np.concatenate([[0], np.flatnonzero(apart) + 1, [len(which)]])
     blanks = blank.tolist()
-    boxes = (chars.x0[which], chars.top[which], chars.x1[which], chars.bottom[which])
     bold, confidence = chars.bold[which], chars.confidence[which]
     kerned = np.isin(text, _KERNED)
     space = np.where((kerned[1:] & kerned[:-1]) | (text[1:] == _HOOKED), _KERNED_GAP, WORD_SPACE) * em
@@ -123,14 +122,9 @@ def page_runs(chars: Chars) -> tuple[Run, ...]:
     if cuts[-1] == len(which):
         cuts = cuts[:-1]
 
-    def least(values: NDArray[np.float32] | Floats) -> list[float]:
-        return [float(v) for v in np.minimum.reduceat(values, cuts)[::2]]
-
-    def most(values: NDArray[np.float32] | Floats) -> list[float]:
-        return [float(v) for v in np.maximum.reduceat(values, cuts)[::2]]
-
-    x0, top, x1, bottom = least(boxes[0]), least(boxes[1]), most(boxes[2]), most(boxes[3])
-    begins, ends = least(start), most(stop)
+    least = [np.minimum.reduceat(values, cuts)[::2].tolist() for values in (chars.x0[which], chars.top[which], start)]
+    most = [np.maximum.reduceat(values, cuts)[::2].tolist() for values in (chars.x1[which], chars.bottom[which], stop)]
+    (x0, top, begins), (x1, bottom, ends) = least, most
     heavy = np.add.reduceat(bold.astype(np.float64), cuts)[::2].tolist()
     sure = np.add.reduceat(confidence.astype(np.float64), cuts)[::2].tolist()
     ways, overs, unders, sizes = angle.tolist(), over.tolist(), under.tolist(), size.tolist()
@@ -184,10 +178,11 @@ class _Words:
         seam = np.ones(count, np.bool_) if piece is None else piece != piece[np.maximum(self._before, 0)]
         spaced = np.concatenate([[False], blank[:-1] | wide]) & ~blank
         self._seam, self._spaced = seam.tolist(), spaced.tolist()
-        parts = [
-            "" if empty else (f" {letter}" if space else letter)
-            for letter, empty, space in zip(text.tolist(), blank.tolist(), self._spaced, strict=True)
-        ]
+        parts = text.tolist()
+        for k in np.flatnonzero(blank).tolist():
+            parts[k] = ""
+        for k in np.flatnonzero(spaced).tolist():
+            parts[k] = " " + parts[k]
         self._text = "".join(parts)
         self._length = [0, *accumulate(map(len, parts))]
         self._joints = np.flatnonzero(~blank & (spaced | seam))

@@ -17,13 +17,13 @@ _OPEN_GROUP = re.compile(r"\d\.\d{3}\.(\d{0,2})$|\d,\d{3},(\d{0,2})$")
 _OPEN_END = re.compile(r"\d,$")
 _OPEN_DECIMAL = re.compile(r"\d,\d{3}\.\d$|\d\.\d{3},\d$")
 _TENTHS, _HUNDREDTHS = re.compile(r"\d,\d$"), re.compile(r"\d,\d\d%?$")
+_COUNT, _WITH_UNIT = re.compile(r"^\d[\d.,]*$"), re.compile(r"^\d[\d.,]* ([^\W\d_]+\.?)$")
 _OPEN_CODE = re.compile(r"^\d{1,2}(\.\d{1,2})+\.$")
 _CURRENCY = re.compile(r"(?:rp|idr)\.?$|[$€]$", re.IGNORECASE)
 _OPEN_DATE = re.compile(r"^\d{1,2}\s*[-/]\s*(?:\d{1,2}|[^\W\d_]{3,9})\s*[-/]$")
 _GROUPED = re.compile(r"\d[.,]\d{3}$")
 _FIGURES = 0.7  # share of a column's lines that must be figures: a heading over three is one line in four
 _ANEW = 2  # columns that print again: a new row
-_PAIR = 2
 _MATCHED = 0.75  # share of the figures' levels that need a paragraph of their own beside them
 
 
@@ -117,12 +117,14 @@ def rows_in_band(columns: Sequence[Column], figure_columns: int = 2) -> list[lis
 
 def whole_figures(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
     """`lines` with figures that a narrow cell broke (`1.575.275.0` over `00`) put together, signs of currency over
-    amounts and dates (`28-06-` over `2019`), too; `100,0` over `0` where others of the column print hundredths."""
+    amounts, dates (`28-06-` over `2019`), too; `100,0` over `0` where others have hundredths; units others have."""
     out: list[PrintedLine] = []
+    units = {match[1] for line in lines if (match := _WITH_UNIT.match(text_of(line)))}
     hundredths = any(_HUNDREDTHS.search(text_of(line)) for line in lines)
     for line in lines:
         before, after = text_of(out[-1]).replace(" ", "") if out else "", text_of(line)
-        if _goes_on(before, after) or (hundredths and _TENTHS.search(before) and re.fullmatch(r"\d%?", after)):
+        tenths = hundredths and _TENTHS.search(before) and re.fullmatch(r"\d%?", after)
+        if _goes_on(before, after) or tenths or (after in units and _COUNT.match(before)):
             out[-1] = [*out[-1], *line]
         else:
             out.append(line)
@@ -159,12 +161,12 @@ def _levels(lines: Sequence[PrintedLine]) -> list[float]:
 
 
 def _of_one_row(levels: Sequence[float], held: dict[float, set[int]], paragraph: _Paragraph) -> list[float]:
-    """`levels` without those beside `paragraph` that print nothing in a column of an earlier one there: its row's
-    figures, set at another height. `held`: the columns that each level prints; what is left out is added."""
+    """`levels` without those beside `paragraph` that print nothing in a column of an earlier one there: its row's.
+    `held`: the columns that each level prints; what is left out is added."""
     out: list[float] = []
     for level in levels:
         beside = [y for y in (*out[-1:], level) if paragraph.start - 1 <= y <= paragraph.end + 1]
-        if len(beside) == _PAIR and not held[out[-1]] & held[level]:
+        if len(beside) > 1 and not held[out[-1]] & held[level]:
             held[out[-1]] |= held[level]
         else:
             out.append(level)

@@ -21,11 +21,15 @@ _SLIVER_WIDTH = 6.5  # points: no text column is narrower
 _SLIVER_HEIGHT = 3.5  # points: no text row is lower
 
 
-def with_text_walls(grid: Grid, runs: Sequence[Run]) -> Grid:
-    """The grid with walls added where text on both sides of an edge shows that two cells meet there."""
+def with_text_walls(grid: Grid, runs: Sequence[Run]) -> tuple[Grid, list[Region]]:
+    """The grid with walls added where text on both sides of an edge shows that two cells meet there, and its cells."""
     upright = [run for run in runs if run.angle == 0]
-    grid = _columns_parted(grid, upright)
-    return _rows_parted(grid, upright)
+    spots = regions(grid)
+    for parted in (_columns_parted, _rows_parted):
+        refined = parted(grid, spots, upright)
+        if refined is not grid:
+            grid, spots = refined, regions(refined)
+    return grid, spots
 
 
 def without_slivers(grid: Grid, runs: Sequence[Run]) -> Grid:
@@ -83,12 +87,9 @@ def beside_text_walls(drawn: Grid, refined: Grid) -> NDArray[np.bool_]:
     return out
 
 
-def _columns_parted(grid: Grid, runs: Sequence[Run]) -> Grid:
-    spots = [spot for spot in regions(grid) if spot.columns > 1]
-    if not spots:
-        return grid
+def _columns_parted(grid: Grid, spots: Sequence[Region], runs: Sequence[Run]) -> Grid:
     right = grid.right.copy()
-    for spot in spots:
+    for spot in (spot for spot in spots if spot.columns > 1):
         left_side, right_side = grid.x_edges[spot.column], grid.x_edges[spot.column + spot.columns]
         for row in range(spot.row, spot.row + spot.rows):
             top, bottom = grid.y_edges[row], grid.y_edges[row + 1]
@@ -99,7 +100,7 @@ def _columns_parted(grid: Grid, runs: Sequence[Run]) -> Grid:
             ]
             for column in _parted_edges(grid, spot, inside):
                 right[row, column] = True
-    return replace(grid, right=right)
+    return replace(grid, right=right) if (right != grid.right).any() else grid
 
 
 def _parted_edges(grid: Grid, spot: Region, runs: Sequence[Run]) -> list[int]:
@@ -137,8 +138,7 @@ def _word_spaces(runs: Sequence[Run]) -> list[tuple[float, float]]:
     ]
 
 
-def _rows_parted(grid: Grid, runs: Sequence[Run]) -> Grid:
-    spots = regions(grid)
+def _rows_parted(grid: Grid, spots: Sequence[Region], runs: Sequence[Run]) -> Grid:
     tall = [index for index, spot in enumerate(spots) if spot.rows > 1]
     if not tall:
         return grid
@@ -171,7 +171,7 @@ def _rows_parted(grid: Grid, runs: Sequence[Run]) -> Grid:
                 below[row - 1, spot.column : spot.column + spot.columns] = True
             if row < spot.row + spot.rows - 1:
                 below[row, spot.column : spot.column + spot.columns] = True
-    return replace(grid, below=below)
+    return replace(grid, below=below) if (below != grid.below).any() else grid
 
 
 def _own_row(grid: Grid, spot: Region, runs: Sequence[Run]) -> int | None:

@@ -27,7 +27,7 @@ def rows_by_white(columns: Sequence[Column]) -> _Rows | None:
         rows = _rows(columns, _strips(columns))
         if rows is not None:
             return rows
-    rows = _rows(columns, _numbers(columns))
+    rows = _rows(columns, numbered_tops(columns))
     return rows if rows is not None and not any(_is_several(columns, row) for row in rows) else None
 
 
@@ -60,7 +60,7 @@ def _strips(columns: Sequence[Column]) -> list[float]:
     return starts
 
 
-def _numbers(columns: Sequence[Column]) -> list[float]:
+def numbered_tops(columns: Sequence[Column]) -> list[float]:
     """The upper ends of the rows whose numbers stand in the first column, beside the first line of every other one;
     none where they do not begin the rows."""
     first = columns[0].lines

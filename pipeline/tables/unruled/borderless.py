@@ -13,13 +13,13 @@ from pipeline.tables.evidence.runs import Run
 from pipeline.tables.evidence.turned import with_turned
 from pipeline.tables.joining.captions import numbered
 from pipeline.tables.model import PageTable
-from pipeline.tables.ruled.neighbours import heading_start, ruled_start, with_headings_above
+from pipeline.tables.ruled.neighbours import counts_something, heading_start, ruled_start, with_headings_above
 from pipeline.tables.unruled.aligned import table_of
 from pipeline.tables.unruled.block_ends import behind_form, with_first_name, with_rest_of_row
 from pipeline.tables.unruled.rule_pairs import SAME_ENDS, held_together, rule_groups
 from pipeline.tables.unruled.short_lists import short_lists
 from pipeline.tables.unruled.stack_table import stack_table
-from pipeline.tables.unruled.stretches import open_tables
+from pipeline.tables.unruled.stretches import explains_more, open_tables
 from pipeline.tables.unruled.text.blocks import aligned_blocks
 from pipeline.tables.unruled.text.heading import Rule
 
@@ -59,6 +59,11 @@ def _tables_among(page: Page, free: Sequence[Run], rules: Sequence[Rule], leader
         if _goes_on_left(columns, stack.x0, stack.x1, stack.levels[0].y, stack.levels[-1].y):
             continue
         table = stack_table(page, stack, free)
+        if table is not None and any(counts_something(cell.text) for cell in table.cells if cell.row == 0):
+            beside = [run for run in upright if stack.x0 <= run.middle[0] <= stack.x1]
+            table = next((told for told in open_tables(page, beside, rules) if _heads(told, table)), table)
+        if table is not None:
+            table = next((told for told in opened if _is_finer(told, table)), table)
         if table is not None and not any(_meet(table.rect, other.rect) for other in out):
             out.append(table)
     out += [table for table in opened if not any(_meet(table.rect, other.rect) for other in out)]
@@ -160,6 +165,26 @@ def _goes_further(held: PageTable, other: PageTable) -> bool:
         for table in (held, other)
     )
     return held.rect.bottom > other.rect.bottom and first == known
+
+
+def _heads(told: PageTable, ruled: PageTable) -> bool:
+    """Whether a reading that rules need not hold together has the table between them (`ruled`), and rows above it."""
+    more = told.row_count - ruled.row_count
+    own, known = (
+        {
+            (cell.row - above, cell.row_span, cell.column, cell.column_span, cell.text)
+            for cell in table.cells
+            if cell.text and cell.row >= above
+        }
+        for table, above in ((told, more), (ruled, 0))
+    )
+    return more > 0 and told.column_count == ruled.column_count and own == known
+
+
+def _is_finer(told: PageTable, ruled: PageTable) -> bool:
+    """Whether a reading has more rows of what stands between the same rules: these part groups of rows."""
+    inside = ruled.rect.top <= told.rect.top and told.rect.bottom <= ruled.rect.bottom and _meet(told.rect, ruled.rect)
+    return inside and told.row_count > ruled.row_count and explains_more(told, ruled, inked=False)
 
 
 def _place(rule: Rule) -> tuple[float, float]:

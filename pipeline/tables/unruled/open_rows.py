@@ -6,7 +6,7 @@ from itertools import pairwise, product
 from statistics import median
 
 from pipeline.tables.evidence.measures import CENTRED, CROSSES, FIGURES, LEVEL, SAME_SIDE
-from pipeline.tables.evidence.paragraphs import is_figure
+from pipeline.tables.evidence.paragraphs import is_figure, is_reference
 from pipeline.tables.evidence.rivers import Segment, TextLine, column_of, segmented, spanned
 from pipeline.tables.evidence.run_parts import parted_at
 from pipeline.tables.evidence.runs import Run
@@ -32,7 +32,7 @@ def put_open_rows(
     names = sorted((run for run in body if column_of(edges, _segment(run)) == 0), key=lambda run: run.middle[1])
     hanging = hang(pairwise((run.rect.x0, run.text) for run in names))  # which heights and white do not tell
     cells = None if hanging else _body_cells(body, edges, ends)
-    beside = [is_figure(run.text) for run in body if column_of(edges, _segment(run))]
+    beside = [is_figure(run.text) or is_reference(run.text) for run in body if column_of(edges, _segment(run))]
     named = sum(beside) >= FIGURES * len(beside)  # in the first column alone: heights tell no titles from names
     unsure = hanging or (named and (cells is None or _has_long_names(cells)))
     rows = _by_figures(body, rules, edges) if unsure else None

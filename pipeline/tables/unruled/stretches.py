@@ -57,7 +57,7 @@ def explains_more(rival: PageTable, table: PageTable | None, inked: bool = True)
     if more > 0:
         return inked or filled - drawn >= more  # lines of one cell, taken for rows, bring fewer texts than rows
     if inked:
-        return (filled, more) == (drawn, 0) and over > wide
+        return more == 0 and (filled, over) > (drawn, wide)
     if (filled, rival.row_count) == (drawn, table.row_count):
         return over > wide and _places(table, True) <= _places(rival, False)
     return (filled, -rival.row_count) > (drawn, -table.row_count)

@@ -46,7 +46,14 @@ def test_group_row_over_the_plain_headings_belongs_to_the_heading() -> None:
     assert [c.role for c in columns[2:]] == [Role.REMARK, Role.REMARK, Role.TARGET, Role.REALIZATION]
 
 
-@pytest.mark.parametrize("numbers", [["1", "2", "3", "5", "6"], ["(1)", "(2)", "(2)", "(4)", "5=(4/3)"]])
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        ["1", "2", "3", "5", "6"],
+        ["(1)", "(2)", "(2)", "(4)", "5=(4/3)"],
+        ["(a)", "(b)", "(c)", "(d)", "(e) = (d)/(c) x 100"],
+    ],
+)
 def test_column_numbers_may_skip_repeat_or_carry_a_formula(numbers: list[str]) -> None:
     rows = [
         ["No", "Uraian", "Anggaran", "Realisasi", "%"],

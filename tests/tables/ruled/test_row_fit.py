@@ -191,6 +191,8 @@ def test_what_a_narrow_cell_broke_off_its_figure_is_no_line_of_its_own() -> None
     for texts, joined in (
         (["97,01", "100,0", "0"], 2),
         (["97,0", "100,0", "0"], 3),
+        (["3 Unit", "12", "Unit"], 2),
+        (["3 Unit", "12", "Nihil"], 3),
         (["Rp", "75.165.000", "Rp", "(587.261.500)"], 2),
         (["28-06-", "2019", "3 Des-", "2019"], 3),
         (["28-06-", "2019", "13-Des-", "19"], 2),

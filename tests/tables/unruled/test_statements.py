@@ -67,6 +67,18 @@ def test_a_currency_belongs_to_the_amount_beside_it() -> None:
     assert [r.text for r in with_attached([run("Rp", 40, 100), run("12", 90, 100)])] == ["Rp", "12"]
 
 
+def test_signs_in_every_row_are_units_where_a_heading_stands_over_them_alone() -> None:
+    column = [run(words, x, y) for y in (100, 112) for words, x in (("Rp", 40), ("1.250", 90))]
+    joined = ["Rp 1.250", "Rp 1.250"]
+    assert [r.text for r in with_attached(column)] == joined
+    over_both = run("Anggaran 2025", 50, 85)
+    assert [r.text for r in with_attached([over_both, *column])] == ["Anggaran 2025", *joined]
+    apart = [run("Unit", 38, 85), run("Nilai", 90, 85)]
+    assert [r.text for r in with_attached([*apart, *column])] == ["Unit", "Nilai", "Rp", "1.250", "Rp", "1.250"]
+    percent = run("%", 42, 106)  # in the middle under the sign: one unit of several
+    assert [r.text for r in with_attached([*column, percent])] == ["Rp", "1.250", "Rp", "1.250", "%"]
+
+
 def test_titles_in_the_middle_of_the_figures_are_over_all_of_them(tmp_path: Path) -> None:
     ends = (200, 250, 300, 350)
     names = ("Male persons of all ages", "Female persons", "Urban and suburban areas", "Rural areas")
@@ -240,3 +252,29 @@ def test_a_section_of_an_account_with_notes_and_signs_set_apart(tmp_path: Path) 
         content += line(320, y + 9, 360, y + 9) if name.startswith("Jumlah") else ""
     [table] = tables(tmp_path, content)
     assert rows(table) == [["", "Catatan", "2024"], *map(list, body)]
+
+
+def test_a_balance_whose_amounts_all_have_a_sign_and_whose_notes_are_lettered(tmp_path: Path) -> None:
+    body = (
+        ("ASET", "", "", ""),
+        ("Aset Lancar", "", "", ""),
+        ("Kas di bendahara pengeluaran", "C.1", "Rp -", "Rp 1.250"),
+        ("Piutang", "C.2", "Rp 41.208", "Rp 38.114"),
+        ("Persediaan", "C.3", "Rp 19.770", "Rp 22.104"),
+        ("Jumlah Aset Lancar", "", "Rp 60.978", "Rp 61.468"),
+        ("Aset Tetap", "", "", ""),
+        ("Tanah", "C.4", "Rp 8.400", "Rp 8.400"),
+        ("Jumlah Aset Tetap", "", "Rp 8.400", "Rp 8.400"),
+    )
+    heads = zip(("Uraian", "Catatan", "2025", "2024"), (90, 190, 260, 340), strict=True)
+    content = "".join(text(words, x - 4 * len(words) / 2, 252, 8, "B") for words, x in heads)
+    for k, (name, note, *amounts) in enumerate(body):
+        y = 239 - 11 * k
+        bold = not note
+        indent = 14 if note else 7 if name.startswith("Aset ") else 0
+        content += text(name, 40 + indent, y, 8, "B" if bold else "F") + (centred(note, 190, y) if note else "")
+        for end, amount in zip((290, 370), amounts, strict=True):
+            content += text("Rp", end - 60, y, 8) + rightwards(amount[3:], end, y) if amount else ""
+            content += line(end - 60, y + 9, end, y + 9) if name.startswith("Jumlah") else ""
+    [table] = tables(tmp_path, content)
+    assert rows(table) == [["Uraian", "Catatan", "2025", "2024"], *map(list, body)]

@@ -175,3 +175,14 @@ def test_notes_part_tables_that_share_their_rules_ends(tmp_path: Path) -> None:
     content += text("(X) Not applicable.", 40, 214, 7)
     content += text("NOTE: Persons of all ages are counted where they lived on the first day of the year.", 40, 204, 7)
     assert [rows(table) for table in tables(tmp_path, content)] == [[HEADS, *STATES]] * 2
+
+
+@pytest.mark.parametrize("label", ["", "Index"], ids=["alone", "beside a chart"])
+def test_a_heading_above_the_first_of_the_rules_between_rows(tmp_path: Path, label: str) -> None:
+    """The heading's two lines stand around the line of its neighbours, further apart than lines do."""
+    content = text("State", 140, 236, 8, "B") + text("Persons", 220, 236, 8, "B")
+    content += text("Share", 308, 242, 8, "B") + text("(%)", 316, 229, 8, "B") + text(label, 40, 240, 6)
+    content += "".join(line(138, y, 332, y) for y in (222, 206, 190, 174, 158))
+    content += statistics(STATES, (140, 255, 330), 211, 16)
+    [table] = tables(tmp_path, content)
+    assert rows(table) == [["State", "Persons", "Share (%)"], *STATES]

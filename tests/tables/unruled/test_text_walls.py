@@ -16,7 +16,7 @@ def heading(*words: tuple[str, float, float]) -> Grid:
         Run(text, Rect(start, 94.0, stop, 100.0), 0, start, stop, 94.0, 100.0, 6.3, True, order)
         for order, (text, start, stop) in enumerate(words)
     ]
-    return with_text_walls(grid, runs)
+    return with_text_walls(grid, runs)[0]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from itertools import pairwise
 from typing import Literal
 
-from pipeline.tables.evidence.measures import SAME_PLACE, SAME_SIDE, WORD_ROOM
+from pipeline.tables.evidence.measures import CENTRED, LEVEL, SAME_PLACE, SAME_SIDE, WORD_ROOM
 from pipeline.tables.evidence.paragraphs import is_bare_year
 from pipeline.tables.evidence.runs import Run
 from pipeline.tables.unruled.heads.heading_rules import alone, rules_under
@@ -191,10 +191,20 @@ class Costs:
         return max(0.0, off - _FREE) + CUT * apart
 
     def loose(self, runs: Sequence[Run]) -> float:
-        """What it costs that lines of one cell stand further apart than lines of a cell do."""
+        """What it costs that lines of one cell stand further apart than lines of a cell do, but for two in whose middle
+        all others beside them stand."""
         ordered = sorted(runs, key=lambda run: run.middle[1])
-        steps = [b.middle[1] - a.middle[1] for a, b in pairwise(ordered) if b.bold or not a.bold]
-        return _LOOSE * sum(step > PITCH * self._size for step in steps)  # what is no longer bold translates
+        pairs = [(a, b) for a, b in pairwise(ordered) if b.bold or not a.bold]  # what is no longer bold translates
+        far = [(a, b) for a, b in pairs if b.middle[1] - a.middle[1] > PITCH * self._size]
+        return _LOOSE * sum(not self._lies_around(*pair) for pair in far)
+
+    def _lies_around(self, upper: Run, lower: Run) -> bool:
+        """Whether what stands between the heights of two lines stands in their middle, and nothing level with them."""
+        near = LEVEL * self._size
+        top, bottom = upper.middle[1], lower.middle[1]
+        beside = [t.run.middle[1] for t in self._texts if t.run is not upper and t.run is not lower]
+        beside = [y for y in beside if top - near <= y <= bottom + near]
+        return bool(beside) and all(abs(2 * y - top - bottom) <= 2 * near for y in beside)
 
     def side_off(self, runs: Sequence[Run], first: int, last: int, lower: float) -> float | None:
         """How far each line of a group's text stands off the middle of its columns, of their own headings or of the
@@ -216,11 +226,13 @@ class Costs:
         return None if off > _OFF and not ruled else max(0.0, off - _FREE)
 
     def outreaches(self, runs: Sequence[Run], first: int, last: int, lower: float) -> bool:
-        """Whether a rule right under a group's text ends before its columns do, or runs on under another heading."""
-        under = rules_under(self._rules, runs, lower)
+        """Whether a rule right under a group, in whose middle it stands, ends before its columns or under others."""
+        ends = min(run.rect.x0 for run in runs) + max(run.rect.x1 for run in runs)
+        off = abs(ends - self._edges[first] - self._edges[last + 1]) + 2 * CENTRED
+        near = [r for r in rules_under(self._rules, runs, lower) if abs(ends - r.x0 - r.x1) <= off]
         columns = list(pairwise(self._edges[first : last + 2]))
         beside = [leaf for column, leaf in self._leaves.items() if not first <= column <= last]
-        short = any(min(b, r.x1) - max(a, r.x0) < _COVERED * (b - a) for r in under for a, b in columns)
+        short = any(min(b, r.x1) - max(a, r.x0) < _COVERED * (b - a) for r in near for a, b in columns)
         return short or any(
             r.x0 - SAME_PLACE <= leaf.rect.x0 and leaf.rect.x1 <= r.x1 + SAME_PLACE and leaf.middle[1] > r.y
             for r in self._alone(runs, lower)
