@@ -17,7 +17,7 @@ from pipeline.reading.pictures.raster import POINTS_PER_INCH, Pixels, Raster
 
 MEASURE_DPI = 100.0  # letters are 8 to 16 pixels high there: enough to measure, quick to rotate
 LARGEST_SKEW = 8.0  # degrees; feeders and copiers stay below 3
-LESS_LEVEL = 0.5  # of the sharpness of rows or columns that a right bend leaves: 0.65 and more, 0.06 where wrong
+LESS_LEVEL = 0.6  # of the sharpness of rows or columns that a right bend leaves: 0.65 and more; 0.54 where wrong
 TOLD = 0.8  # half pages that lines together are long which tell a bend: 1.5 and more on 29 real scans, 0.3 to 0.5 where
 # a few rows of letters or arcs of stamps stand for the lines that a page of dashes lacks, and bend all of it
 MAP_STEP = 16  # pixels between the nodes at which the warp is computed

@@ -32,6 +32,7 @@ from pipeline.reading.pictures.scan_frame import (
     with_bend,
 )
 from pipeline.reading.pictures.scan_ink import Ink, find_ink
+from pipeline.reading.pictures.scan_light import in_even_light
 from pipeline.reading.pictures.scan_lines import LineBox, find_lines
 from pipeline.reading.pictures.scan_regions import Regions, find_regions, ruling_mask, without_rulings
 from pipeline.reading.pictures.scan_screens import without_screens
@@ -81,7 +82,8 @@ def prepare(
     `level`: the picture was set on the page by a program, it lies straight.
     """
     raster, turn = upright_raster(page, turn)
-    raster = without_streaks(replace(raster, pixels=without_screens(without_tints(raster.pixels), raster.dpi)))
+    raster = in_even_light(replace(raster, pixels=without_tints(raster.pixels)))
+    raster = without_streaks(replace(raster, pixels=without_screens(raster.pixels, raster.dpi)))
     height, width = raster.pixels.shape[:2]
     points = (width / raster.dpi * POINTS_PER_INCH, height / raster.dpi * POINTS_PER_INCH)
     small = small_ink(raster)

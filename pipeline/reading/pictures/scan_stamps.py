@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.reading.pictures.raster import POINTS_PER_INCH, Pixels, darkest, strongest
+from pipeline.reading.pictures.raster import POINTS_PER_INCH, Pixels, darkest, shrunk, strongest
 
 CHROMA = 24  # grey levels between a pixel's strongest and weakest channel: more is colour, not paper or toner
 PEN_CHROMA = 34  # the same for a dark stroke: JPEG lends black text some of the colour around it
@@ -16,6 +16,7 @@ COLOURED_RULINGS = 0.25  # share of the rulings' pixels from which on rulings ar
 HUE_NEAR = 22  # of 180
 APART = 2.6  # points: a ruling through a stamp parts it
 MARGIN = 4.0  # points around a stamp where its ink may have run
+GROUND = 20.0  # points: the median over a square of this size is free of a stamp's strokes
 COARSER = 4  # pixels to one, where places are looked for
 
 
@@ -28,8 +29,10 @@ def without_stamps(pixels: Pixels, rulings: NDArray[np.uint8], dpi: float) -> tu
     if pixels.ndim == 2:
         return pixels, np.zeros_like(pixels), 0
     per_point = dpi / POINTS_PER_INCH
-    bright = strongest(pixels)
-    coloured = (bright - darkest(pixels) > CHROMA).astype(np.uint8)
+    colour = strongest(pixels) - darkest(pixels)
+    coloured = (colour > CHROMA).astype(np.uint8)
+    if coloured.sum() >= (2 * per_point) ** 2:  # a tinted cell may have just as much, here and there
+        coloured = (cv2.subtract(colour, _usual_colour(colour, per_point)) > CHROMA).astype(np.uint8)
     if (rulings > 0).any() and coloured[rulings > 0].mean() > COLOURED_RULINGS:
         coloured[rulings > 0] = 0
     taken = np.zeros_like(coloured)
@@ -44,11 +47,16 @@ def without_stamps(pixels: Pixels, rulings: NDArray[np.uint8], dpi: float) -> tu
     return out, taken, found
 
 
+def _usual_colour(colour: NDArray[np.uint8], per_point: float) -> NDArray[np.uint8]:
+    """How coloured the ground around each pixel is."""
+    small = shrunk(colour, COARSER, COARSER)
+    ground = cv2.medianBlur(small, round(GROUND * per_point / COARSER) | 1)
+    return np.asarray(cv2.resize(ground, colour.shape[::-1], interpolation=cv2.INTER_NEAREST), np.uint8)
+
+
 def _around_large(coloured: NDArray[np.uint8], per_point: float) -> tuple[slice, slice] | None:
     """The part of the page outside of which no coloured piece is as large as a stamp, told from a coarser copy in which
     pieces are larger and touch sooner; None where there is none."""
-    if coloured.sum() < (2 * per_point) ** 2:
-        return None
     height, width = coloured.shape
     padded = np.pad(coloured, ((0, -height % COARSER), (0, -width % COARSER)))
     small = padded.reshape(padded.shape[0] // COARSER, COARSER, -1, COARSER).max(axis=(1, 3))

@@ -44,10 +44,9 @@ def _split(table: PageTable, row: int, members: Sequence[int], placed: dict[int,
         return table
     cells = dict(enumerate(table.cells))
     columns = [Column(lines[i], cells[i].rect.width) for i in members]
-    holds_the_body = _holds_the_body(table, row)
-    rows = rows_by_items(columns) or (rows_by_white(columns) if holds_the_body else None)
+    rows = rows_by_items(columns) or (rows_by_white(columns) if _holds_the_body(table, row) else None)
     reach: _Reach = {}
-    if rows is None and holds_the_body:
+    if rows is None and _holds_the_body(table, row, sections=True):
         rows, reach = _fitted(columns, [cells[i] for i in members])
     rows = rows or rows_in_band(columns)
     if rows is None:
@@ -77,10 +76,17 @@ def _split(table: PageTable, row: int, members: Sequence[int], placed: dict[int,
     return replace(table, cells=tuple(new), row_count=table.row_count + more, y_edges=y_edges)
 
 
-def _holds_the_body(table: PageTable, row: int) -> bool:
-    """Whether the band is all of the table but its heading and one line of sums: then nobody ruled the rows."""
-    last = max((cell.row for cell in table.cells if cell.text), default=row)
-    above = [cell.text for cell in table.cells if cell.row < row]
+def _holds_the_body(table: PageTable, row: int, sections: bool = False) -> bool:
+    """Whether the band is all of the table but its heading and one line of sums: then nobody ruled the rows. With
+    `sections`: all but that of what stands between two rows of a single text."""
+    texts: dict[int, list[str]] = defaultdict(list)
+    for cell in table.cells:
+        if cell.text:
+            texts[cell.row].append(cell.text)
+    single = [k for k, held in texts.items() if sections and len(held) == 1]
+    first = max((k for k in single if k < row), default=-1)
+    last = min((k - 1 for k in single if k > row), default=max(texts, default=row))
+    above = [text for k, held in texts.items() if first < k < row for text in held]
     return last <= row + 1 and not any(is_figure(text) and not _COLUMN_NUMBER.match(text) for text in above)
 
 

@@ -112,7 +112,7 @@ def with_broken(
         more = [
             Stroke(k == 0, start, end, level.at + level.slope * (start + end) / 2, thick)
             for level in levels[k]
-            for start, end in seen_stretches(level, crossings[1 - k], dpi)
+            for start, end in seen_stretches(level, crossings[1 - k], dpi, levels[k])
             if not level.sure[int(start) : int(end)].all()
         ]
         out.append([*known, *more])
@@ -190,8 +190,11 @@ def _crossing(level: Level) -> Crossing:
     return Crossing(level.at + level.slope * (first + last) / 2, first - more, first, last, last + more)
 
 
-def seen_stretches(level: Level, crossings: Sequence[Crossing], dpi: float) -> list[tuple[float, float]]:
-    """From where to where the line of `level` runs: the sides of cells on which it is seen, joined."""
+def seen_stretches(
+    level: Level, crossings: Sequence[Crossing], dpi: float, parallel: Sequence[Level] = ()
+) -> list[tuple[float, float]]:
+    """From where to where the line of `level` runs: the sides of cells on which it is seen, joined. `parallel`: all
+    levels of its direction."""
     per_point = dpi / POINTS_PER_INCH
     ends = sorted((o for o in crossings if o.start <= level.at + level.slope * o.at <= o.end), key=lambda o: o.at)
     heights = [level.at + level.slope * o.at for o in ends]
@@ -215,7 +218,12 @@ def seen_stretches(level: Level, crossings: Sequence[Crossing], dpi: float) -> l
         drawn[k] = drawn[k] or (held and told and side.crossed <= CROSSED)
     rim = NEAR_END * per_point  # the crossing lines themselves
     if not level.horizontal and any(drawn):
-        _draw_through(drawn, sides, [level.crossed[_span(a.at + rim, b.at - rim)] for a, b in pairwise(ends)])
+        spans = [_span(a.at + rim, b.at - rim) for a, b in pairwise(ends)]
+        apart = [_between_tables(parallel, span, TIGHT * per_point) for span in spans]
+        drawn = [side and not gap for side, gap in zip(drawn, apart, strict=True)]
+        if any(drawn):
+            barred = [gap or bool(level.crossed[span].any()) for span, gap in zip(spans, apart, strict=True)]
+            _draw_through(drawn, sides, barred)
     return [(ends[first].at, ends[last].at) for first, last in _runs(drawn)]
 
 
@@ -224,15 +232,23 @@ def _goes_on(sides: Sequence[Side]) -> bool:
     return len(sides) > 1 and sides[0].share >= GOES_ON
 
 
-def _draw_through(drawn: list[bool], sides: Sequence[Side], crossed: Sequence[Marks]) -> None:
-    """Draws the sides between drawn ones of a wall in pieces, where no word crosses it: nothing at all may be left of
-    it there."""
+def _between_tables(walls: Sequence[Level], span: slice, least: float) -> bool:
+    """Whether there is a stretch in `span` on which none of all `walls` is seen, and words stand where they would be: a
+    paragraph between two tables of one width. The outer walls of a row that is one cell are seen."""
+    bare = ~np.any([wall.seen[span] for wall in walls], axis=0) if walls else np.zeros(0, np.bool_)
+    gaps = [slice(a, b) for a, b in _runs(bare) if b - a >= least]
+    return any(wall.crossed[span][gap].any() for gap in gaps for wall in walls)
+
+
+def _draw_through(drawn: list[bool], sides: Sequence[Side], barred: Sequence[bool]) -> None:
+    """Draws the sides between drawn ones of a wall in pieces, where no word crosses it and no table ends (else
+    they are `barred`): nothing at all may be left of it there."""
     if np.mean([side.share for side, seen in zip(sides, drawn, strict=True) if seen]) > WHOLE:
         return
     first, last = drawn.index(True), len(drawn) - drawn[::-1].index(True)
     for start, end in _runs([not seen for seen in drawn[first:last]]):
         gap = range(first + start, first + end)
-        if not any(crossed[k].any() for k in gap):
+        if not any(barred[k] for k in gap):
             drawn[gap.start : gap.stop] = [True] * len(gap)
 
 

@@ -16,11 +16,11 @@ from pipeline.reading.pictures.rulings.beside import beside, inked_share, stands
 from pipeline.reading.pictures.rulings.clear import clear_of_text
 from pipeline.reading.pictures.rulings.drawn import join, snap
 from pipeline.reading.pictures.rulings.edges import DIM
-from pipeline.reading.pictures.rulings.strokes import CONTRAST, LONG, Stroke, depth, line_mask, strokes_of
+from pipeline.reading.pictures.rulings.strokes import CONTRAST, LONG, WIDE, Stroke, depth, line_mask, strokes_of
 from pipeline.reading.pictures.scan_regions import ruling_mask
 
 GAP = 2.4  # points between two dots: drawn 0.5 to 2, a leader's have 2 and more
-BROADEST = 1.8  # points across: x-heights of 5 points are 2.5
+BROADEST = 2.2  # points across: x-heights of 5 points are 2.5, a dash of 0.8 points drawn at 120 dpi is up to 2.15
 LEAST = 11.0  # points of dots in one piece: the side of a row of small type
 LOST = 26.0  # points between two pieces of one line: what a threshold swallows of a hairline's dots, or letters hide
 LOST_AMONG = 150.0  # points: the same of a row that crosses dotted columns
@@ -31,7 +31,9 @@ COVERED = 0.9  # share of a row of dots that a solid line has
 HUNG = (0.5, 1.2)  # points beside a stem, between which its letter hangs on it; text keeps farther from a wall
 HUNG_INK = 30  # grey levels of depth: the noise of grey paper has up to 25
 STEMS = 0.2  # share of its course where something does: a column of P, D and K has 0.3 and more
-ROWS_END = 3  # rows of dots that end on a border
+ROWS_END = 3  # rows of dots that end on a border, or below each other at a column
+PROLONGED = 2 * LOST  # points that letters on its level seem to prolong a row: a piece as long, and LOST before it
+RULES_END = 2  # solid lines that end below each other at the side of a table without walls
 CROSSED = 3  # dotted lines on one that is no leader, wherever it ends, and no row of stems
 BESIDE = 2.0  # points from a solid line within which dots are its own
 
@@ -61,7 +63,8 @@ def dotted_lines(
     columns = [s for s in columns if len(_met(s, [*across, *rows], dpi)) >= 2]
     among = [s for s in rows if _met(s, columns, dpi)]
     rows = [*(s for s in rows if s not in among), *_bridged(among, all_ink, dpi)]
-    rows = [row for s in rows if (row := _held(s, down, columns, dpi)) is not None]
+    held = [_held(s, down, columns, dpi) or _below_others(s, across, rows, dpi) for s in rows]
+    rows = [row for row in held if row is not None]
     return rows, [s for s in columns if len(_met(s, [*across, *rows], dpi)) >= 2]
 
 
@@ -146,6 +149,28 @@ def _met(stroke: Stroke, crossing: Sequence[Stroke], dpi: float) -> list[float]:
     near = HELD * dpi / POINTS_PER_INCH
     there = [o.at for o in crossing if o.start - near <= stroke.at <= o.end + near]
     return [at for at in there if stroke.start - near <= at <= stroke.end + near]
+
+
+def _below_others(row: Stroke, solid: Sequence[Stroke], rows: Sequence[Stroke], dpi: float) -> Stroke | None:
+    """`row` from where, of a table without walls, its solid lines begin to where they end, at one end from or to where
+    other rows do: beside a cell that is merged over several. Letters on its level may seem to prolong it."""
+    per_point = dpi / POINTS_PER_INCH
+    rules = [s for s in solid if s.length >= WIDE * per_point]
+    ends, sure = [row.start, row.end], False
+    for k, sign in ((0, 1), (1, -1)):
+        of_rules, of_rows = ([s.end if k else s.start for s in lines] for lines in (rules, rows))
+
+        def told(at: float, places: Sequence[float], fewest: int) -> bool:
+            return sum(abs(place - at) <= HELD * per_point for place in places) >= fewest
+
+        near = [at for at in (*of_rules, *of_rows) if -HELD <= sign * (at - ends[k]) / per_point <= PROLONGED]
+        by_rules = [at for at in near if told(at, of_rules, RULES_END)]
+        places = by_rules or [at for at in near if told(at, of_rows, ROWS_END)]
+        if not places:
+            return None
+        ends[k] = min(places, key=lambda at: abs(at - ends[k]))
+        sure |= bool(by_rules)
+    return replace(row, start=ends[0], end=ends[1]) if sure and ends[1] - ends[0] >= WIDE * per_point else None
 
 
 def _held(row: Stroke, solid: Sequence[Stroke], dotted: Sequence[Stroke], dpi: float) -> Stroke | None:

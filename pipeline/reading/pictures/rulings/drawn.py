@@ -29,6 +29,7 @@ from pipeline.reading.pictures.rulings.strokes import (
 AT_ONE_END = 100.0  # points: a line that meets another at one end only
 FAINT = 4  # grey levels, where a line is followed on
 FAINT_GAP = 3.0  # points
+FOLD = 2.2  # points: the shadow in a fold of the paper is 3 and more broad; streaks are taken off before
 
 
 def follow(
@@ -154,7 +155,7 @@ def drawn_lines(grey: NDArray[np.uint8], dpi: float, told: Depths | None = None)
     for k, across in enumerate((True, False)):
         pieces = strokes_of(line_mask(inks[k], across, dpi), across, dpi)
         strokes = unbroken(join(clear_of_text(pieces, depths[k], all_ink, longs[1 - k], dpi), dpi), inks[k], dpi)
-        found.append(_inside(strokes, grey.shape[1 - across], dpi))
+        found.append(_inside(strokes, grey.shape, dpi))
     sure = [[s for s in strokes if s.length >= long] for strokes in found]
     sure[1] = without_stems(sure[1], sure[0], all_ink, longs[0], grey, dpi)
     for k in (0, 1):
@@ -173,7 +174,15 @@ def table_rulings(across: Sequence[Stroke], down: Sequence[Stroke], dpi: float) 
     return join(across_lines, dpi, gap=1.0), join(down_lines, dpi, gap=1.0)
 
 
-def _inside(strokes: Sequence[Stroke], extent: int, dpi: float) -> list[Stroke]:
-    """Without the shadow that the edge of the paper leaves at the edge of the picture."""
-    margin = 4.0 * dpi / POINTS_PER_INCH
-    return [s for s in strokes if margin < s.at < extent - margin]
+def _inside(strokes: Sequence[Stroke], shape: tuple[int, ...], dpi: float) -> list[Stroke]:
+    """Without the shadow that the edge of the paper leaves at the edge of the picture, and a fold's from one edge to
+    the other, which is broader than the rulings of a table that fills the picture."""
+    per_point = dpi / POINTS_PER_INCH
+    margin, broad = 4.0 * per_point, FOLD * per_point
+    out = []
+    for s in strokes:
+        across, along = shape[:2] if s.horizontal else shape[1::-1]
+        fold = s.thick >= broad and s.start < margin and s.end > along - margin
+        if margin < s.at < across - margin and not fold:
+            out.append(s)
+    return out

@@ -1,4 +1,5 @@
-"""Hairlines that a copier left little darker than the paper, where they run from one line across to another.
+"""Hairlines that a copier left little darker than the paper, and white lines that a blur left little lighter than a
+coloured ground, where they run from one line across to another.
 
 Positions are pixels of the straightened picture.
 """
@@ -13,7 +14,7 @@ from numpy.typing import NDArray
 from pipeline.reading.pictures.raster import POINTS_PER_INCH
 from pipeline.reading.pictures.rulings.beside import REACH, inked_share, stands_free
 from pipeline.reading.pictures.rulings.edges import usual_ground
-from pipeline.reading.pictures.rulings.strokes import Depths, Mask, Stroke
+from pipeline.reading.pictures.rulings.strokes import Depths, Mask, Stroke, depth
 from pipeline.reading.pictures.rulings.traces import ON_LEVEL, SPARSE, Trace, Way
 from pipeline.reading.pictures.scan_bleeding import FILLED, letter_shaped
 
@@ -38,13 +39,40 @@ def faint_lines(
     """(horizontal, vertical) faint lines that run from one line across to another, and what they lead on of the known
     ones `across` and `down`. `told`: the picture's depths, `usual`: the ground around each pixel, where known."""
     told = told or Depths.of(grey, dpi)
-    per_point = dpi / POINTS_PER_INCH
-    reach = 2 * round(AROUND * per_point) + 1
     letters = (told.every > LETTER).astype(np.uint8)
     ground = usual_ground(grey, dpi) if usual is None else usual
     light = (ground >= LIGHT * np.percentile(ground[::SPARSE, ::SPARSE], PAPER)).astype(np.uint8)
-    free = light * (1 - cv2.dilate(letters, np.ones((reach, reach), np.uint8)))
-    ways = [Way.of(told.across, free, across, True, dpi), Way.of(told.down, free, down, False, dpi)]
+    return _between_lines(grey, told.across, told.down, light, letters, across, down, dpi)
+
+
+def faint_whites(
+    grey: NDArray[np.uint8],
+    inside: NDArray[np.uint8],
+    across: Sequence[Stroke],
+    down: Sequence[Stroke],
+    dpi: float,
+) -> tuple[list[Stroke], list[Stroke]]:
+    """The same of lines lighter than their ground, looked for where it is coloured (`inside`)."""
+    one_way = [depth(grey, dpi, way, light=True) for way in (True, False)]
+    letters = ((depth(grey, dpi, None) > LETTER) | (depth(grey, dpi, None, light=True) > LETTER)).astype(np.uint8)
+    return _between_lines(grey, *one_way, inside, letters, across, down, dpi)
+
+
+def _between_lines(
+    grey: NDArray[np.uint8],
+    depths_across: NDArray[np.uint8],
+    depths_down: NDArray[np.uint8],
+    ground: NDArray[np.uint8],
+    letters: NDArray[np.uint8],
+    across: Sequence[Stroke],
+    down: Sequence[Stroke],
+    dpi: float,
+) -> tuple[list[Stroke], list[Stroke]]:
+    """The faint lines on a `ground` (1) away from `letters` (1), of which depths are looked at."""
+    per_point = dpi / POINTS_PER_INCH
+    reach = 2 * round(AROUND * per_point) + 1
+    free = ground * (1 - cv2.dilate(letters, np.ones((reach, reach), np.uint8)))
+    ways = [Way.of(depths_across, free, across, True, dpi), Way.of(depths_down, free, down, False, dpi)]
     pieces = [way.pieces() for way in ways]
     if not any(pieces):
         return [], []

@@ -11,9 +11,9 @@ from pipeline.reading.pictures.rulings.broken import with_broken
 from pipeline.reading.pictures.rulings.dotted import dotted_lines
 from pipeline.reading.pictures.rulings.drawn import drawn_lines, join, table_rulings
 from pipeline.reading.pictures.rulings.edges import Ground, find_edges, usual_ground, with_edges
-from pipeline.reading.pictures.rulings.faint import faint_lines
+from pipeline.reading.pictures.rulings.faint import faint_lines, faint_whites
 from pipeline.reading.pictures.rulings.strokes import Depths, Stroke
-from pipeline.reading.pictures.rulings.whites import credible, faded_lines, white_lines, with_whites
+from pipeline.reading.pictures.rulings.whites import Tinted, credible, faded_lines, white_lines, with_whites
 from pipeline.reading.pictures.scan_screens import without_specks
 
 RULING_DPI = 200.0  # rulings are looked for at this resolution at most
@@ -48,7 +48,8 @@ def find_rulings(straight: Raster, one_side: bool = True) -> tuple[Stroke, ...]:
     inked = one if one.ndim == 2 else inks(pixels)
     depths = Depths.of(inked, dpi)
     drawn = drawn_lines(inked, dpi, depths)
-    white_across, white_down = white_lines(pixels, dpi, grey)
+    tinted = Tinted.of(pixels, dpi, grey)
+    white_across, white_down = white_lines(tinted, dpi) if tinted else ([], [])
     dotted = dotted_lines(inked, usual, [*drawn[0], *white_across], [*drawn[1], *white_down], dpi, depths.every)
     across, down = (join([*solid, *dots], dpi) if dots else solid for solid, dots in zip(drawn, dotted, strict=True))
     weakest = one if one.ndim == 2 else np.ascontiguousarray(inked[:, :, 0])
@@ -70,6 +71,9 @@ def find_rulings(straight: Raster, one_side: bool = True) -> tuple[Stroke, ...]:
     edges_across, edges_down = find_edges(pixels, dpi, grey)
     all_down = with_edges(down, edges_down, [*across, *(edge for edge, _ in edges_across)], dpi)
     all_across = with_edges(across, edges_across, all_down, dpi)
+    if tinted and (white_across or white_down):
+        whites = faint_whites(tinted.dark, tinted.inside, all_across, all_down, dpi)
+        all_across, all_down = [*all_across, *whites[0]], [*all_down, *whites[1]]
     across, down = table_rulings(join(all_across, dpi), join(all_down, dpi), dpi)
     return tuple(
         replace(s, start=s.start * scale, end=s.end * scale, at=s.at * scale, thick=s.thick * scale)

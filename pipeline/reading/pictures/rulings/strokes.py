@@ -16,7 +16,7 @@ Mask = NDArray[np.uint8]
 
 LONG = 26.0  # points: shorter ones are letters as often as lines
 SHORT = 7.0  # points: a line that ends on others at both ends
-THICKEST = 3.2  # points: a bar is a fill
+THICKEST = 3.6  # points: a bar is a fill; two lines of a point with one between them, blurred, are 3.4
 VALLEY = 5.0  # points between the two sides that ink is compared with
 WIDE, FEWEST = 200.0, 6  # points, number: rules of a table whose ends below each other stand for its sides
 DRIFT, FAR = 2.0, 72.0  # points between the ends of two of them, between the two

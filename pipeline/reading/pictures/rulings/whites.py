@@ -2,7 +2,7 @@
 and dark ones on a dark ground, of which a coarse scan leaves a loss of colour."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -29,22 +29,36 @@ ON_ONE = 1.2  # points between two lines that are one
 BLURRED = 1.5  # points around a letter over which JPEG spreads its want of colour
 
 
-def white_lines(pixels: Pixels, dpi: float, grey: Ground | None = None) -> tuple[list[Stroke], list[Stroke]]:
+@dataclass(frozen=True, slots=True)
+class Tinted:
+    """A page's weakest channel, its ground without letters, and where that is coloured (1)."""
+
+    dark: NDArray[np.uint8]
+    ground: NDArray[np.uint8]
+    inside: NDArray[np.uint8]
+
+    @staticmethod
+    def of(pixels: Pixels, dpi: float, grey: Ground | None = None) -> "Tinted | None":
+        """None where no ground is coloured. `grey`: of a picture whose channels are alike."""
+        of_it = grey or Ground(darkest(pixels), dpi)  # a coloured ground is far from white in the weakest channel
+        ground = of_it.bare()
+        filled = (ground < np.percentile(ground[::SPARSE, ::SPARSE], PAPER) - STEP).astype(np.uint8)
+        if not filled.any():
+            return None
+        size = of_it.plane.shape[::-1]
+        whole, inside = (cv2.resize(plane, size, interpolation=cv2.INTER_NEAREST) for plane in (ground, filled))
+        return Tinted(of_it.plane, np.asarray(whole, np.uint8), np.asarray(inside, np.uint8))
+
+
+def white_lines(tinted: Tinted, dpi: float) -> tuple[list[Stroke], list[Stroke]]:
     """(horizontal, vertical) lines that are lighter than the coloured ground on both their sides, in pixels of the
     straightened picture given; of half the length of a ruling and more, since each heading has its own. What has other
-    light ink close to it is a row of light letters. `grey`: of a picture whose channels are alike."""
-    of_it = grey or Ground(darkest(pixels), dpi)  # a coloured ground is far from white in the weakest channel
-    dark, ground = of_it.plane, of_it.bare()
-    filled = (ground < np.percentile(ground[::SPARSE, ::SPARSE], PAPER) - STEP).astype(np.uint8)
-    if not filled.any():
-        return [], []
-    inside: NDArray[np.uint8] = np.asarray(cv2.resize(filled, dark.shape[::-1], interpolation=cv2.INTER_NEAREST))
-    whole: NDArray[np.uint8] = np.asarray(cv2.resize(ground, dark.shape[::-1], interpolation=cv2.INTER_NEAREST))
-    x, y, width, height = cv2.boundingRect(inside)
+    light ink close to it is a row of light letters."""
+    x, y, width, height = cv2.boundingRect(tinted.inside)
     room = round(ROOM * dpi / POINTS_PER_INCH)
     left, top = max(0, x - room), max(0, y - room)
     part = np.s_[top : y + height + room, left : x + width + room]
-    found = _within(dark[part], whole[part], inside[part] > 0, dpi)
+    found = _within(tinted.dark[part], tinted.ground[part], tinted.inside[part] > 0, dpi)
     across, down = (
         [replace(s, start=s.start + along, end=s.end + along, at=s.at + at) for s in lines]
         for lines, along, at in zip(found, (left, top), (top, left), strict=True)
