@@ -1,7 +1,8 @@
 """Which of the names beside a figure are its own: merged figures, and indicators side by side.
 
-Names and figures are printed in jabar-bplhd_lkip-2016 (p. 26), jabar-dishub_rencana-aksi-2016 (p. 2) and
-renja_tabel-3-1_d6ef51 (p. 6).
+Names and figures are printed in jabar-bplhd_lkip-2016 (p. 26), jabar-dishub_rencana-aksi-2016 (p. 2),
+renja_tabel-3-1_d6ef51 (p. 6), and the agreements lakip_pk-kepala-balai-bpptsp-ciamis, lakip_pk-kasi-datin and
+lakip_pk-kas-sub-bag-perencanaan (p. 2).
 """
 
 from made_tables import column, made
@@ -65,3 +66,30 @@ def test_indicators_side_by_side_are_no_parents_of_each_other() -> None:
     assert found["87.00 persen"] == "Program Energi › Akselerasi II › Rasio rumah"
     assert found["13000.00 SR"] == "Program Energi › Akselerasi II › Pemasangan"
     assert found["0"] == found["17.700.000"] == "Program Energi › Akselerasi II"
+
+
+def test_an_indicator_stands_below_the_one_whose_number_its_own_begins_with() -> None:
+    columns = [
+        column(0, "objective", "Sasaran Strategis"),
+        column(1, "indicator", "Indikator Kinerja", level="objective"),
+        column(2, "target", "Target", level="objective"),
+    ]
+    rows = [
+        ["Meningkatnya produksi", "1.1.2. Jumlah populasi (ekor)", "400"],
+        ["^", "1.1.2.1 Prosentase kelahiran", "40"],
+        ["^", "- Jumlah ternak terseleksi", "0"],
+        ["^", "1.1.2.2 Prosentase kematian", "1,5"],
+        ["^", "1.1.3 Jumlah rumah potong", "3"],
+        ["Tersusunnya dokumen", "0.0.0. Prosentase dokumen (persen)", "100"],
+        ["^", "0.0.0.0. Jumlah konten (konten)", "6"],
+        ["Tersusunnya laporan", "0.0.0.0. Prosentase penyusunan", "99"],
+    ]
+    found = lines(made("performance_agreement", columns, rows))
+    over = "Meningkatnya produksi › Jumlah populasi (ekor)"
+    assert found["400"] == over
+    assert found["40"] == f"{over} › Prosentase kelahiran"
+    assert found["0"] == f"{over} › Jumlah ternak terseleksi"
+    assert found["1,5"] == f"{over} › Prosentase kematian"
+    assert found["3"] == "Meningkatnya produksi › Jumlah rumah potong"
+    assert found["6"] == "Tersusunnya dokumen › Prosentase dokumen (persen) › Jumlah konten (konten)"
+    assert found["99"] == "Tersusunnya laporan › Prosentase penyusunan"
