@@ -25,7 +25,8 @@ def _name(title: str, what: str) -> Any:
 def _group() -> Any:
     return field(
         "Kelompok indikator",
-        "Head printed over several indicators, across the table or in their cell over a list of them.",
+        "Head printed over several indicators, across the table or in their cell over a list of them, or the indicator "
+        "whose number theirs begin with.",
     )
 
 

@@ -226,3 +226,25 @@ def test_items_of_a_list_are_told_with_the_words_over_them() -> None:
         ("Persentase daya tetas", "Itik", 50.0),
         (None, "Jumlah rekomendasi (dokumen)", 4.0),
     ]
+
+
+def test_a_list_of_figures_goes_with_a_list_of_names_by_order() -> None:
+    """Performance report of a manpower agency 2016, p. 40."""
+    names = "- Penyuluhan Bimbingan\nJabatan\n- Bimtek BKK\n- Layanan Antar Kerja dan\nKonseling"
+    assert targets(names, "- 24 Kali\n- 1 Kali\n- 24 Kali") == [
+        ("Penyuluhan Bimbingan Jabatan", "24 Kali", 24.0, "Kali"),
+        ("Bimtek BKK", "1 Kali", 1.0, "Kali"),
+        ("Layanan Antar Kerja dan Konseling", "24 Kali", 24.0, "Kali"),
+    ]
+
+
+def test_a_list_of_figures_beside_one_name_is_of_the_whole_name() -> None:
+    """A yearly plan of a communication agency 2016, p. 21, and of a cooperatives agency, p. 3."""
+    assert targets("Menyelenggarakan Administrasi\nPerkantoran\nDinas Kominfo", "- 100%\n-100%") == [
+        ("Menyelenggarakan Administrasi Perkantoran Dinas Kominfo", "100%", 100.0, "%"),
+        ("Menyelenggarakan Administrasi Perkantoran Dinas Kominfo", "100%", 100.0, "%"),
+    ]
+    assert [value for _, _, value, _ in targets("Pengembangan wirausaha", "•1 Juta unit usaha\n•6.000 koperasi")] == [
+        1_000_000.0,
+        6_000.0,
+    ]

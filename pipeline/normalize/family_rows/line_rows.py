@@ -12,7 +12,6 @@ from pipeline.normalize.line_structure.grid import Piece
 from pipeline.normalize.line_structure.lines import Entry, LineReader
 from pipeline.normalize.line_structure.owners import Owners, other_piece
 from pipeline.normalize.line_structure.rows import Context, Reader, Row, Tidied, put_names
-from pipeline.normalize.line_structure.value_stacks import head_of
 from pipeline.normalize.values.measures import MeasureSet, measure_sets, starts_in
 from pipeline.normalize.values.names import is_mean, is_rating, split_number
 from pipeline.tables.headings.family import RowsOfFamily
@@ -174,7 +173,7 @@ _PUT: Mapping[str, Callable[[Row, _Line], None]] = MappingProxyType(
     {
         "objective_no": _put_number,
         "indicator_group": lambda row, line: row.put_name(
-            "indicator_group", line.entry.group or head_of(line.one.indicator)
+            "indicator_group", line.reader.groups.of(line.entry, line.one.indicator)
         ),
         "indicator": _put_indicator,
         "indicator or total": _put_indicator_or_total,

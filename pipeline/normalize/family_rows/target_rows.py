@@ -8,7 +8,6 @@ from pipeline.normalize.line_structure.owners import Owners
 from pipeline.normalize.line_structure.rows import Context, Reader, Tidied, put_names
 from pipeline.normalize.line_structure.value_stacks import (
     beside_figures,
-    head_of,
     indicators_beside,
     stacked_figures,
     units_beside,
@@ -70,7 +69,7 @@ def _publish(
     )
     row = reader.new_row(declared.table, page)
     put_names(row, entry.names, declared.levels)
-    row.put_name("indicator_group", entry.group or head_of(indicator))
+    row.put_name("indicator_group", reader.groups.of(entry, indicator))
     row.put_name("indicator", indicator)
     label, year = _period(column)
     row.put("period_label", label)

@@ -3,15 +3,19 @@
 from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 
+from pipeline.normalize.figures.columns import MEASURES
 from pipeline.normalize.figures.lines import shown
 from pipeline.normalize.line_structure.grid import Grid
 from pipeline.normalize.line_structure.lines import LineReader
 from pipeline.normalize.values.money_units import MONEY_ROLES
 from pipeline.normalize.values.names import fold
+from pipeline.tables.model import Cell
 from schemas.vocabulary import Level, Role
 
 #: what money is planned for and spent on; beside them an objective only says what for
 _SPENT_ON = frozenset({Role.PROGRAM, Role.ACTIVITY, Role.SUB_ACTIVITY, Role.LINE, Role.ACCOUNT})
+#: columns whose next name may be a part of the one above it
+_OF_SEVERAL_LEVELS = frozenset({Role.LINE, Role.ACCOUNT})
 _SHORTEST = 4  # letters and digits of a name that is told within another though its words are torn
 
 
@@ -23,6 +27,22 @@ class JoinedLines:
         self._grid, self._names, self._known = grid, names, known
         self._roles = {column: grid.table.columns[column].role for column in names}
         self._printed: dict[int, dict[int, str]] = {}
+
+    def _measured_beside(self, column: int, role: Role | None) -> Sequence[int]:
+        """Indicators left of a figure that stand beside its own, each with figures of its own (`Hasil Program > Tolok
+        Ukur | Target | Keluaran > Tolok Ukur | Target`): no parents of it. An amount right of several is of none."""
+        beside: list[int] = []
+        amount = measured = several = False
+        for one in reversed(self._grid.table.columns[:column]):
+            if one.index in self._roles and one.role is not Role.INDICATOR:
+                break
+            if one.index in self._roles and (measured or not beside):
+                several |= bool(beside) and not amount
+                beside.append(one.index)
+                measured = False
+            measured |= one.role in MEASURES
+            amount |= bool(beside) and (one.role in MONEY_ROLES or one.aside in MONEY_ROLES)
+        return beside if several and role in MONEY_ROLES else beside[1:]
 
     @cached_property
     def _above(self) -> Mapping[int, tuple[str, ...]]:
@@ -39,7 +59,8 @@ class JoinedLines:
         stands right of the figure where a column left of it names such lines too (`Program | Anggaran | Rencana Aksi |
         Target`: the budget is the program's). Money without such a column at its left has the next at its right."""
         printed = self._of_row(row)
-        left = {own: name for own, name in printed.items() if own < column}
+        aside = self._measured_beside(column, role)
+        left = {own: name for own, name in printed.items() if own < column and own not in aside}
         if role in MONEY_ROLES and not any(self._roles[own] in _SPENT_ON for own in left):
             left |= dict([(own, name) for own, name in printed.items() if self._roles[own] in _SPENT_ON][:1])
         if not left:
@@ -58,6 +79,24 @@ class JoinedLines:
                 below = [i for i, other in enumerate(kept) if _same(name, other)]
                 kept.insert(min([*below, *later, len(kept) - named]), one)
         return tuple(kept)
+
+    def reaching(self, read: tuple[str, ...], cell: Cell) -> tuple[str, ...]:
+        """`read` without the last names that end above the figure's own end, over others of their column: a figure
+        merged over several indicators is none of theirs. What a page break cut is no other."""
+        kept = list(read)
+        printed = self._of_row(cell.row) if cell.row_span > 1 else {}
+        while len(kept) > 1 and any(self._is_one_of(own, cell) for own in _place(kept[-1], printed)):
+            kept.pop()
+        return tuple(kept)
+
+    def _is_one_of(self, column: int, figure: Cell) -> bool:
+        """Whether a name begins beside the figure, and another of its column below it on its page."""
+        name = self._grid.covering(figure.row, column)
+        if name is None or self._roles[column] in _OF_SEVERAL_LEVELS:
+            return False
+        rows = range(name.row + name.row_span, figure.row + figure.row_span)
+        others = [self._grid.starting(row, column) for row in rows]
+        return any(other is not None and other.page == name.page for other in others)
 
     def _replaced(self, right: Sequence[int], left: Mapping[int, str], role: Role | None) -> bool:
         """Whether a name that stands in the columns `right` of a figure gives way to those left of it: an indicator

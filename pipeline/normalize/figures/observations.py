@@ -115,7 +115,7 @@ class _Observer:
         role = reading.role if reading else told or self._line_roles.get(cell.row)
         money = self._is_money(role, column)
         text, value, unit = self._printed(column, part, reading, money)
-        line = self._line(cell, column, part, reading)
+        line = self._line(cell, column, role, part, reading)
         told_unit = (reading.unit if reading and not money else None) or self._units.of(
             role, column, unit, part.unit, money, line
         )
@@ -161,24 +161,30 @@ class _Observer:
             value = float(in_rupiah(Decimal(value), text, unit_of(self._money_units, column.index)))
         return text, value, unit
 
-    def _line(self, cell: Cell, column: Column, part: _Part, reading: Reading | None) -> tuple[str, ...]:
+    def _line(
+        self, cell: Cell, column: Column, role: Role | None, part: _Part, reading: Reading | None
+    ) -> tuple[str, ...]:
         """The family's line for this figure, else that of the figure nearest to it in its row, else what the names of
         the table tell."""
         if reading is not None and reading.line:
-            return self._join(reading.line, cell, column) if part.name is None else _with_last(reading.line, part.name)
+            return (
+                self._join(reading.line, cell, column, role)
+                if part.name is None
+                else _with_last(reading.line, part.name)
+            )
         read = self._lines_read.get(cell.row, [])
         if read and part.name is None:
             nearest = min(read, key=lambda one: (abs(one[0] - column.index), one[0]))[1]
-            return self._join(nearest, cell, column)
+            return self._join(nearest, cell, column, role)
         same = next((line for _, line in read if line[-1] == part.name), None)
         if same is not None:
             return same
         names = self._lines.of(cell.row, column.index).names
-        names = self._join(names, cell, column) if self._table.family and part.name is None else names
+        names = self._join(names, cell, column, role) if self._table.family and part.name is None else names
         return names if part.name is None else _with_last(names, part.name)
 
-    def _join(self, read: tuple[str, ...], cell: Cell, column: Column) -> tuple[str, ...]:
-        return self._joined.of(read, cell.row, column.index, column.role)
+    def _join(self, read: tuple[str, ...], cell: Cell, column: Column, role: Role | None) -> tuple[str, ...]:
+        return self._joined.reaching(self._joined.of(read, cell.row, column.index, role), cell)
 
 
 def _with_last(names: tuple[str, ...], name: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from pipeline.normalize.line_structure.blocks import unit_twins
 from pipeline.normalize.line_structure.grid import Grid, Piece, body_texts, column_texts
+from pipeline.normalize.line_structure.indicator_groups import IndicatorGroups
 from pipeline.normalize.values.money_units import MONEY_ROLES, in_rupiah, money_units, unit_of
 from pipeline.normalize.values.names import split_number, without_bullet
 from pipeline.normalize.values.numbers import INDONESIAN, Figure, Marks, decide_marks, is_absent
@@ -119,6 +120,7 @@ class Reader:
         self._money_marks, self._quantity_marks = kinds[MONEY_ROLES], kinds[QUANTITY_ROLES]
         self._units = money_units(table)
         self.grid = Grid(table)
+        self.groups = IndicatorGroups()
         self.rows: dict[str, list[Row]] = {}
         self.problems: list[NumberProblem] = []
 

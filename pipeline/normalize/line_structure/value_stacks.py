@@ -3,6 +3,7 @@
 import itertools
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.normalize.line_structure.grid import Piece
@@ -14,6 +15,7 @@ from pipeline.tables.model import Cell, Line
 
 _PARTS = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+(?=[^\W\d])")
 _DASH = re.compile(r"[-–—•●▪*](?:\s+(?=[^\W\d])|(?=[A-Z]))")
+_LISTED_FIGURE = re.compile(r"(?:[-–—]\s|[•●▪➢➤►❖\uf0b7\uf0a7\uf0d8])\s*\d")  # a minus stands at its figure
 _BLANK_PARTS = 3  # of a number that is all zeros
 
 _APART = 0.5  # heights of a line between two names; the lines of one stand 0.1 to 0.3 apart
@@ -28,13 +30,18 @@ def stacked_figures(value: Piece | None) -> list[tuple[Line, ...]]:
         return []
     if any(read_quantity(value.text, marks).value is not None for marks in (INDONESIAN, ENGLISH)):
         return []
-    groups = figures_of(value.cell.lines)
+    lines = value.cell.lines
+    groups = figures_of(lines)
+    if all(_LISTED_FIGURE.match(line.text) for line in lines[:1]):  # `- 100%` over `-100%`: no minus
+        bare = [replace(line, text=without_bullet(line.text)) for line in lines]
+        groups = [(replace(group[0], text=f"- {group[0].text}"), *group[1:]) for group in figures_of(bare)]
     return groups if len(groups) > 1 else []
 
 
 def part_of(value: Piece, lines: tuple[Line, ...]) -> Piece:
-    """The piece of `value` that holds only these of its lines."""
-    return Piece(" ".join(line.text for line in lines), value.cell, lines)
+    """The piece of `value` that holds only these of its lines; a figure of a list without its bullet."""
+    text = " ".join(line.text for line in lines)
+    return Piece(without_bullet(text) if _LISTED_FIGURE.match(text) else text, value.cell, lines)
 
 
 def beside_figures(figures: Sequence[tuple[Line, ...]], value: Piece | None) -> list[Piece | None]:
@@ -60,19 +67,36 @@ def indicators_beside(indicator: Piece | None, figures: Sequence[tuple[Line, ...
     The cell is cut where its list items begin, and at a line beside a figure where the item already has one and the
     line begins anew. Where a figure has no line at its height, or two stand beside one numbered item, items are told by
     order if there are as many of them as figures; else by the item around the figure; else the whole cell speaks of it.
+    Figures that are a list of their own go with another list only.
     """
     if indicator is None:
         return [None] * len(figures)
     lines = indicator.cell.lines
-    at: Sequence[int | None] = [_line_at(lines, group[0]) for group in figures]
     starts = _item_starts(indicator.cell, len(figures))
+    at = _beside(lines, starts, figures)
+    _begin_items(lines, starts, at)
+    spans = [(0, len(lines)) if index is None else _around(index, starts, len(lines)) for index in at]
+    return [indicator if end - start == len(lines) else part_of(indicator, lines[start:end]) for start, end in spans]
+
+
+def _beside(lines: Sequence[Line], starts: set[int], figures: Sequence[tuple[Line, ...]]) -> Sequence[int | None]:
+    """The line of an item's cell that each figure speaks of; None: the whole cell."""
+    at = [_line_at(lines, group[0]) for group in figures]
     numbered = all(split_item(lines[start].text).no for start in starts)
     crowded = numbered and len({max(s for s in starts if s <= (index or 0)) for index in at}) < len(figures)
     items = sorted(starts - _led_in(lines, starts))
-    if (None in at or crowded) and len(items) == len(figures):
-        at = items
-    elif len(starts) > 1:
-        at = [_item_at(lines, starts, f[0]) if index is None else index for index, f in zip(at, figures, strict=True)]
+    listed = _LISTED_FIGURE.match(figures[0][0].text) is not None
+    if (None in at or crowded or listed) and len(items) == len(figures):
+        return items
+    if listed:
+        return [None] * len(figures)
+    if len(starts) > 1:
+        return [_item_at(lines, starts, f[0]) if index is None else index for index, f in zip(at, figures, strict=True)]
+    return at
+
+
+def _begin_items(lines: Sequence[Line], starts: set[int], at: Sequence[int | None]) -> None:
+    """Add to `starts` where an item begins beside the second figure of another."""
     taken: set[int] = set()
     last = -1
     for index in at:
@@ -84,15 +108,6 @@ def indicators_beside(indicator: Piece | None, figures: Sequence[tuple[Line, ...
                 start = begun
             taken.add(start)
             last = index
-    out: list[Piece | None] = []
-    for index in at:
-        if index is None:
-            out.append(indicator)
-            continue
-        start, end = _around(index, starts, len(lines))
-        chosen = lines[start:end]
-        out.append(indicator if len(chosen) == len(lines) else part_of(indicator, chosen))
-    return out
 
 
 def names_beside(name: Piece | None, figures: Sequence[tuple[Line, ...]]) -> list[Piece | None]:

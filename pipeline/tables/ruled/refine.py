@@ -16,6 +16,7 @@ from pipeline.tables.evidence.paragraphs import is_figure, is_quarter_stack, sta
 from pipeline.tables.evidence.regions import Region, regions
 from pipeline.tables.evidence.runs import Run, in_reading_order
 from pipeline.tables.ruled.cells import place_runs
+from pipeline.tables.ruled.figure_columns import columns_of_figures
 
 _SLIVER_WIDTH = 6.5  # points: no text column is narrower
 _SLIVER_HEIGHT = 3.5  # points: no text row is lower
@@ -158,6 +159,10 @@ def _rows_parted(grid: Grid, spots: Sequence[Region], runs: Sequence[Run]) -> Gr
         if (texts := [run.text for run in placed.get(index, [])]) and not all(map(is_figure, texts))
     }
     lines = {index: in_reading_order(placed.get(index, [])) for index in tall}
+    figures = columns_of_figures(grid, [(spots[index], lines[index]) for index in tall], labelled)
+    for spot in figures:
+        below[spot.row : spot.row + spot.rows, spot.column : spot.column + spot.columns] = True
+    tall = [index for index in tall if spots[index] not in figures]
     for edge in range(grid.rows - 1):
         crossing = [i for i in tall if spots[i].row <= edge < spots[i].row + spots[i].rows - 1]
         for index in _stacked_rows(grid, spots, crossing, lines, edge, edge in labelled):

@@ -1,0 +1,95 @@
+"""Which of the names beside a figure are its own: merged figures, and indicators side by side.
+
+Names and figures are printed in jabar-bplhd_lkip-2016 (p. 26), jabar-dishub_rencana-aksi-2016 (p. 2),
+renja_tabel-3-1_d6ef51 (p. 6), and the agreements lakip_pk-kepala-balai-bpptsp-ciamis, lakip_pk-kasi-datin and
+lakip_pk-kas-sub-bag-perencanaan (p. 2).
+"""
+
+from made_tables import column, made
+
+from schemas.vocabulary import Role
+from tests.normalize.test_names_over_lines import lines
+
+
+def test_a_figure_merged_over_several_indicators_is_of_what_stands_over_them() -> None:
+    columns = [
+        column(0, "objective", "Sasaran Strategis"),
+        column(1, "indicator", "Indikator Kinerja Sasaran"),
+        column(2, "achievement", "Capaian Kinerja (%)", measure="pct"),
+        column(3, "budget_pct", "% Penyerapan Anggaran", measure="pct"),
+    ]
+    rows = [
+        ["Meningkatnya aksi mitigasi", "Jumlah lokasi PROKLIM", "100", "98,89"],
+        ["^", "Tingkat penurunan emisi", "190,83", "^"],
+        ["Meningkatnya pengelolaan", "Jumlah Taman KEHATI", "600", "94,31"],
+    ]
+    found = lines(made("evaluation", columns, rows))
+    assert found["100"] == "Meningkatnya aksi mitigasi › Jumlah lokasi PROKLIM"
+    assert found["98,89"] == "Meningkatnya aksi mitigasi"
+    assert found["94,31"] == "Meningkatnya pengelolaan › Jumlah Taman KEHATI"
+
+
+def test_a_budget_merged_over_several_indicators_is_the_activity_s() -> None:
+    columns = [
+        column(0, "program", "Program"),
+        column(1, "activity", "Kegiatan"),
+        column(2, "indicator", "Indikator Kegiatan", level="activity"),
+        column(3, "target", "Target Kegiatan", level="activity"),
+        column(4, "budget", "Anggaran (Rp.)", measure="Rp"),
+    ]
+    rows = [
+        ["Program Kelayakan", "Pembinaan Pengujian", "Jumlah Prasarana (unit)", "27 unit", "432.835.000,00"],
+        ["^", "^", "Jumlah kendaraan yang uji berkala", "961.530 Kendaraan", "^"],
+        ["^", "^", "Jumlah Perusahaan Karoseri", "", "^"],
+        ["^", "Penyusunan DED", "Jumlah dokumen program", "1 dokumen", "475.000.000,00"],
+    ]
+    found = lines(made("action_plan", columns, rows))
+    assert found["27 unit"] == "Program Kelayakan › Pembinaan Pengujian › Jumlah Prasarana (unit)"
+    assert found["432.835.000,00"] == "Program Kelayakan › Pembinaan Pengujian"
+    assert found["475.000.000,00"] == "Program Kelayakan › Penyusunan DED › Jumlah dokumen program"
+
+
+def test_indicators_side_by_side_are_no_parents_of_each_other() -> None:
+    columns = [
+        column(0, "program", "Program"),
+        column(1, "activity", "Kegiatan"),
+        column(2, "indicator", "Hasil Program", "Tolok Ukur", level="activity"),
+        column(3, "target", "Hasil Program", "Target", level="activity"),
+        column(4, "indicator", "Keluaran Kegiatan", "Tolok Ukur", level="activity"),
+        column(5, "target", "Keluaran Kegiatan", "Target", level="activity"),
+        column(6, "remark", "Pagu Indikatif", "APBD Provinsi", measure="Rp", aside=Role.BUDGET),
+        column(7, "budget", "Pagu Indikatif", "Total", measure="Rp"),
+    ]
+    names, measured = ["Program Energi", "Akselerasi II"], ["Rasio rumah", "87.00 persen", "Pemasangan", "13000.00 SR"]
+    rows = [[*names, *measured, "0", "17.700.000"]]
+    found = lines(made("action_plan", columns, rows))
+    assert found["87.00 persen"] == "Program Energi › Akselerasi II › Rasio rumah"
+    assert found["13000.00 SR"] == "Program Energi › Akselerasi II › Pemasangan"
+    assert found["0"] == found["17.700.000"] == "Program Energi › Akselerasi II"
+
+
+def test_an_indicator_stands_below_the_one_whose_number_its_own_begins_with() -> None:
+    columns = [
+        column(0, "objective", "Sasaran Strategis"),
+        column(1, "indicator", "Indikator Kinerja", level="objective"),
+        column(2, "target", "Target", level="objective"),
+    ]
+    rows = [
+        ["Meningkatnya produksi", "1.1.2. Jumlah populasi (ekor)", "400"],
+        ["^", "1.1.2.1 Prosentase kelahiran", "40"],
+        ["^", "- Jumlah ternak terseleksi", "0"],
+        ["^", "1.1.2.2 Prosentase kematian", "1,5"],
+        ["^", "1.1.3 Jumlah rumah potong", "3"],
+        ["Tersusunnya dokumen", "0.0.0. Prosentase dokumen (persen)", "100"],
+        ["^", "0.0.0.0. Jumlah konten (konten)", "6"],
+        ["Tersusunnya laporan", "0.0.0.0. Prosentase penyusunan", "99"],
+    ]
+    found = lines(made("performance_agreement", columns, rows))
+    over = "Meningkatnya produksi › Jumlah populasi (ekor)"
+    assert found["400"] == over
+    assert found["40"] == f"{over} › Prosentase kelahiran"
+    assert found["0"] == f"{over} › Jumlah ternak terseleksi"
+    assert found["1,5"] == f"{over} › Prosentase kematian"
+    assert found["3"] == "Meningkatnya produksi › Jumlah rumah potong"
+    assert found["6"] == "Tersusunnya dokumen › Prosentase dokumen (persen) › Jumlah konten (konten)"
+    assert found["99"] == "Tersusunnya laporan › Prosentase penyusunan"
