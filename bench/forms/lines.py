@@ -27,6 +27,11 @@ def _known() -> dict[str, dict[str, list[str]]]:
     return tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 
 
+def people() -> list[str]:
+    """The invented names of persons that lines may have."""
+    return _known()["flat"]["persons"]
+
+
 def lines_of(kind: str, chance: Random, year: int) -> list[Line]:
     """The lines of a table of `kind`, outermost first. Raises KeyError where no such lines are known."""
     if kind == "years":
