@@ -57,6 +57,13 @@ def test_half_a_year_of_the_year_before_stays_one_and_one_year_s_plan_is_of_it()
     assert observed(numbered, "text", "year", year=2024) == [("78", None), ("81", None)]
 
 
+def test_a_plan_by_months_is_of_its_one_year() -> None:
+    columns = [column(0, "indicator", "Indikator"), column(1, "target", "Target 2024", year=2024)]
+    months = [column(2, "target", "TRIWULAN I", "Jan", period="M01"), column(3, "target", "Feb", period="M02")]
+    plan = made("midterm", [*columns, *months], [["Cakupan kunjungan balita", "256", "30", "18"]])
+    assert observed(plan, "text", "year", year=2024) == [("256", 2024), ("30", 2024), ("18", 2024)]
+
+
 def test_lines_tell_what_they_measure_where_no_column_does() -> None:
     columns = [column(0, "account", "Uraian"), column(1, None, "2023", year=2023), column(2, None, "2024", year=2024)]
     lines = [["Target", "120", "130"], ["Realisasi", "110", "128"], ["Persentase", "91,67", "98,46"]]

@@ -33,9 +33,12 @@ def _has_months_for_lines(grid: Grid) -> bool:
 
 
 def _is_by_years(columns: Sequence[Column]) -> bool:
-    """Whether a plan goes on over years: a column names one, or several plan the same (`Target > Th I | Th II`)."""
-    planned = [column.role for column in columns if column.role in _PLANNED]
-    return any(column.year is not None for column in columns) or len(planned) > len(set(planned))
+    """Whether a plan goes on over years: columns name several, or several plan the same (`Target > Th I | Th II`) and
+    no months of the one that is named."""
+    planned = [column.role for column in columns if column.role in _PLANNED and column.period is None]
+    named = {column.year for column in columns} - {None}
+    parted = any(column.period for column in columns if column.role in _PLANNED)
+    return len(named) > parted or len(planned) > len(set(planned))
 
 
 class FigureTimes:

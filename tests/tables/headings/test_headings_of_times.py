@@ -40,6 +40,17 @@ def test_an_achievement_is_of_the_year_that_was_reached_and_not_of_the_end_of_th
     assert with_realized_times(columns_of(rows, year=2024))[3].year == 2021
 
 
+def test_an_achievement_beside_a_group_is_not_of_last_year_s_result() -> None:
+    """`Laporan Capaian Kinerja Bulan Agustus Tahun 2020`: what was reached this year stands below a group."""
+    rows = [
+        ["Indikator", "Capaian Tahun Lalu", "TARGET DAN CAPAIAN", "", "capaian kinerja bulan agustus"],
+        ["", "", "Target", "Realisasi s.d Bulan ini", ""],
+        ["Indeks kepuasan", "340", "311", "110", "35,37%"],
+    ]
+    columns = with_realized_times(columns_of(rows, year=2020))
+    assert [column.year for column in columns[1:]] == [2019, None, None, None]
+
+
 def test_what_stands_below_a_comparison_tells_only_with_what() -> None:
     rows = [
         ["Uraian", "Realisasi 2023", "% Capaian 2023 thd.", "<"],

@@ -54,7 +54,7 @@ def of_compared_years(columns: Sequence[Column], relations: Sequence[Relation]) 
 
 def with_realized_times(columns: Sequence[Column]) -> tuple[Column, ...]:
     """`columns`, with the quarter and the year of percentages and rests that name none: those of the realizations
-    below the same heading, where all of these agree (`2016 > APBNP | Realisasi Semester I | % thd APBNP`,
+    at or below the same heading, where all of these agree (`2016 > APBNP | Realisasi Semester I | % thd APBNP`,
     `Target 2024 | Realisasi 2021 | % Capaian`)."""
     return tuple(_timed(column, columns) for column in columns)
 
@@ -63,7 +63,8 @@ def _timed(column: Column, columns: Sequence[Column]) -> Column:
     if any(map(YEAR.search, column.path[-1:])):
         return column  # `Capaian s/d 2016 terhadap 2019 (%)`
     rated = _RATES.get(column.aside or column.role or Role.REMARK)
-    beside = [one for one in columns if rated in {one.role, one.aside} and one.path[:-1] == column.path[:-1]]
+    above = column.path[:-1]
+    beside = [one for one in columns if rated in {one.role, one.aside} and one.path[: len(above)] == above]
     periods, years = {one.period for one in beside}, {one.year for one in beside}
     return replace(
         column,
