@@ -64,7 +64,10 @@ def _timed(column: Column, columns: Sequence[Column]) -> Column:
         return column  # `Capaian s/d 2016 terhadap 2019 (%)`
     rated = _RATES.get(column.aside or column.role or Role.REMARK)
     above = column.path[:-1]
-    beside = [one for one in columns if rated in {one.role, one.aside} and one.path[: len(above)] == above]
+    below = [one for one in columns if rated in {one.role, one.aside} and one.path[: len(above)] == above]
+    beside = [one for one in below if one.path[:-1] == above]
+    if not any(one.role is rated for one in beside):
+        beside = below  # `Capaian Tahun Lalu | Target dan Capaian > Realisasi | Capaian`: of this year's
     periods, years = {one.period for one in beside}, {one.year for one in beside}
     return replace(
         column,
