@@ -50,16 +50,10 @@ def _bars(page: Page, runs: Sequence[Run]) -> Iterator[Plot]:
     texts = [(np.array(run.middle, np.float64), is_figure(run.text)) for run in runs]
     for across in (0, 1):  # the axis that they stand side by side along
         along, foot = 1 - across, 3 if across == 0 else 0
-        todo = (size[:, along] > SAME_PLACE) & (size[:, across] > SAME_PLACE)
         walls = rulings_of(page, lying=across == 1)
         written = [middle for middle, figure in texts if across or not figure]  # upright ones may hold their figures
-        held = np.array([any(_is_within(middle, box) for middle in written) for box in shapes], np.bool_)
-        for k in np.flatnonzero(todo):
-            if not todo[k]:
-                continue
-            alike = todo & (np.abs(shapes[:, foot] - shapes[k, foot]) <= SAME_PLACE)
-            alike &= np.abs(size[:, across] - size[k, across]) <= SAME_PLACE
-            todo &= ~alike
+        held = np.array([_holds_any(box, written) for box in shapes], np.bool_)
+        for alike in _alike(shapes, size, across, foot):
             bare = alike & ~held
             lengths = np.unique(np.round(size[alike, along] / SAME_PLACE))
             if bare.sum() < _BARS or 2 * bare.sum() <= alike.sum() or len(lengths) < _LENGTHS:
@@ -67,11 +61,27 @@ def _bars(page: Page, runs: Sequence[Run]) -> Iterator[Plot]:
             bars = shapes[alike][np.argsort(shapes[alike, across])]
             gaps = [(a, b) for a, b in pairwise(bars[:, [across, across + 2]])]
             whole = _stacked(bars, shapes, across)
-            named = sum(any(_is_within(middle, box) for middle in written) for box in whole)
+            named = sum(_holds_any(box, written) for box in whole)
             apart = all(b[0] >= a[1] - SAME_PLACE for a, b in gaps) and 2 * named < len(whole)
             cells = _is_walled(bars, whole, walls, across, foot) or _is_tiled(bars, shapes, across, foot)
             if apart and not cells:
                 yield Plot(rect_of(whole), "lying bars" if across else "upright bars")
+
+
+def _alike(shapes: Floats, size: Floats, across: int, foot: int) -> Iterator[NDArray[np.bool_]]:
+    """Which shapes stand on one level and are as broad as each other, each shape with the first that it is like."""
+    todo = (size > SAME_PLACE).all(1)
+    while todo.any():
+        k = int(todo.argmax())
+        alike = todo & (np.abs(shapes[:, foot] - shapes[k, foot]) <= SAME_PLACE)
+        alike &= np.abs(size[:, across] - size[k, across]) <= SAME_PLACE
+        todo &= ~alike
+        todo[k] = False
+        yield alike
+
+
+def _holds_any(box: Floats, points: Sequence[Floats]) -> bool:
+    return any(_is_within(point, box) for point in points)
 
 
 def _is_walled(bars: Floats, whole: Floats, walls: Floats, across: int, foot: int) -> bool:
