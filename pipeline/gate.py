@@ -1,6 +1,6 @@
 """The gate before `latest` moves in an unattended run: what documents gave before, they must not give less of now."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,9 +51,9 @@ def gate(candidate: Path, previous: Path | None, thresholds: Thresholds) -> Verd
     before = _yields(previous, places) if previous is not None else {}
     successors = {old["document_id"]: old["superseded_by"] for old in superseded_of(candidate, places)}
     gone: list[str] = []
+    compared: set[str] = set()
     faults: set[str] = set()
     lost: dict[str, list[str]] = {"rows": [], "tables": [], "cells accounted for": []}
-    compared: set[str] = set()
     for document, old in before.items():
         document = list(heirs(document, successors))[-1]
         new = now.get(document)
@@ -61,26 +61,27 @@ def gate(candidate: Path, previous: Path | None, thresholds: Thresholds) -> Verd
             gone.append(old.name)
             continue
         compared.add(document)
-        less: dict[str, str] = {}
-        if _fell(old.rows, new.rows, thresholds.rows):
-            less["rows"] = f"{new.name} ({old.rows} before, {new.rows} now)"
-        if _fell(old.tables, new.tables, thresholds.tables):
-            less["tables"] = f"{new.name} ({old.tables} before, {new.tables} now)"
-        if old.accounted is not None and old.accounted - (new.accounted or 0.0) > thresholds.cells:
-            less["cells accounted for"] = f"{new.name} ({old.accounted:.1%} before, {new.accounted or 0:.1%} now)"
-        for what, told in less.items():
+        for what, figures in _less(old, new, thresholds):
             faults.add(document)
-            lost[what].append(told)
-    poor: list[str] = []
-    for document, new in now.items():
-        if document not in compared and new.accounted is not None and new.accounted < thresholds.accounted:
-            faults.add(document)
-            poor.append(f"{new.name} ({new.accounted:.1%})")
+            lost[what].append(f"{new.name} ({figures})")
+    shares = {document: new.accounted for document, new in now.items() if document not in compared}
+    few = {document: share for document, share in shares.items() if share is not None and share < thresholds.accounted}
+    poor = [f"{now[document].name} ({share:.1%})" for document, share in few.items()]
     reasons = [f"documents are gone: {_some(gone)}"] if gone else []
     reasons += [f"{what} are fewer: {_some(names)}" for what, names in lost.items() if names]
     if poor:
         reasons.append(f"cells accounted for are below {thresholds.accounted:.1%}: {_some(poor)}")
-    return Verdict(reasons, frozenset(faults))
+    return Verdict(reasons, frozenset({*faults, *few}))
+
+
+def _less(old: _Yield, new: _Yield, thresholds: Thresholds) -> Iterator[tuple[str, str]]:
+    """What a document gives too much less of, and the figures."""
+    if _fell(old.rows, new.rows, thresholds.rows):
+        yield "rows", f"{old.rows} before, {new.rows} now"
+    if _fell(old.tables, new.tables, thresholds.tables):
+        yield "tables", f"{old.tables} before, {new.tables} now"
+    if old.accounted is not None and old.accounted - (new.accounted or 0.0) > thresholds.cells:
+        yield "cells accounted for", f"{old.accounted:.1%} before, {new.accounted or 0:.1%} now"
 
 
 def _yields(release: Path, places: Collection[str] | None) -> Mapping[str, _Yield]:

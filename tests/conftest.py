@@ -5,9 +5,9 @@ A folder of tests for each of the pipeline's, and rooms in those that have most:
     checks     amounts (sums, balances, formulas), names (of lines, units, agencies), columns (numbers, titles, years,
                what is empty), text (sentences against tables), between (tables, documents); beside these all rules at
                once: planted slips, causes, confidence, verdicts, what is no slip
-    tables     headings (what columns mean; in `numbers` what figures and weighed words tell), ruled (grids, paints,
-               stacks of rules), unruled (text alone); beside these what is of pages and documents: breaks, captions,
-               facts, passages, truth of pages
+    tables     headings (what columns mean; in `numbers` what figures and weighed words tell, in `others` forms of
+               views and regulations), ruled (grids, paints, stacks of rules), unruled (text alone); beside these what
+               is of pages and documents: breaks, captions, facts, passages, truth of pages
     reading    pdf (text pages), rulings (the lines of a scan), witness (the second reader); beside these what becomes
                of a scanned page
     normalize  values (numbers, units, quarters, names), outcome (what people decided, persons); beside these families

@@ -1,6 +1,7 @@
 """Rows of one document in two releases, matched by what they say."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import zip_longest
 from typing import Any
 
@@ -72,27 +73,37 @@ def match_rows(
     if not same_content and old is not None and new is not None and table in _OF_PLACES:
         return
     rows_old, rows_new = _rows(old, labels_old), _rows(new, labels_new)
-    left, right = list(range(len(rows_old))), list(range(len(rows_new)))
     said = [c for c in columns_of(table) if c not in POSITION and c not in ("document_id", "finding_id")]
     whole = [c for c in columns_of(table) if c != "document_id"]
     key = ["_table", *natural_key(table)]
-    found: list[tuple[int, int]] = []
     steps = [["_table", *said], key] if not same_content else [whole, ["_table", *said], key]
-    for columns in steps:
-        pairs = _equal(rows_old, rows_new, left, right, columns)
-        found += pairs
-        left, right = _rest(left, [a for a, _ in pairs]), _rest(right, [b for _, b in pairs])
-    for columns in (["_table"], []):  # first within the table, then wherever it went
-        pairs = list(_alike(rows_old, rows_new, left, right, columns, said))
-        found += pairs
-        left, right = _rest(left, [a for a, _ in pairs]), _rest(right, [b for _, b in pairs])
+    finders: list[Callable[..., Iterable[tuple[int, int]]]] = [
+        *(partial(_equal, columns=columns) for columns in steps),
+        *(partial(_alike, group=group, said=said) for group in (["_table"], [])),  # in the table, then wherever it went
+    ]
+    found, left, right = _paired(rows_old, rows_new, finders)
     matches: list[tuple[float, Match]] = [(b, (rows_old[a], rows_new[b])) for a, b in found]
     matches += [(b, (None, rows_new[b])) for b in right]
     matches += [(a + 0.5, (rows_old[a], None)) for a in left]
     matches.sort(key=lambda pair: pair[0])
-    for _, match in matches:
-        if match[0] is None or match[1] is None or _tuple(match[0], whole) != _tuple(match[1], whole):
-            yield match
+    yield from (match for _, match in matches if not _says_the_same(*match, whole))
+
+
+def _paired(
+    old: Sequence[Row], new: Sequence[Row], finders: Sequence[Callable[..., Iterable[tuple[int, int]]]]
+) -> tuple[list[tuple[int, int]], list[int], list[int]]:
+    """Pairs of rows, each finder asked for what those before it left; and the rows of both sides without a pair."""
+    found: list[tuple[int, int]] = []
+    left, right = list(range(len(old))), list(range(len(new)))
+    for find in finders:
+        pairs = list(find(old, new, left, right))
+        found += pairs
+        left, right = _rest(left, [a for a, _ in pairs]), _rest(right, [b for _, b in pairs])
+    return found, left, right
+
+
+def _says_the_same(one: Row | None, other: Row | None, columns: Sequence[str]) -> bool:
+    return one is not None and other is not None and _tuple(one, columns) == _tuple(other, columns)
 
 
 def _rows(frame: pd.DataFrame | None, labels: Mapping[str, str]) -> list[dict[str, Any]]:

@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 from shlex import quote
+from types import MappingProxyType
 from typing import Any, Literal
 
 import duckdb
@@ -79,7 +80,7 @@ def publish(
     derive: Derive | None = None,
     extras: Extras | None = None,
     makers: Makers | None = None,
-    basis: Mapping[str, str] | None = None,
+    basis: Mapping[str, str] = MappingProxyType({}),
     bring: Bring | None = None,
     gate: Gate | None = None,
 ) -> ReleaseInfo:
@@ -101,17 +102,17 @@ def publish(
                 sweep(store, older_than=_ABANDONED)
             previous = pointed(out / LATEST)
             before = previous if base == "latest" else base
-            told = {**(basis or {}), "schema": _schema(), "format": str(FORMAT)}
+            told = {**basis, "schema": _schema(), "format": str(FORMAT)}
             made_of = draft(results, before, store, told, bring)
             if whole := made_of.documents <= WHOLE:
                 made_of = made_of if made_of.before is None else draft(results, before, store, told, bring, anew=True)
-            release_id = _release_id(made_of.assembly, basis or {}) if whole else _parts_id(made_of, told)
+            release_id = _release_id(made_of.assembly, basis) if whole else _parts_id(made_of, told)
             path = out / RELEASES / release_id
             new = not (path / MANIFEST).exists()
             if new:
                 with temporary_folder(out / RELEASES) as folder:
                     if whole:
-                        write_whole_release(folder, release_id, made_of.assembly, basis or {}, derive, extras)
+                        write_whole_release(folder, release_id, made_of.assembly, basis, derive, extras)
                     else:
                         sweep(out / PARTS)
                         write_release(folder, release_id, made_of, told, makers or Makers(), Parts(out / PARTS))

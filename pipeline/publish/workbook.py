@@ -1,6 +1,6 @@
 """renaksi.xlsx, the workbook for auditors: a cover, causes and findings, Indonesian headings, linked evidence."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache
 from math import ceil
 from pathlib import Path
@@ -103,18 +103,9 @@ def _sheet(
     widths += [
         PAPER_WIDTHS[f.name] if told is not None and f.name in first else _width(f, letters.get(f.name)) for f in fields
     ]
-    for i, width in enumerate(widths):
-        sheet.set_column(i, i, width)
-    sheet.freeze_panes(1, len(lead))
     write_head(sheet, headings, formats.head)
-    sheet.autofilter(0, 0, max(len(rows), 1), len(headings) - 1)
-    on_paper(sheet, sheet_name(table.title))
-    if told is not None:
-        sheet.print_area(0, 0, max(len(rows), 1), len(lead) + len(first) - 1)
-    sheet.fit_to_pages(1 if told is not None else max(1, ceil(sum(widths) / _PAPER)), 0)
-    sheet.repeat_rows(0)
-    if lead:
-        sheet.repeat_columns(0, len(lead) - 1)
+    shown = None if told is None else len(lead) + len(first)
+    _page(sheet, sheet_name(table.title), widths, len(lead), max(len(rows), 1), shown)
     wide = [(f.name, width) for f, width in zip(fields, widths[len(lead) :], strict=True) if f.type == "string"]
     lines = np.ceil(np.max([letters[name] / width for name, width in wide], axis=0))
     heights = (_LINE * np.clip(lines, 1, _MOST_LINES)).tolist()  # not every program fits rows to wrapped texts
@@ -134,6 +125,22 @@ def _sheet(
     styles = {"text": lambda _field, _value: formats.text, "number": formats.number}
     names = [[files.get(document, "") for document in texts["document_id"].to_pylist()]] if named else []
     write_rows(sheet, {**columns, **texts}, fields, lead=names, styles=styles, heights=heights, longest=MAX_TEXT)
+
+
+def _page(sheet: Any, name: str, widths: Sequence[float], lead: int, last: int, shown: int | None) -> None:
+    """How a sheet of `last` rows looks: its first `lead` columns are always in sight, on paper the first `shown`, or
+    all."""
+    for i, width in enumerate(widths):
+        sheet.set_column(i, i, width)
+    sheet.freeze_panes(1, lead)
+    sheet.autofilter(0, 0, last, len(widths) - 1)
+    on_paper(sheet, name)
+    if shown is not None:
+        sheet.print_area(0, 0, last, shown - 1)
+    sheet.fit_to_pages(max(1, ceil(sum(widths) / _PAPER)) if shown is None else 1, 0)
+    sheet.repeat_rows(0)
+    if lead:
+        sheet.repeat_columns(0, lead - 1)
 
 
 def _about(

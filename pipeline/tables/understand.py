@@ -110,46 +110,20 @@ def _join(group: Sequence[Piece]) -> Joined:
 def _logical(
     joined: Joined, table_id: str, entry: ListedEntry | None, facts: DocumentFacts, above: Sequence[str]
 ) -> LogicalTable:
-    lexicon, families = load_lexicon(), load_families()
+    periods = load_lexicon().periods
     head, caption = joined.head, joined.head.caption
-    whole = _as_page_table(joined)
-    heading = read_heading(whole, lexicon)
-    if not heading.known and heading.rows == 0 and not begins_with_body(whole):
-        heading = plain_heading(whole, lexicon)
-    heading = mended(heading, [piece.heading for piece in joined.pieces[1:]], lexicon)
-    text = caption.text if caption else ""
-    said = last_year(lexicon.of_reported_year(text)) or last_year(text) or last_year(" ".join(heading.titles))
-    said = said or own_year(uncited(head.lead)) or entered_year(above)
+    heading = _heading(joined)
+    text, over = caption.text if caption else "", [*heading.titles, *above]
+    said = _said_year(text, heading.titles, head.lead) or entered_year(above)
     body = [cell for cell in joined.cells if cell.row >= heading.rows]
     year = said or facts.year
-    around = [
-        text,
-        *heading.titles,
-        *above,
-        facts.doc_type.replace("_", " ") if facts.doc_type else "",
-        facts.title or "",
-    ]
+    around = [text, *over, (facts.doc_type or "").replace("_", " "), facts.title or ""]
     numbers = table_numbers(joined.cells, heading.rows, joined.row_count, joined.column_count)
-    columns, family = _told_by_values(heading, body, [text, *heading.titles, *above], year, numbers)
+    columns, family = _told_by_values(heading, body, [text, *over], year, numbers)
     if family is None:
-        proposed = settle_columns(heading, body, text, year, families.hint(around), heading.known)
-        lines = " ".join([text, *earned_lines(proposed, body)])
-        columns = assigned(proposed, numbers, year, lines)
-        likelier = as_learned(proposed, columns, numbers.relations, body, year, text)
-        if likelier != proposed:
-            columns = assigned(likelier, numbers, year, lines)
-        if heading.known:
-            columns = with_quotients(with_named_lines(columns, body), numbers.columns, year)
-            columns = with_running_totals(with_parts(columns, numbers.relations, year), numbers.columns, year)
-            columns = with_levels_reached(columns, numbers.columns)
-        hints = [*around, " ".join(dict.fromkeys(text for column in columns for text in column.path))]
-        told = told_by_figures(columns)
-        if told:
-            columns = with_lines(columns, joined.cells, heading.rows)
-        family = families.family(as_headed(columns, body), hints) if heading.known or told else None
-    over = [*heading.titles, *above]
-    quarter, titled = (next(filter(None, map(lexicon.periods.of_text, texts)), None) for texts in ([text], over))
-    half = next(filter(None, map(lexicon.periods.half_of, [text, *over])), None)
+        columns, family = _told_by_headings(heading, joined.cells, around, text, year, numbers)
+    quarter, titled = (next(filter(None, map(periods.of_text, texts)), None) for texts in ([text], over))
+    half = next(filter(None, map(periods.half_of, [text, *over])), None)
     columns = of_compared_years(columns, numbers.relations)
     columns = with_realized_times(of_titled_quarter(columns, quarter or titled or half))
     confidence = min(piece.table.confidence for piece in joined.pieces)
@@ -170,13 +144,27 @@ def _logical(
         reader=head.table.reader,
         confidence=confidence,
         quarter_printed=quarter,
-        quarter_announced=lexicon.periods.of_text(head.lead),
+        quarter_announced=periods.of_text(head.lead),
         quarter_titled=titled,
         half_printed=half,
         year=said,
         notes=joined.notes,
         numbers=numbers,
     )
+
+
+def _heading(joined: Joined) -> Heading:
+    lexicon, whole = load_lexicon(), _as_page_table(joined)
+    heading = read_heading(whole, lexicon)
+    if not heading.known and heading.rows == 0 and not begins_with_body(whole):
+        heading = plain_heading(whole, lexicon)
+    return mended(heading, [piece.heading for piece in joined.pieces[1:]], lexicon)
+
+
+def _said_year(text: str, titles: Sequence[str], lead: str) -> int | None:
+    """The year of a table by its caption's text, its titles or the sentence that leads to it."""
+    said = last_year(load_lexicon().of_reported_year(text)) or last_year(text) or last_year(" ".join(titles))
+    return said or own_year(uncited(lead))
 
 
 def _told_by_values(
@@ -195,6 +183,28 @@ def _told_by_values(
     if told is None and not {column.role for column in columns} >= MEASURED_WITH_UNITS:
         return (), None
     return columns, family if family is hint else None
+
+
+def _told_by_headings(
+    heading: Heading, cells: Sequence[Cell], around: Sequence[str], text: str, year: int | None, numbers: TableNumbers
+) -> tuple[tuple[Column, ...], Family | None]:
+    """The columns as headings, values and numbers tell them together, and the family that they and `around` tell."""
+    families, body = load_families(), [cell for cell in cells if cell.row >= heading.rows]
+    proposed = settle_columns(heading, body, text, year, families.hint(around), heading.known)
+    lines = " ".join([text, *earned_lines(proposed, body)])
+    columns = assigned(proposed, numbers, year, lines)
+    likelier = as_learned(proposed, columns, numbers.relations, body, year, text)
+    if likelier != proposed:
+        columns = assigned(likelier, numbers, year, lines)
+    if heading.known:
+        columns = with_quotients(with_named_lines(columns, body), numbers.columns, year)
+        columns = with_running_totals(with_parts(columns, numbers.relations, year), numbers.columns, year)
+        columns = with_levels_reached(columns, numbers.columns)
+    hints = [*around, " ".join(dict.fromkeys(text for column in columns for text in column.path))]
+    told = told_by_figures(columns)
+    if told:
+        columns = with_lines(columns, cells, heading.rows)
+    return columns, families.family(as_headed(columns, body), hints) if heading.known or told else None
 
 
 def _as_page_table(joined: Joined) -> PageTable:

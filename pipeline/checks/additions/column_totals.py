@@ -29,6 +29,10 @@ _AMOUNT = 1000  # from which a figure is no share and no index
 #: columns whose sums are all too high by one amount: a line was left out. Two may be alike since all was spent
 _SLIPPED_ALIKE = 3
 
+_Wrong = Iterator[tuple[Item, list[Item], float]]
+_Printed = Mapping[int, Item]
+_Sum = tuple[Item, list[Item], float, int]  # the figure printed, those above it, what they come to, how many lack
+
 
 def is_sum(name: str | None) -> bool:
     """True for a bare "Jumlah" or "Total"; "Jumlah orang yang ..." is an indicator."""
@@ -118,45 +122,48 @@ def grid_totals(frames: Frames) -> Iterator[Finding]:
     sums of what is not published of it, such as the amounts of the year before.
     """
     parts = continuations(frames)
-    roles = roles_of_columns(frames)
+    roles = grouped((table_id, (column, role)) for (table_id, column), role in roles_of_columns(frames).items())
     quotients = {
         (relation["table_id"], relation["result"]): int(relation["lines"])
         for relation in lines_of(frames, "relations")
         if relation["kind"] == Kind.PERCENT and not relation["deviating"]
     }
     for grid in grids(frames, lambda table: table["family"] in _ASKED):
-        table_id, evaluates = grid.table["table_id"], grid.table["family"] == Family.EVALUATION
-        accounts = grid.table["family"] == Family.BUDGET_REALIZATION
+        table_id, family = grid.table["table_id"], grid.table["family"]
         if table_id in parts:
             continue
-        above = [column for (table, column), role in roles.items() if (table, role) == (table_id, Role.OBJECTIVE)]
-        groups = _groups(grid, above)
-        start: list[int] = []
-        for row in grid.rows:
-            name, printed = _named(grid, row)
-            if not (averages(name) or is_sum(name)):
-                start.append(row)
-                continue
-            if grid.table["family"] == Family.ACTION_PLAN:
-                printed = {c: item for c, item in printed.items() if roles.get((table_id, c)) == Role.BUDGET}
-            elif evaluates:
-                own = {column for column in printed if roles.get((table_id, column)) == Role.ACHIEVEMENT}
-                printed = {c: item for c, item in printed.items() if averages(name) and c not in own}
-            elif accounts and averages(name):
-                printed = {}
+        own = dict(roles.get(table_id, ()))
+        groups = _groups(grid, [column for column, role in own.items() if role == Role.OBJECTIVE])
+        for row, name, printed, rows in _totals(grid):
             wrong = _wrong_means if averages(name) else _wrong_sums
-            for figure, items, expected in wrong(grid, printed, start, groups):
+            for figure, items, expected in wrong(grid, _asked(family, own, name, printed), rows, groups):
                 if averages(name) and quotients.get((table_id, figure.place.cell_column), 0) > len(items):
                     continue  # the line keeps the relation too: what all lines together reached
-                if accounts and roles.get((table_id, figure.place.cell_column or 0)) in _OF_ACCOUNTS:
+                if family == Family.BUDGET_REALIZATION and own.get(figure.place.cell_column or 0) in _OF_ACCOUNTS:
                     continue
                 yield grid.finding_of_sum(row, (figure, *items), expected, row_key=name)
-            start = []
 
 
-_Wrong = Iterator[tuple[Item, list[Item], float]]
-_Printed = Mapping[int, Item]
-_Sum = tuple[Item, list[Item], float, int]  # the figure printed, those above it, what they come to, how many lack
+def _totals(grid: Grid) -> Iterator[tuple[int, str | None, _Printed, list[int]]]:
+    """Row, name and figures of each line that calls itself a mean or a sum, with the rows since the one before."""
+    rows: list[int] = []
+    for row in grid.rows:
+        name, printed = _named(grid, row)
+        if averages(name) or is_sum(name):
+            yield row, name, printed, rows
+            rows = []
+        else:
+            rows.append(row)
+
+
+def _asked(family: str | None, roles: Mapping[int, str | None], name: str | None, printed: _Printed) -> _Printed:
+    """Those figures of a mean or sum that no other rule asks for."""
+    if family == Family.ACTION_PLAN:
+        return {column: item for column, item in printed.items() if roles.get(column) == Role.BUDGET}
+    if family == Family.EVALUATION:
+        means = printed if averages(name) else {}
+        return {column: item for column, item in means.items() if roles.get(column) != Role.ACHIEVEMENT}
+    return {} if family == Family.BUDGET_REALIZATION and averages(name) else printed
 
 
 def _named(grid: Grid, row: int) -> tuple[str | None, _Printed]:

@@ -110,21 +110,27 @@ def parents_of(lines: Sequence[Line], column: str) -> Iterator[Parent]:
     for index, line in enumerate(ordered):
         if line[column] is None or line["level"] == "sub_activity":
             continue
-        finest: Sequence[Sequence[Line]] = ()
         if line["level"] == "total":
-            spans = _around(ordered, index)
-            groups = [_outermost(span) for span in spans]
-            if not groups[0]:  # it heads no lines: of those above it none are likelier than what comes nearest
-                groups.sort(key=lambda group: abs(_sum(group, column)[0] - float(line[column])))
-            sections = [[o for o in span if o["level"] == "total" and o is not line] for span in spans]
-            finest = [*map(_finest, spans), *sections]
+            parent = _total(ordered, index, column)
         else:
             here = [other for other in ordered if part_of[id(other)] == part_of[id(line)]]
             own = [other for other in here if other is not line and _is_below(other, line)]
-            groups = [*_groups(own, line, set()), *_groups(own, line, heads)]
-        filled = [group for group in groups if group]
-        if filled:
-            yield Parent(line, filled, finest)
+            parent = Parent(line, _filled([*_groups(own, line, set()), *_groups(own, line, heads)]))
+        if parent.groups:
+            yield parent
+
+
+def _total(lines: Sequence[Line], index: int, column: str) -> Parent:
+    line, spans = lines[index], _around(lines, index)
+    groups = [_outermost(span) for span in spans]
+    if not groups[0]:  # it heads no lines: of those above it none are likelier than what comes nearest
+        groups.sort(key=lambda group: abs(_sum(group, column)[0] - float(line[column])))
+    sections = [[other for other in span if other["level"] == "total" and other is not line] for span in spans]
+    return Parent(line, _filled(groups), [*map(_finest, spans), *sections])
+
+
+def _filled(groups: Sequence[Sequence[Line]]) -> list[Sequence[Line]]:
+    return [group for group in groups if group]
 
 
 def _outermost(lines: Sequence[Line]) -> list[Line]:

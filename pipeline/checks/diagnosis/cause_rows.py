@@ -64,7 +64,6 @@ def _row(cause: Cause, tables: Mapping[str, Line]) -> dict[str, Any]:
     findings = cause.findings
     accusing = [finding for finding in findings if cause.accused_by(finding)]
     lead = min(accusing or findings, key=lambda finding: _SEVERITIES.index(finding["severity"]))
-    part = cause.part(lead)
     still_open = [finding for finding in findings if finding["status"] == "open"]
     row: dict[str, Any] = {
         "document_id": lead["document_id"],
@@ -75,23 +74,33 @@ def _row(cause: Cause, tables: Mapping[str, Line]) -> dict[str, Any]:
         "expected": _same_value(finding["expected"] for finding in accusing),
         "findings": len(findings),
     }
+    row |= _of_kind(cause, lead, tables, accused=bool(accusing))
+    part = cause.part(lead)
     if cause.kind == "caption":
-        row |= _caption(cause, tables)
         part = next((cause.part(f) for f in findings if f["table_id"] == row["table_id"] or len(findings) == 1), part)
-    elif not accusing and part is not None:
-        row |= {"table_id": None, "table_number": None, "column": None, "page": part["page"], "printed": part["text"]}
-        row |= {"row_key": _same(finding["row_key"] for finding in findings)}
-    elif cause.kind in {"line", "difference"}:
-        row |= {name: _each(finding[name] for finding in findings) for name in ("printed", "expected")}
-    elif cause.kind == "value" and len(findings) > 1 and part is not None:
-        read = text_or_empty(part["text"])  # a finding may print more than the value that it shares with others
-        row["printed"] = read if read and read in text_or_empty(lead["printed"]) else row["printed"] or part["text"]
     if row["expected"] == row["printed"]:
         row["expected"] = None
     if part is not None:
         row |= {edge: part[edge] for edge in _EDGES}
     row["one_of"] = " | ".join(_others(cause, lead)) or None
     return row | _messages(row, cause, lead, tables)
+
+
+def _of_kind(cause: Cause, lead: Record, tables: Mapping[str, Line], *, accused: bool) -> dict[str, Any]:
+    """What a cause of its kind tells otherwise than its leading finding."""
+    findings, part = cause.findings, cause.part(lead)
+    if cause.kind == "caption":
+        return _caption(cause, tables)
+    if not accused and part is not None:
+        told = {"table_id": None, "table_number": None, "column": None, "page": part["page"], "printed": part["text"]}
+        return told | {"row_key": _same(finding["row_key"] for finding in findings)}
+    if cause.kind in {"line", "difference"}:
+        return {name: _each(finding[name] for finding in findings) for name in ("printed", "expected")}
+    if cause.kind == "value" and len(findings) > 1 and part is not None:
+        read = text_or_empty(part["text"])  # a finding may print more than the value that it shares with others
+        is_printed = read and read in text_or_empty(lead["printed"])
+        return {"printed": read if is_printed else lead["printed"] or part["text"]}
+    return {}
 
 
 def _caption(cause: Cause, tables: Mapping[str, Line]) -> dict[str, Any]:

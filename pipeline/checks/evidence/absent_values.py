@@ -1,7 +1,7 @@
 """Empty cells that leave no published row or no null behind, for the rule `missing_cell`."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place
@@ -111,28 +111,34 @@ def lines_without_values(frames: Frames) -> Iterator[Finding]:
 
 
 def _of_table(table_id: str, cells: list[Line]) -> Iterator[Finding]:
-    roles: dict[int, Counter[str]] = {}
     rows: dict[int, dict[int, Line]] = {}
     for cell in cells:
         rows.setdefault(int(cell["row"]), {})[int(cell["column"])] = cell
-        if cell["role"] is not None:
-            roles.setdefault(int(cell["column"]), Counter())[str(cell["role"])] += 1
-    role_of = {column: counts.most_common(1)[0][0] for column, counts in sorted(roles.items())}
-    measured = [column for column, role in role_of.items() if role in _MEASURED]
-    numbers = [column for column, role in role_of.items() if role == Role.NUMBER]
-    names = [column for column, role in role_of.items() if role == Role.INDICATOR]
-    if not measured or not numbers or not names:
+    roles, wanted = _roles(cells), (_MEASURED, (Role.NUMBER,), (Role.INDICATOR,))
+    measured, numbers, names = ([column for column, role in roles.items() if role in some] for some in wanted)
+    if not (measured and numbers and names):
         return
+    others = roles.keys() - {*measured, *numbers, *names}
     lines = [row for row in rows.values() if _text(row, numbers) and _text(row, names)]
     filled = [row for row in lines if all(_text(row, [column]) for column in measured)]
-    empty = [row for row in lines if all(column in row and not row[column]["text"] for column in measured)]
-    others = [column for column in role_of if column not in (*measured, *numbers, *names)]
-    empty = [row for row in empty if any(any(map(str.isdigit, _text(row, [column]))) for column in others)]
+    empty = [row for row in lines if _is_left_empty(row, measured, others)]
     if not empty or len(empty) > _MOST or len(filled) < _FILLED * len(empty):
         return
     for row in empty:
-        told = {"column": f"{role_of[measured[0]]}_text", "printed": None, "comparable": str(len(filled))}
+        told = {"column": f"{roles[measured[0]]}_text", "printed": None, "comparable": str(len(filled))}
         yield finding_in(row[measured[0]], row_key=_text(row, names), **told)
+
+
+def _is_left_empty(row: dict[int, Line], measured: Iterable[int], others: Iterable[int]) -> bool:
+    """Whether a row has nothing in any measured cell, and a figure in another."""
+    empty = all(column in row and not row[column]["text"] for column in measured)
+    return empty and any(letter.isdigit() for column in others for letter in _text(row, [column]))
+
+
+def _roles(cells: Iterable[Line]) -> dict[int, str]:
+    """Column -> the role that most of its cells have."""
+    roles = grouped((int(cell["column"]), str(cell["role"])) for cell in cells if cell["role"] is not None)
+    return {column: Counter(told).most_common(1)[0][0] for column, told in sorted(roles.items())}
 
 
 def _text(row: dict[int, Line], columns: list[int]) -> str:

@@ -101,35 +101,46 @@ def answers_of(
     """
     if not known.names:
         return {}
-    answers = {key: known.match(key) for key in uses}
-    for key, match in answers.items():
-        if not match.means_the_same and any(other.match(key).means_the_same for other in elsewhere):
-            answers[key] = Match(Kind.SAME, key)
+    answers = {key: _match(key, known, elsewhere) for key in uses}
     if any(match.kind is Kind.NONE for match in answers.values()):
         unfamiliar = _unfamiliar(frames)
         for key, match in answers.items():
             if match.kind is Kind.NONE and unfamiliar.match(key).means_the_same:
                 answers[key] = Match(Kind.SAME, key)
-    cut = {use.table: cut_rows(frames, use.table, use.column) for use in uses.values()}
-    wholes = [text for text, _ in known.names.values()]
-    tables = ("performance_agreement", "action_plan")
-    joined = [name_key(text) for table in tables for text in cut_texts(frames, table, LEVELS)]
+    pieces = _Pieces(frames, uses, known)
     for key, match in answers.items():
-        use = uses[key]
-        if match.kind is not Kind.SAME and (
-            is_remnant(use.line, use.column, cut[use.table], wholes)
-            or any(abbreviates(use.name, whole) for whole in wholes)
-            or any(holds_whole(text, key) for text in joined)
-            or _says_twice(key, known)
-            or (is_cut(use.line, cut[use.table]) and any(holds_whole(key, whole) for whole in known.names))
-        ):
+        if match.kind is not Kind.SAME and pieces.explain(key, uses[key]):
             answers[key] = Match(Kind.SAME, key)
     fitting = sum(match.kind is not Kind.NONE for match in answers.values())
-    if len(answers) >= HANDFUL and fitting < COMPARABLE_SHARE * len(answers):
-        return {}
-    if not fitting:
+    if not fitting or (len(answers) >= HANDFUL and fitting < COMPARABLE_SHARE * len(answers)):
         return {}  # the agreement of a division's head, say: none of its names is the agency's
     return {key: match for key, match in answers.items() if match.kind is not Kind.SAME}
+
+
+def _match(key: str, known: Reference, elsewhere: Sequence[Reference]) -> Match:
+    match = known.match(key)
+    has_it = not match.means_the_same and any(other.match(key).means_the_same for other in elsewhere)
+    return Match(Kind.SAME, key) if has_it else match
+
+
+class _Pieces:
+    """Which names are pieces of an agreement's name, or several of them."""
+
+    def __init__(self, frames: Frames, uses: Mapping[str, Use], known: Reference) -> None:
+        self._known, self._wholes = known, [text for text, _ in known.names.values()]
+        self._cut = {use.table: cut_rows(frames, use.table, use.column) for use in uses.values()}
+        tables = ("performance_agreement", "action_plan")
+        self._joined = [name_key(text) for table in tables for text in cut_texts(frames, table, LEVELS)]
+
+    def explain(self, key: str, use: Use) -> bool:
+        cut = self._cut[use.table]
+        return (
+            is_remnant(use.line, use.column, cut, self._wholes)
+            or any(abbreviates(use.name, whole) for whole in self._wholes)
+            or any(holds_whole(text, key) for text in self._joined)
+            or _says_twice(key, self._known)
+            or (is_cut(use.line, cut) and any(holds_whole(key, whole) for whole in self._known.names))
+        )
 
 
 def _says_twice(key: str, known: Reference) -> bool:

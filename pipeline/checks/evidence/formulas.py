@@ -87,12 +87,12 @@ def formula_of(frames: Frames, table_id: str | None) -> Formula | None:
     columns = _roles_by_number(frames, table_id)
     if columns:
         known = {number: columns[number] for number in numbers if number in columns}
-        needed = {number for number in numbers if number not in (1, 2, 100)}
-        return Formula(body, known) if needed <= set(known) and known else None
-    if isinstance(body, ast.BinOp) and isinstance(body.op, ast.Div) and len(numbers) == 2:
-        part, whole = body.left, body.right
-        if isinstance(part, ast.Constant) and isinstance(whole, ast.Constant):
-            return Formula(body, {int(str(part.value)): "realization_value", int(str(whole.value)): "target_value"})
+        return Formula(body, known) if known and numbers - {1, 2, 100} <= known.keys() else None
+    match body:
+        case ast.BinOp(left=ast.Constant(value=part), op=ast.Div(), right=ast.Constant(value=whole)) if (
+            len(numbers) == 2
+        ):
+            return Formula(body, {int(str(part)): "realization_value", int(str(whole)): "target_value"})
     return None
 
 

@@ -1,6 +1,7 @@
 """The table `checks`: what each rule compared of each table, and why it compared nothing (reasons.toml)."""
 
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -63,29 +64,29 @@ class Checked:
         if lacking:
             yield self._row(rule, None, self._absent(), why=("no_reference", _named(lacking)))
             return
-        groups = {group.table_id: group for group in guarded.groups}
-        aside = {group.table_id: group for group in guarded.set_aside}
-        found: dict[str | None, int] = {}
-        for finding in guarded.kept:
-            found[finding.table_id] = found.get(finding.table_id, 0) + 1
-        seen = list(self._looked_at(needs))
-        seen += [table_id for table_id in dict.fromkeys([*groups, *aside, *found]) if table_id not in seen]
+        groups, aside = ({one.table_id: one for one in some} for some in (guarded.groups, guarded.set_aside))
+        found = Counter(finding.table_id for finding in guarded.kept)
+        seen = dict.fromkeys([*self._looked_at(needs), *groups, *aside, *found])
         for table_id in seen:
-            compared, missing = self._compared(needs, table_id)
-            group, set_aside = groups.get(table_id), aside.get(table_id)
-            lines = max([compared, *(one.lines for one in (group, set_aside) if one is not None)])
-            row = self._row(rule, table_id, "checked", findings=found.get(table_id, 0))
-            broken = sum(one.breaks for one in (group, set_aside) if one is not None)
-            if lines:
-                row |= {"lines_compared": lines, "lines_kept": max(0, lines - max(broken, row["findings"]))}
-            if set_aside is not None:
-                row |= {"status": "set_aside"} | why_set_aside(set_aside)
-            elif not lines and not row["findings"]:
-                row |= {"status": "not_possible" if table_id else "not_applicable"}
-                row |= _told("no_column" if table_id else "nothing_listed", missing)
-            yield row
+            row = self._row(rule, table_id, "checked", findings=found[table_id])
+            yield row | self._seen(needs, row, groups.get(table_id), aside.get(table_id))
         if not seen:
             yield self._nothing(rule, [table for table in needs.tables if table in TIDY_TABLES] or list(needs.tables))
+
+    def _seen(self, needs: Needs, row: Row, group: Group | None, set_aside: Group | None) -> Row:
+        """What was compared of a table, or why nothing was or counts."""
+        compared, missing = self._compared(needs, row["table_id"])
+        known = [one for one in (group, set_aside) if one is not None]
+        lines, told = max([compared, *(one.lines for one in known)]), Row()
+        if lines:
+            broken = max(row["findings"], sum(one.breaks for one in known))
+            told = {"lines_compared": lines, "lines_kept": max(0, lines - broken)}
+        if set_aside is not None:
+            return told | {"status": "set_aside"} | why_set_aside(set_aside)
+        if lines or row["findings"]:
+            return told
+        status, why = ("not_possible", "no_column") if row["table_id"] else ("not_applicable", "nothing_listed")
+        return {"status": status} | _told(why, missing)
 
     def _looked_at(self, needs: Needs) -> Iterator[str | None]:
         """Tables that have rows of what the rule compares; None for what belongs to no table."""

@@ -1,7 +1,7 @@
 """Whether the accused figure is right by others of its own line, or held against one that its own table refutes."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import permutations
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place
@@ -39,35 +39,32 @@ class OwnLine:
         The very pair that was compared counts the other way round: then part and whole were exchanged by us, or less is
         better. A figure of another year, by the headings, explains nothing: the report calculated with the wrong one.
         """
-        if rule not in _RULES or not finding.places:
+        at = self.grid(finding.places[0]) if rule in _RULES and finding.places else None
+        figures = self._figures(*at[:2]) if at is not None else {}
+        if at is None or at[2] not in figures or len(figures) > _MOST_FIGURES:
             return False
-        at = self.grid(finding.places[0])
-        if at is None:
-            return False
-        table_id, row, column = at
-        against = [grid for place in finding.places[1:] if (grid := self.grid(place)) is not None]
-        used = [grid[2] for grid in against if grid[:2] == (table_id, row)]
-        figures = self._figures(table_id, row)
-        if column not in figures or len(figures) > _MOST_FIGURES:
-            return False
-        text, value = figures.pop(column)
-        of_per_cent = rule != "balance_mismatch"
+        text, value = figures.pop(at[2])
         if rule == "total_mismatch" and "%" not in text:
             return False
+        against = [grid for place in finding.places[1:] if (grid := self.grid(place)) is not None]
+        used = [grid[2] for grid in against if grid[:2] == at[:2]]
         readings = [abs(value), 1000 * abs(value)] if _THOUSANDS.search(text) else [abs(value)]
-        margin = tolerance(text) if of_per_cent else RUPIAH_TOLERANCE
+        margin = RUPIAH_TOLERANCE if rule == "balance_mismatch" else tolerance(text)
+        sign = 1 if value >= 0 else -1  # a loss is no pair's gain
+        given = self._given(rule, at, figures, used)
+        return any(abs(printed - sign * right) <= margin for right in given for printed in readings)
+
+    def _given(
+        self, rule: str, at: tuple[str | None, int, int], figures: Mapping[int, tuple[str, float]], used: list[int]
+    ) -> Iterator[float]:
         for (one, (_, a)), (other, (_, b)) in permutations(figures.items(), 2):
             if a == b or not a or not b or [one, other] == used:
                 continue
-            if len({self._years.get((table_id, place), 0) for place in (column, one, other)} - {0}) > 1:
+            if len({self._years.get((at[0], place), 0) for place in (at[2], one, other)} - {0}) > 1:
                 continue
-            given = [100 * a / b, 200 - 100 * a / b] if of_per_cent else [a - b]
-            if {one, other} == set(used) or rule == "total_mismatch":
-                del given[1:]
-            signed = given if value >= 0 else [-right for right in given]  # a loss is no pair's gain
-            if any(abs(printed - right) <= margin for printed in readings for right in signed):
-                return True
-        return False
+            yield a - b if rule == "balance_mismatch" else 100 * a / b
+            if rule not in ("balance_mismatch", "total_mismatch") and {one, other} != set(used):
+                yield 200 - 100 * a / b
 
     def figure(self, cell: tuple[str | None, int, int] | None) -> float | None:
         """What is printed in a cell of a source table, as a number."""

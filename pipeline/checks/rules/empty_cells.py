@@ -5,7 +5,17 @@ from dataclasses import dataclass
 
 from pipeline.checks.evidence.absent_values import without_a_row
 from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
-from pipeline.checks.evidence.lines import Line, by_table, cell_place, finding_at, lines_of, path_key, place_of, row_key
+from pipeline.checks.evidence.lines import (
+    Line,
+    by_table,
+    cell_place,
+    finding_at,
+    grouped,
+    lines_of,
+    path_key,
+    place_of,
+    row_key,
+)
 from pipeline.checks.evidence.places import Places
 from pipeline.checks.evidence.row_parts import RowParts, is_named_below, is_part
 from pipeline.checks.evidence.words.names import name_key
@@ -63,52 +73,59 @@ def missing_cell(frames: Frames) -> Iterator[Finding]:
         whole = by_table(lines_of(frames, column.table))
         for found in _slips(lines_of(frames, column.table), column):
             for line, comparable in found:
-                lines = whole[line["table_id"]]
-                rows = sorted({at[0] for other in lines if (at := _grid(other, column, places)) is not None})
-                here = _grid(line, column, places)
-                parts = RowParts(line["table_id"], places, widths.get(line["table_id"], 0), rows)
-                if is_part(line, column.column, lines) or (here is not None and _is_no_line(line, column, here, parts)):
-                    continue
-                if here is not None and is_named_below(line, column.table, here[0], places):
-                    continue
-                place = _empty_cell(line, [other for other in lines if other is not line], column, places, parts)
-                cell = None if place is None else places.cell(place.table_id, place.row_no, place.cell_column)
-                if cell is not None and parts.goes_on_below(cell):
-                    continue
-                if cell is not None and column.column == "indicator" and parts.shares_a_value_above(cell):
-                    continue
+                table_id = line["table_id"]
+                place = _lacking(line, whole[table_id], column, places, widths.get(table_id, 0))
                 if place is not None:
                     named = column.table, column.column
                     yield finding_at(line, *named, printed=None, places=(place,), comparable=str(comparable))
     yield from without_a_row(frames, places)
 
 
-def _is_no_line(line: Line, column: _Column, here: tuple[int, int], parts: RowParts) -> bool:
+def _lacking(line: Line, lines: Sequence[Line], column: _Column, places: Places, width: int) -> Place | None:
+    """Where a line of the table's lines lacks its value, if it is one."""
+    rows = sorted({at[0] for other in lines if (at := _grid(other, column, places)) is not None})
+    parts, here = RowParts(line["table_id"], places, width, rows), _grid(line, column, places)
+    if is_part(line, column.column, lines):
+        return None
+    if here is not None and (_is_no_line(column, here, parts) or is_named_below(line, column.table, here[0], places)):
+        return None
+    place = _empty_cell(line, [other for other in lines if other is not line], column, places, parts)
+    cell = None if place is None else places.cell(place.table_id, place.row_no, place.cell_column)
+    if cell is None:
+        return place
+    shared = column.column == "indicator" and parts.shares_a_value_above(cell)
+    return None if shared or parts.goes_on_below(cell) else place
+
+
+def _is_no_line(column: _Column, here: tuple[int, int], parts: RowParts) -> bool:
     over = column.column == "target_text" and parts.stands_over_others(*here)
     return over or parts.ends_a_name(here[0]) or parts.heads_its_parts(*here)
 
 
 def _slips(lines: Sequence[Line], column: _Column) -> Iterator[list[tuple[Line, int]]]:
     """Per table and period: lines that leave `column` empty, each with how many comparable ones fill it."""
-    groups: dict[tuple[Hashable, ...], list[Line]] = {}
-    for line in lines:
-        if line.get(_SHARE_OF.get(column.column, "")) == 0:
-            continue
-        if column.column in _MONEY and line.get("is_total") and all(line[one] is None for one in _MONEY):
-            continue  # a total of some columns only
-        if column.column == "budget_text" and (line.get("realization") or 0) < 0:
-            continue  # money that was paid back was never budgeted
-        said = all(line[other] is not None and not is_absent(str(line[other])) for other in column.beside)
-        if said or line[column.column] is not None:  # "-" beside "-" fills the cell, nothing beside "-" is no slip
-            groups.setdefault(tuple(line[key] for key in column.within), []).append(line)
+    compared = [line for line in lines if _is_compared(line, column)]
     found: dict[tuple[Hashable, ...], list[tuple[Line, int]]] = {}
-    for key, group in groups.items():
+    for key, group in grouped((tuple(line[one] for one in column.within), line) for line in compared).items():
         group = _one_per_line(group, column.per_line)
         empty = [line for line in group if line[column.column] is None and not _introduces(line)]
         filled = [line for line in group if line[column.column] is not None]
         if empty and len(filled) >= max(column.fewest, 10 * (len(empty) - 1)) and len(empty) <= _MOST_SLIPS:
             found.setdefault((key[0], *key[2:]), []).extend((line, len(filled)) for line in empty)
     yield from (slips for slips in found.values() if len(slips) <= _MOST_SLIPS)
+
+
+def _is_compared(line: Line, column: _Column) -> bool:
+    """Whether a line fills `column`, or has something to fill it with: "-" beside "-" fills the cell, nothing beside
+    "-" is no slip."""
+    if line.get(_SHARE_OF.get(column.column, "")) == 0:
+        return False
+    if column.column in _MONEY and line.get("is_total") and all(line[one] is None for one in _MONEY):
+        return False  # a total of some columns only
+    if column.column == "budget_text" and (line.get("realization") or 0) < 0:
+        return False  # money that was paid back was never budgeted
+    said = all(line[other] is not None and not is_absent(str(line[other])) for other in column.beside)
+    return said or line[column.column] is not None
 
 
 def _introduces(line: Line) -> bool:
@@ -133,23 +150,26 @@ def _empty_cell(line: Line, lines: Sequence[Line], column: _Column, places: Plac
     of them may be missing though the cell is not empty.
     """
     here = _grid(line, column, places)
-    others = {id(other): places.grid(place_of(other, column.table, column.column)) for other in lines}
-    columns = {grid[1] for grid in others.values() if grid is not None}
+    grids = ((other, places.grid(place_of(other, column.table, column.column))) for other in lines)
+    others = [(other, grid) for other, grid in grids if grid is not None]
+    columns = {at for _, (_, at) in others}
     if columns and here is None:
         return None  # the row was not read where the others were
     if len(columns) > 1:  # a page whose columns lie elsewhere in the grid
-        here_too = [other for other in lines if other.get("page") == line.get("page")]
-        columns = {grid[1] for other in here_too if (grid := others[id(other)]) is not None} or columns
+        columns = {at for other, (_, at) in others if other.get("page") == line.get("page")} or columns
     if here is None or len(columns) != 1:
         return place_of(line, column.table, column.column)
     cell = places.cell(line["table_id"], here[0], columns.pop())
     if cell is None or parts.is_split(cell):
         return None
-    stacked = [other for other in lines if others[id(other)] == (cell["row"], cell["column"])]
-    stacked = [other for other in stacked if any(line.get(key) != other.get(key) for key in ("period", "quarter"))]
-    if cell["text"] is not None and not any(all(line.get(k) == other.get(k) for k in _LINE) for other in stacked):
-        return None
-    return cell_place(cell)
+    stacked = [other for other, grid in others if grid == (cell["row"], cell["column"])]
+    return cell_place(cell) if cell["text"] is None or any(_is_period_of(other, line) for other in stacked) else None
+
+
+def _is_period_of(other: Line, line: Line) -> bool:
+    """Whether both are one line, of two periods."""
+    apart = any(line.get(key) != other.get(key) for key in ("period", "quarter"))
+    return apart and all(line.get(key) == other.get(key) for key in _LINE)
 
 
 def _grid(line: Line, column: _Column, places: Places) -> tuple[int, int] | None:

@@ -114,25 +114,24 @@ def indicator_mismatch(frames: Frames) -> Iterator[Finding]:
     A letter or two is no other indicator, and one that is copied from a neighbour, here or in the plan, is reported
     as that.
     """
-    plan = Plan(frames)
-    copied = {(path_key(line), name_key(line["indicator"])) for _, line, _ in _copies(frames)}
-    accused = {(line["table_id"], line["row_no"]) for table, line, _ in _copies(frames) if table == "action_plan"}
+    plan, copies = Plan(frames), list(_copies(frames))
+    copied = {(path_key(line), name_key(line["indicator"])) for _, line, _ in copies}
+    accused = {(table, line["table_id"], line["row_no"]) for table, line, _ in copies}
     seen: set[tuple[str, str]] = set()
     cut = cut_rows(frames, "evaluation", "indicator")
     for line in lines_of(frames, "evaluation"):
         if line["level"] not in _LINES or not line["indicator"]:
             continue
         planned = [entry.first for entry in plan.named(line) if entry.first["indicator"]]
-        if any((entry["table_id"], entry["row_no"]) in accused for entry in planned):
+        if any(("action_plan", entry["table_id"], entry["row_no"]) in accused for entry in planned):
             continue
         key = name_key(line["indicator"])
-        match = nearest(key, tuple(sorted({name_key(entry["indicator"]) for entry in planned})))
-        if is_remnant(line, "indicator", cut, [str(entry["indicator"]) for entry in planned]):
-            continue
         place = (name_key(name_of(line)), key)
-        if not planned or match.means_the_same or place in seen or (path_key(line), key) in copied:
+        match = nearest(key, tuple(sorted({name_key(entry["indicator"]) for entry in planned})))
+        excused = not planned or match.means_the_same or place in seen or (path_key(line), key) in copied
+        if excused or is_remnant(line, "indicator", cut, [str(entry["indicator"]) for entry in planned]):
             continue
         seen.add(place)
-        nearer = [entry for entry in planned if match.kind is Kind.NEAR and name_key(entry["indicator"]) == match.key]
-        expected = (nearer or planned)[0]
+        near = match.key if match.kind is Kind.NEAR else None
+        expected = next((entry for entry in planned if name_key(entry["indicator"]) == near), planned[0])
         yield finding_against(line, "evaluation", "indicator", (expected, "action_plan", "indicator"), **_named(line))

@@ -1,7 +1,7 @@
 """Targets of the evaluations, the plan and the agreement against each other and against the mid-term table."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from pipeline.checks.evidence.finding import Finding, Frames, rule
@@ -36,26 +36,28 @@ def target_mismatch_plan(frames: Frames) -> Iterator[Finding]:
     A table that holds every quarter against the year's target (most of its lines do) has another kind of target. A
     table or row whose targets are those of another quarter has a wrong title or TW, and is silent here.
     """
-    tables: dict[str | None, list[tuple[Line, PlanLine, str, float]]] = {}
     titled = {table["quarter_printed"] for table in lines_of(frames, "source_tables")}
-    carried = {table["table_id"]: table["quarter_in_rows"] for table in lines_of(frames, "source_tables")}
-    for line, entries in evaluated(frames):
-        quarter, target = quarter_of(line), line["target_value"]
-        if quarter is None or target is None:
-            continue
-        own = carried.get(line["table_id"])
-        if own in QUARTERS and own != quarter and any(_meets(float(target), entry, own) for entry in entries):
-            continue  # the row's TW is wrong, which is a finding of its own
-        known = [entry for entry in entries if entry.increments(quarter)]
-        if known:
-            best = next((entry for entry in known if _meets(float(target), entry, quarter)), known[0])
-            tables.setdefault(line["table_id"], []).append((line, best, quarter, float(target)))
-    for compared in tables.values():
+    for compared in grouped((each[0]["table_id"], each) for each in _compared(frames)).values():
         wrong = [each for each in compared if not _meets(each[3], each[1], each[2])]
         yearly = [each for each in wrong if each[3] in (each[1].value("year"), each[1].value("TW4"))]
         if 2 * len(yearly) > len(compared) > 2 or (wrong and _of_another_quarter(compared, len(wrong), titled)):
             continue
         yield from (_off_plan(line, expected, quarter) for line, expected, quarter, _ in wrong)
+
+
+def _compared(frames: Frames) -> Iterator[tuple[Line, PlanLine, str, float]]:
+    """Each line with a quarter's target, the plan's line that meets it or comes first, quarter and target."""
+    carried = {table["table_id"]: table["quarter_in_rows"] for table in lines_of(frames, "source_tables")}
+    for line, entries in evaluated(frames):
+        quarter = quarter_of(line)
+        if quarter is None or line["target_value"] is None:
+            continue
+        target, own = float(line["target_value"]), carried.get(line["table_id"])
+        if own in QUARTERS and own != quarter and any(_meets(target, entry, own) for entry in entries):
+            continue  # the row's TW is wrong, which is a finding of its own
+        known = [entry for entry in entries if entry.increments(quarter)]
+        if known:
+            yield line, next((entry for entry in known if _meets(target, entry, quarter)), known[0]), quarter, target
 
 
 def _of_another_quarter(compared: Sequence[tuple[Line, PlanLine, str, float]], wrong: int, titled: set[str]) -> bool:
@@ -153,19 +155,12 @@ def stale_year_item(frames: Frames) -> Iterator[Finding]:
     """
     items = lines_of(frames, "action_items")
     own = (item for item in items if item["source"] == "plan" and item["action"])
-    planned = grouped(((_owner(item), name_key(_DATED.sub("", item["action"]))), item) for item in own)
-    owners = {owner: tuple(words for holder, words in planned if holder == owner) for owner, _ in planned}
+    planned: dict[str, dict[str, list[Line]]] = {}
+    for item in own:
+        planned.setdefault(_owner(item), {}).setdefault(_undated(item), []).append(item)
     for item in items:
         years = set(_YEAR.findall(item["action"] or ""))
-        if item["source"] != "evaluation" or not years:
-            continue
-        owner = nearest(_owner(item), tuple(owners))
-        if owner.key is None or owner.kind is Kind.NEAR:
-            continue
-        words = nearest(name_key(_DATED.sub("", item["action"])), owners[owner.key])
-        if not words.means_the_same or words.key is None:
-            continue
-        same = planned[owner.key, words.key]
+        same = _same_action(item, planned) if item["source"] == "evaluation" and years else ()
         plan_years = {year for plan in same for year in _YEAR.findall(plan["action"])}
         if plan_years and not years & plan_years:
             yield finding_at(
@@ -177,6 +172,19 @@ def stale_year_item(frames: Frames) -> Iterator[Finding]:
                 row_key=f"{item['sub_activity'] or item['activity'] or item['program'] or ''} {item['action']}".strip(),
                 action=str(same[0]["action"]),
             )
+
+
+def _same_action(item: Line, planned: Mapping[str, Mapping[str, Sequence[Line]]]) -> Sequence[Line]:
+    """The planned actions of one wording, below the owner of `item`."""
+    owner = nearest(_owner(item), tuple(planned))
+    if owner.key is None or owner.kind is Kind.NEAR:
+        return ()
+    words = nearest(_undated(item), tuple(planned[owner.key]))
+    return planned[owner.key][words.key] if words.means_the_same and words.key is not None else ()
+
+
+def _undated(item: Line) -> str:
+    return name_key(_DATED.sub("", item["action"]))
 
 
 def _owner(item: Line) -> str:

@@ -127,23 +127,31 @@ def file_period_mismatch(frames: Frames) -> Iterator[Finding]:
     document, tables = lines_of(frames, "documents")[0], lines_of(frames, "source_tables")
     about = Counter(table["year"] for table in tables if table["year"] is not None and table["family"] in _YEARLY)
     quarters = {table["quarter"] for table in tables if table["family"] == Family.EVALUATION} - {None}
-    headings = [passage["text"] for passage in lines_of(frames, "passages") if passage["kind"] in ("heading", "cover")]
-    headed = {year for heading in headings for year in years_of(heading)[0]}
+    last = max(quarters, default=None)  # a report up to that quarter
     for statement, places in _statements(frames, document["file_name"]):
-        stated, ranges = years_of(statement)
         column = "cover" if places else "file_name"
-        inside = about.most_common(1)[0][0] if about else None
-        agreed = inside == report_year(frames) or (bool(places) and 2 * about[inside] > about.total() > 2)
-        named = not places and set(stated) & headed
-        single = len(set(stated)) == 1 and not ranges and not named
-        if single and agreed and inside is not None and not about[stated[0]]:
-            yield _stated(column, str(stated[0]), str(inside), places)
+        years = _other_year(frames, statement, about, is_cover=bool(places))
+        if years is not None:
+            yield _stated(column, *years, places)
         quarter = quarter_within(statement)
-        if quarter is not None and quarters and quarter != max(quarters):  # the last one: a report up to that quarter
-            yield _stated(column, quarter_name(quarter), quarter_name(max(quarters)), places)
+        if quarter is not None and last is not None and quarter != last:
+            yield _stated(column, quarter_name(quarter), quarter_name(last), places)
     heads = [("running_head", one) for one in wrong_running_heads(frames)]
     for column, (printed, expected, passage, place) in (*heads, *(("preface", one) for one in stale_prefaces(frames))):
         yield _stated(column, printed, expected, (place,), passage["page"])
+
+
+def _other_year(frames: Frames, statement: str, about: Counter[int], *, is_cover: bool) -> tuple[str, str] | None:
+    """The one year that a file name or cover states, where it is none of the tables', and theirs."""
+    years, ranges = years_of(statement)
+    if not about or ranges or len(set(years)) != 1 or about[years[0]]:
+        return None
+    inside, count = about.most_common(1)[0]
+    sure = inside == report_year(frames) or (is_cover and 2 * count > about.total() > 2)
+    passages = () if is_cover else lines_of(frames, "passages")
+    headings = (one["text"] for one in passages if one["kind"] in ("heading", "cover"))
+    named = any(years[0] in years_of(heading)[0] for heading in headings)
+    return (str(years[0]), str(inside)) if sure and not named else None
 
 
 _WHERE = {

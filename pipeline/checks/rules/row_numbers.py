@@ -190,17 +190,20 @@ def _cell_repeats(cells: Sequence[Line]) -> Iterator[tuple[Line, Line]]:
             if first is not cell:
                 yield first, cell
     for column in sorted({cell["column"] for cell in cells}):
-        plain = [cell for cell in cells if cell["column"] == column and _value(cell["text"]) is not None]
-        ranks = [(_value(cell["text"]) or ("", 0))[1] for cell in plain]
-        if ranks.count(1) == 1:  # one list over the whole table: no number may come back
-            repeats = _repeats([cell["text"] for cell in plain])
-            counted = [rank for n, rank in enumerate(ranks) if n not in repeats]
-            if counted != sorted(counted):
-                continue  # two lists in one column, programs and activities each counted on
+        here = [cell for cell in cells if cell["column"] == column]
+        yield from _column_repeats([(cell, value) for cell in here if (value := _value(cell["text"])) is not None])
+
+
+def _column_repeats(numbered: Sequence[tuple[Line, tuple[str, int]]]) -> Iterator[tuple[Line, Line]]:
+    """Cells of one column, each with the style and rank of its number, that repeat the number of one before."""
+    ranks = [rank for _, (_, rank) in numbered]
+    if ranks.count(1) == 1:  # one list over the whole table: no number may come back
+        repeats = _repeats([cell["text"] for cell, _ in numbered])
+        counted = [rank for n, rank in enumerate(ranks) if n not in repeats]
+        if counted == sorted(counted):  # else two lists in one column, programs and activities each counted on
             for n in repeats:
-                yield next(cell for cell in plain if _value(cell["text"]) == _value(plain[n]["text"])), plain[n]
-            continue
-        for before, cell, after in zip(plain, plain[1:], plain[2:], strict=False):
-            (style, lowest), *others = [_value(number["text"]) or ("", 0) for number in (before, cell, after)]
-            if others == [(style, lowest), (style, lowest + 2)]:  # 2, 2, 4: the second 2 stands for 3
-                yield before, cell
+                yield next(cell for cell, value in numbered if value == numbered[n][1]), numbered[n][0]
+        return
+    for (before, (style, rank)), (cell, second), (_, third) in zip(numbered, numbered[1:], numbered[2:], strict=False):
+        if (second, third) == ((style, rank), (style, rank + 2)):  # 2, 2, 4: the second 2 stands for 3
+            yield before, cell

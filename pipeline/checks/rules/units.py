@@ -127,22 +127,11 @@ def indicator_unit_mismatch(frames: Frames) -> Iterator[Finding]:
     for table in WITH_INDICATORS:
         general = _general_names(lines_of(frames, table))
         for line in lines_of(frames, table):
-            if (line["table_id"], name_key(line["indicator"])) in general:
-                continue
-            unit, counted = unit_of(line["target_unit"]), counted_by(line["indicator"])
-            if line["target_value"] is None or not unit or _SEVERAL.search(str(line["indicator"])):
-                continue
-            counts_percent = unit == _PERCENT and counts_things(line["indicator"])
-            if not told_apart(counted, unit) and not counts_percent:
-                continue
-            if counted != _PERCENT and (
-                names(line["indicator"], unit) or _OF_A_NUMBER.search(str(line["target_text"]))
-            ):
-                continue
-            key = (name_key(line["indicator"]), *sorted(unit))
-            if key in reported:
+            key = (name_key(line["indicator"]), *sorted(unit_of(line["target_unit"])))
+            if (line["table_id"], key[0]) in general or key in reported or not _has_another_unit(line):
                 continue
             reported.add(key)
+            counted = counted_by(line["indicator"])
             expected = ", ".join(sorted(counted - _PERCENT)) or ("%" if counted else None)
             apart = not _prints_its_unit(line["target_text"])
             own = place_of(line, table, "target_unit")
@@ -174,6 +163,16 @@ def indicator_unit_mismatch(frames: Frames) -> Iterator[Finding]:
             what_id="kondisi awalnya",
             what_en="state at the start",
         )
+
+
+def _has_another_unit(line: Line) -> bool:
+    """Whether the target has a unit that its indicator does not count in."""
+    unit, counted, name = unit_of(line["target_unit"]), counted_by(line["indicator"]), line["indicator"]
+    if line["target_value"] is None or not unit or _SEVERAL.search(str(name)):
+        return False
+    if not told_apart(counted, unit) and not (unit == _PERCENT and counts_things(name)):
+        return False
+    return counted == _PERCENT or not (names(name, unit) or _OF_A_NUMBER.search(str(line["target_text"])))
 
 
 def _general_names(lines: Sequence[Line]) -> set[tuple[str, str]]:

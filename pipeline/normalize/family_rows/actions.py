@@ -15,6 +15,13 @@ _LEVELS = (Level.OBJECTIVE, Level.PROGRAM, Level.ACTIVITY, Level.SUB_ACTIVITY)
 TABLE = "action_items"
 
 
+def _numbers(grid: Grid, texts: Sequence[Column]) -> list[Column]:
+    """The columns in which the actions' numbers may stand."""
+    before = texts[0].index - 1
+    numbers = [c for c in grid.columns(Role.NUMBER) if c.level is Level.ACTION or c.index == before > 0]
+    return [c for c in grid.columns(Role.ACTION) if c not in texts] + numbers
+
+
 def actions_of(reader: Reader, entries: Sequence[Entry], source: str, quarter: str | None) -> None:
     """Add one row per action. `source` is plan or evaluation, `quarter` (TW1..TW4) that of the evaluation.
 
@@ -27,12 +34,8 @@ def actions_of(reader: Reader, entries: Sequence[Entry], source: str, quarter: s
         return
     column = texts[0]
     schedule = grid.columns(Role.SCHEDULE)
-    numbers = [c for c in grid.columns(Role.ACTION) if c not in texts]
-    numbers += [c for c in grid.columns(Role.NUMBER) if c.level is Level.ACTION or c.index == column.index - 1 > 0]
-    by_row: dict[int, Entry] = {}
-    for entry in entries:
-        if entry.fresh:  # a further indicator of an outer line ends no line inside it
-            by_row[entry.row] = entry
+    numbers = _numbers(grid, texts)
+    by_row = {entry.row: entry for entry in entries if entry.fresh}  # a further indicator ends no line inside its own
     current: Entry | None = None
     for row in grid.body:
         current = by_row.get(row, current)
@@ -40,7 +43,7 @@ def actions_of(reader: Reader, entries: Sequence[Entry], source: str, quarter: s
         if piece is None:
             continue
         items = split_items(piece.cell)
-        beside = next((p for c in numbers if (p := grid.starting(row, c.index)) is not None), None)
+        beside = next(filter(None, (grid.starting(row, number.index) for number in numbers)), None)
         for item, marked in zip(items, scheduled(grid, piece.cell, items, schedule), strict=True):
             if is_absent(item.text) and not marked:
                 continue

@@ -2,7 +2,7 @@
 caption, or the columns that it adds up with."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 
 from pipeline.normalize.figures.headings import is_ratio, unit_of_heading
@@ -96,19 +96,7 @@ class FigureUnits:
 def _units_of_columns(table: LogicalTable) -> Mapping[int, str]:
     """Grid column -> the unit that its headings tell, or that all columns have which it adds up with (`Panjang (km) >
     Baik | Rusak`, `Jumlah`)."""
-    measured = {c.index: (c.path[:-1], c.path[-1]) for c in table.columns if len(c.path) > 1}
-    counted = [leaf for _, leaf in measured.values()]
-    found: dict[int, str] = {}
-    for column in table.columns:
-        group, leaf = measured.get(column.index, ((), ""))
-        beside = [fold(other) for index, (over, other) in measured.items() if over == group and index != column.index]
-        measures = load_lexicon().measures
-        is_leaf = any(other in measures for other in beside) or (not beside and counted.count(leaf) > 1)
-        unit = unit_of_heading(column, leaf_may_be=is_leaf)
-        if unit is None and (column.role in MONEY_ROLES or (column.role in _TOLD_NOTHING and column.measure == "Rp")):
-            unit = "Rp"
-        if unit is not None:
-            found[column.index] = unit
+    found = dict(_units_in_headings(table.columns))
     for relation in table.numbers.relations if table.numbers else ():
         told = {found.get(index) for index in relation.columns} - {None, "%"}  # points of per cent are their own unit
         missing = [index for index in relation.columns if index not in found]
@@ -118,6 +106,21 @@ def _units_of_columns(table: LogicalTable) -> Mapping[int, str]:
         if alike and not in_percent(table.columns[missing[0]]):
             found[missing[0]] = next(unit for unit in told if unit)
     return found
+
+
+def _units_in_headings(columns: Sequence[Column]) -> Iterator[tuple[int, str]]:
+    measured = {c.index: (c.path[:-1], c.path[-1]) for c in columns if len(c.path) > 1}
+    counted = [leaf for _, leaf in measured.values()]
+    measures = load_lexicon().measures
+    for column in columns:
+        group, leaf = measured.get(column.index, ((), ""))
+        beside = [fold(other) for index, (over, other) in measured.items() if over == group and index != column.index]
+        is_leaf = any(other in measures for other in beside) or (not beside and counted.count(leaf) > 1)
+        unit = unit_of_heading(column, leaf_may_be=is_leaf)
+        if unit is None and (column.role in MONEY_ROLES or (column.role in _TOLD_NOTHING and column.measure == "Rp")):
+            unit = "Rp"
+        if unit is not None:
+            yield column.index, unit
 
 
 def _is_earlier_unit(column: Column) -> bool:

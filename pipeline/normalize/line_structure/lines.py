@@ -3,7 +3,7 @@
 Merged cells apply to every row they span; an empty name cell under a name continues that name.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.normalize.line_structure.blocks import Block, blocks_of
@@ -67,6 +67,12 @@ class LineReader:
         self.blocks = blocks_of(grid)
         self._levels = LevelFinder(grid, self.blocks, known)
         self._sources = source_rows(grid)
+        names = [name.column for block in self.blocks for name in block.names]
+        nameless = [block for block in self.blocks if block.names[0].column.index < 0]
+        indicators = {column.index for block in nameless for column in self._indicators(block)}
+        self._counting = indicators | {column.index for column in names if column.role in MAY_COUNT}
+        numbers = {column.index for block in self.blocks for column in block.numbers}
+        self._naming = indicators | numbers | {column.index for column in names}
 
     def entries(self) -> Iterator[Entry]:
         """Lines in printed order, the outer block of a row first."""
@@ -89,29 +95,33 @@ class LineReader:
             for index, block in enumerate(self.blocks):
                 found = list(self._new_names(row, block))
                 if found:
-                    for level, piece in found:
-                        if level is None:
-                            own[index] = (None, piece)
-                            yield Entry(row, block, None, {}, piece, self._number(row, block), True)
-                            continue
-                        self._enter(names, level, piece, row, index)
-                        own[index] = (level, piece)
-                    levels = tuple(level for level, _ in found if level is not None)
-                    for level, piece in found:
-                        if level is not None:
-                            above = {k: v for k, v in names.items() if _ORDER[k] <= _ORDER[level]}
-                            stack, number = self._stacked(row, block, piece), self._number(row, block)
-                            for part, one in enumerate(stack):
-                                own_part = part if len(stack) > 1 else None
-                                yield Entry(
-                                    row, block, level, above | {level: one}, one, number, True, levels, own_part
-                                )
+                    own[index] = found[-1]
+                    yield from self._named(row, index, found, names)
                 elif self._says_something(row, block):
                     level, last = own.get(index, (None, None))
                     level = level or self._nameless(block, names) or self._unnamed(row, block)
-                    above = {k: v for k, v in names.items() if level is not None and _ORDER[k] <= _ORDER[level]}
+                    above = {} if level is None else _down_to(level, names)
                     if last is not None or level is not None:
                         yield Entry(row, block, level, above, last, None, False, group=listed or group)
+
+    def _named(
+        self, row: int, index: int, found: Sequence[tuple[Level | None, Piece]], names: dict[Level, Piece]
+    ) -> Iterator[Entry]:
+        """The lines that the names `found` in a block begin, and all names known then; one of no level stands alone."""
+        block, number = self.blocks[index], self._number(row, self.blocks[index])
+        for level, piece in found:
+            if level is None:
+                yield Entry(row, block, None, {}, piece, number, True)
+            else:
+                self._enter(names, level, piece, row, index)
+        known = [(level, piece) for level, piece in found if level is not None]
+        levels = tuple(level for level, _ in known)
+        for level, piece in known:
+            stack = self._stacked(row, block, piece)
+            for part, one in enumerate(stack):
+                above = _down_to(level, names) | {level: one}
+                own_part = part if len(stack) > 1 else None
+                yield Entry(row, block, level, above, one, number, True, levels, own_part)
 
     def _names_new(self, row: int) -> bool:
         return any(True for block in self.blocks for _ in self._new_names(row, block))
@@ -192,20 +202,17 @@ class LineReader:
         cells = list(self.grid.starting_cells(row))
         if not cells:
             return None
-        first, names = cells[0], [name.column for block in self.blocks for name in block.names]
-        nameless = [measured for block in self.blocks if block.names[0].column.index < 0 for measured in block.measured]
-        indicators = {measured.indicator.index for measured in nameless if measured.indicator is not None}
-        number_columns = {column.index for block in self.blocks for column in block.numbers}
-        counting = indicators | {column.index for column in names if column.role in MAY_COUNT}
+        first = cells[0]
         reach = set(range(first.column, first.column + first.column_span))
         name = split_number(first.text).name
         rating = len(reach) > 1 and is_rating(name)
         if row in self._sources:
             return Piece(first.text, first)
-        if not rating and not is_total(name, among_indicators=reach <= counting):
+        if not rating and not is_total(name, among_indicators=reach <= self._counting):
             return None
-        named = reach & (number_columns | indicators | {column.index for column in names})
-        elsewhere = named or self._names_nothing_else(row, first) or self._is_mean_beside_names(row, first)
+        elsewhere = (
+            reach & self._naming or self._names_nothing_else(row, first) or self._is_mean_beside_names(row, first)
+        )
         return Piece(first.text, first) if elsewhere else None
 
     def _names_nothing_else(self, row: int, first: Cell) -> bool:
@@ -226,3 +233,7 @@ class LineReader:
         owed = [column for m in measured for column in m.of(Role.TARGET, Role.UNIT)]
         bare = is_total(first.text, among_indicators=True)
         return bool(measured) and bare and not any(self.grid.covering_piece(row, column.index) for column in owed)
+
+
+def _down_to(level: Level, names: Mapping[Level, Piece]) -> dict[Level, Piece]:
+    return {known: piece for known, piece in names.items() if _ORDER[known] <= _ORDER[level]}

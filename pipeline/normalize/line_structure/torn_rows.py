@@ -4,7 +4,7 @@ Where no ruling parts the lines, figures that the word processor set lower than 
 row of their own. Such a row names nothing and is not described; the line beside it lacks exactly these figures.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from pipeline.tables.model import Cell, LogicalTable
 from schemas.vocabulary import NAME_ROLES, Role
@@ -36,14 +36,8 @@ def torn_rows(table: LogicalTable) -> dict[int, int]:
         if inner in covered[row] or not _bare_figures(cells, roles):
             continue
         columns = {cell.column for cell in cells if roles.get(cell.column) in _FIGURES}
-        beside = [
-            other
-            for other in (row - 1, row + 1)
-            if other in rows
-            and other not in found
-            and any(cell.column in names and cell.row_span == 1 for cell in rows[other])
-            and not columns & covered[other]
-        ]
+        named = [other for other in (row - 1, row + 1) if _names_a_line(rows.get(other, ()), names)]
+        beside = [other for other in named if other not in found and not columns & covered[other]]
         if beside:
             found[row] = min(beside, key=lambda other: (_distance(cells, rows[other], names), other))
     return found
@@ -66,3 +60,7 @@ def _distance(figures: Sequence[Cell], line: Sequence[Cell], names: set[int]) ->
     theirs = [(text.page, text.rect) for cell in line if cell.column in names for text in cell.lines]
     gaps = [max(a.top - b.bottom, b.top - a.bottom, 0.0) for p, a in ours for q, b in theirs if p == q]
     return min(gaps, default=0.0)
+
+
+def _names_a_line(cells: Sequence[Cell], names: Collection[int]) -> bool:
+    return any(cell.column in names and cell.row_span == 1 for cell in cells)

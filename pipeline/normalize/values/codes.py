@@ -18,6 +18,20 @@ def joined_code(pieces: Sequence[Piece]) -> str | None:
     return ".".join(part for part in parts if part) or None
 
 
+def _depths(
+    coded: Sequence[tuple[str, ...]], shortest: int
+) -> tuple[dict[tuple[str, ...], int], dict[int, Counter[int]]]:
+    """The depth of each code that goes on one above it or is as short as any; and of codes by their length."""
+    known: dict[tuple[str, ...], int] = {}
+    usual: dict[int, Counter[int]] = {}
+    for part in coded:
+        above = next((known[part[:length]] for length in range(len(part) - 1, 0, -1) if part[:length] in known), None)
+        if above is not None or len(part) == shortest:
+            known.setdefault(part, 0 if above is None else above + 1)
+            usual.setdefault(len(part), Counter())[known[part]] += 1
+    return known, usual
+
+
 def depths_of(codes: Sequence[str | None], totals: Sequence[bool]) -> list[int | None] | None:
     """Depth of each line by its code: one more than that of the longest code above which it goes on (`5.2` under `5`),
     or, where a slip left it without one, that of most codes as long.
@@ -31,13 +45,7 @@ def depths_of(codes: Sequence[str | None], totals: Sequence[bool]) -> list[int |
     longer = [part for part in coded if len(part) > shortest]
     if len(longer) < _FEWEST or len(coded) < _CODED * (len(codes) - sum(totals)):
         return None
-    known: dict[tuple[str, ...], int] = {}
-    usual: dict[int, Counter[int]] = {}
-    for part in coded:
-        above = next((known[part[:length]] for length in range(len(part) - 1, 0, -1) if part[:length] in known), None)
-        if above is not None or len(part) == shortest:
-            known.setdefault(part, 0 if above is None else above + 1)
-            usual.setdefault(len(part), Counter())[known[part]] += 1
+    known, usual = _depths(coded, shortest)
     if sum(part in known for part in longer) < _NESTED * len(longer):
         return None
     lift = 1 if any(totals) else 0

@@ -91,70 +91,70 @@ def _lines_of(
     if len(letters) >= 4:
         usual = float(np.median(boxes[letters, 3]))
     parts = _cut_touching(boxes, letters, usual)
-    groups = neighbours(parts[:, :4], usual)
-    lines: list[list[int]] = []
-    dots = list(boxes[small]) if len(small) else []
-    owners = [int(i) for i in small]
-    for group in groups:
+    lines = _Lines()
+    marks = [(int(i), boxes[i]) for i in small]
+    for group in neighbours(parts[:, :4], usual):
         alone = len(group) == 1 and parts[group[0], 3] > 1.75 * usual
         if alone or (parts[group, 3] < 0.45 * usual).all():
-            dots.extend(parts[i, :4] for i in group)
-            owners.extend(int(parts[i, 4]) for i in group)
+            marks.extend((int(parts[i, 4]), parts[i, :4]) for i in group)
         else:
-            lines.append(group)
-    spans = [_span(parts[line]) for line in lines]
-    pieces = [sorted({int(i) for i in parts[line, 4]}) for line in lines]
-    rest: list[tuple[int, tuple[int, int, int, int]]] = []
-    at_height = _Heights()
-    for k, (_, top, _, bottom) in enumerate(spans):
-        at_height.add(k, top, bottom)
-    for owner, (x, y, w, h) in zip(owners, (tuple(int(v) for v in dot) for dot in dots), strict=True):
+            lines.add(_span(parts[group]), sorted({int(i) for i in parts[group, 4]}))
+    rest: list[LineBox] = []
+    for owner, (x, y, w, h) in ((owner, (int(v) for v in box)) for owner, box in marks):
+        line = lines.nearest(x, y, w, h, DOT if w < ROUND * h and h <= LOWEST * per_point else MARK)
+        if line is not None:
+            lines.take(line, x, w, owner)
+        elif h > 1.75 * usual:
+            lines.add((x, y, x + w, y + h), [owner])
+        elif 1.3 * per_point <= w <= 16 * per_point and w >= ROUND * h and h < max(2.0 * per_point, 0.4 * usual):
+            rest.append(LineBox(x, y, x + w, y + h, region, True, (owner,)))
+    found = zip(lines.spans, lines.pieces, strict=True)
+    return [*(LineBox(*span, region, pieces=tuple(own)) for span, own in found), *rest]
+
+
+class _Lines:
+    """Lines, and which of them a low mark belongs to, by height: a copier's grain has tens of thousands of marks on a
+    page."""
+
+    def __init__(self) -> None:
+        self.spans: list[tuple[int, int, int, int]] = []  # x0, top, x1, bottom
+        self.pieces: list[list[int]] = []
+        self._at: dict[int, list[int]] = {}
+
+    def add(self, span: tuple[int, int, int, int], pieces: list[int]) -> None:
+        """A line; marks may reach BEYOND it."""
+        _, top, _, bottom = span
+        beyond = BEYOND * (bottom - top)
+        for step in range(int((top - beyond) // STEP), int((bottom + beyond) // STEP) + 1):
+            self._at.setdefault(step, []).append(len(self.spans))
+        self.spans.append(span)
+        self.pieces.append(pieces)
+
+    def take(self, line: int, x: int, w: int, piece: int) -> None:
+        x0, top, x1, bottom = self.spans[line]
+        self.spans[line] = (min(x0, x), top, max(x1, x + w), bottom)
+        self.pieces[line].append(piece)
+
+    def nearest(self, x: int, y: int, w: int, h: int, reach: float) -> int | None:
+        """The line that a mark belongs to, at most `reach` of its height away."""
         best, nearest = None, 0.0
-        for k in at_height.near(y, y + h):
-            x0, top, x1, bottom = spans[k]
+        for k in self._near(y, y + h):
+            x0, top, x1, bottom = self.spans[k]
             tall = bottom - top
             if y + h < top - BEYOND * tall or y > bottom + BEYOND * tall:
                 continue
             apart = max(x0 - (x + w), x - x1, 0)
             outside = max(top - (y + h / 2), y + h / 2 - bottom, 0)  # the dot of this line, not of the next
-            reach = DOT if w < ROUND * h and h <= LOWEST * per_point else MARK
             if apart <= reach * tall and (best is None or apart + 2 * outside < nearest):
                 best, nearest = k, apart + 2 * outside
-        if best is None and h > 1.75 * usual:
-            at_height.add(len(spans), y, y + h)
-            spans.append((x, y, x + w, y + h))
-            pieces.append([owner])
-        elif best is None:
-            rest.append((owner, (x, y, w, h)))
-        else:
-            x0, top, x1, bottom = spans[best]
-            spans[best] = (min(x0, x), top, max(x1, x + w), bottom)
-            pieces[best].append(owner)
-    out = [LineBox(*span, region, pieces=tuple(own)) for span, own in zip(spans, pieces, strict=True)]
-    for owner, (x, y, w, h) in rest:
-        if 1.3 * per_point <= w <= 16 * per_point and w >= ROUND * h and h < max(2.0 * per_point, 0.4 * usual):
-            out.append(LineBox(x, y, x + w, y + h, region, True, (owner,)))
-    return out
+        return best
 
-
-class _Heights:
-    """Which lines a low mark may belong to, by height: a copier's grain has tens of thousands of marks on a page."""
-
-    def __init__(self) -> None:
-        self._lines: dict[int, list[int]] = {}
-
-    def add(self, line: int, top: int, bottom: int) -> None:
-        """`line` stands from `top` to `bottom`; marks may reach BEYOND it."""
-        beyond = BEYOND * (bottom - top)
-        for step in range(int((top - beyond) // STEP), int((bottom + beyond) // STEP) + 1):
-            self._lines.setdefault(step, []).append(line)
-
-    def near(self, top: int, bottom: int) -> list[int]:
+    def _near(self, top: int, bottom: int) -> list[int]:
         """The lines at these heights, and some next to them, in the order in which they were added."""
         first, last = top // STEP, bottom // STEP
         if first == last:
-            return self._lines.get(first, [])
-        return sorted({line for step in range(first, last + 1) for line in self._lines.get(step, ())})
+            return self._at.get(first, [])
+        return sorted({line for step in range(first, last + 1) for line in self._at.get(step, ())})
 
 
 def _cut_touching(boxes: NDArray[np.int64], letters: NDArray[np.intp], usual: float) -> NDArray[np.int64]:

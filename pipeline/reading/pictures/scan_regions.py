@@ -1,7 +1,8 @@
 """The areas that a scan's rulings close off, their ground colours, and the picture with the rulings taken away."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 import cv2
 import numpy as np
@@ -52,18 +53,23 @@ def closed(strokes: Sequence[Stroke], dpi: float) -> list[Stroke]:
         own = [s for s in strokes if s.horizontal is horizontal]
         across = [s for s in strokes if s.horizontal is not horizontal]
         for last in (True, False):
-            loose = [s for s in own if not _held(s, s.end if last else s.start, across, near)]
-            loose.sort(key=lambda s: s.end if last else s.start)
-            group: list[Stroke] = []
-            for stroke in [*loose, None]:
-                end = None if stroke is None else (stroke.end if last else stroke.start)
-                before = None if not group else (group[-1].end if last else group[-1].start)
-                if group and (end is None or before is None or end - before > near):
-                    out.extend(_capped(group, horizontal, last) if len(group) >= 3 else [])
-                    group = []
-                if stroke is not None:
-                    group.append(stroke)
+            end: Callable[[Stroke], float] = attrgetter("end" if last else "start")
+            loose = sorted((s for s in own if not _held(s, end(s), across, near)), key=end)
+            for group in _side_by_side(loose, end, near):
+                out.extend(_capped(group, horizontal, last) if len(group) >= 3 else [])
     return out
+
+
+def _side_by_side(strokes: Sequence[Stroke], end: Callable[[Stroke], float], near: float) -> Iterator[list[Stroke]]:
+    """`strokes` in the order of their ends, parted where two of these lie farther apart than `near`."""
+    group: list[Stroke] = []
+    for stroke in strokes:
+        if group and end(stroke) - end(group[-1]) > near:
+            yield group
+            group = []
+        group.append(stroke)
+    if group:
+        yield group
 
 
 def _held(stroke: Stroke, end: float, across: Sequence[Stroke], near: float) -> bool:

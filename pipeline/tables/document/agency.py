@@ -42,6 +42,21 @@ def agency_of(places: Places, region: str | None) -> tuple[str | None, str | Non
     if labels:
         return labels[0], "label"
     running = [text for page in places.texts for text in paragraphs(page)]
+    named = _named(places, running, region)
+    if named is not None:
+        return named
+    units = _units(places.pages, region)
+    if units:
+        return "; ".join(units), "table"
+    for basis, sources in (("caption", places.captions), ("text", running), ("file name", [places.stem])):
+        name = next((name for text in sources if (name := abbreviated_agency(text, region))), None)
+        if name:
+            return name, basis
+    return None, None
+
+
+def _named(places: Places, running: Sequence[str], region: str | None) -> tuple[str, str] | None:
+    """The name that the first place prints most which names any, and that place."""
     for basis, sources in (
         ("cover", [text for text in runs_of_lines(places.cover, places.texts) if _begins_with_name(text)]),
         ("heading", list(runs_of_lines(places.heads, places.texts))),
@@ -53,14 +68,7 @@ def agency_of(places: Places, region: str | None) -> tuple[str | None, str | Non
         name = _usual([name for name, _ in found])
         if name is not None and (basis != "text" or _is_told(name, found)):
             return name, basis
-    units = _units(places.pages, region)
-    if units:
-        return "; ".join(units), "table"
-    for basis, sources in (("caption", places.captions), ("text", running), ("file name", [places.stem])):
-        name = next((name for text in sources if (name := abbreviated_agency(text, region))), None)
-        if name:
-            return name, basis
-    return None, None
+    return None
 
 
 def _usual(found: Sequence[str]) -> str | None:

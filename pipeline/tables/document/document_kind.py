@@ -79,19 +79,10 @@ def kind_of(places: KindPlaces) -> str | None:
     """
     if _is_decree_on_a_team([*places.heads, *places.headers[:_HEADERS]]):
         return _DECREE
-    on_cover = kind_named(places.cover)
-    if on_cover is not None:
-        return on_cover
-    title, stem = kind_named(places.title), places.stem
-    chapter = begins_with_chapter(places.heads)
-    if title is not None and _names(stem, title):
-        return title
-    header = next((kind for text in places.running_headers if (kind := kind_named(text))), None)
-    if header is not None:
-        return header
-    said = _said(places.running) if chapter else None
-    if said is not None:
-        return said
+    title, stem, chapter = kind_named(places.title), places.stem, begins_with_chapter(places.heads)
+    sure = _surely(places, title, chapter)
+    if sure is not None:
+        return sure
     sources = [*places.captions[:3], " ".join(places.heads), *places.headers[:3]]
     named = [kind_named(stem), title] if chapter else [title, kind_named(stem)]
     reported = (text for text in places.columns if _REPORTED.search(text))
@@ -101,6 +92,17 @@ def kind_of(places: KindPlaces) -> str | None:
     whole = (kind_named(text) for text in (stem, *sources, *places.heads, *places.headers[:_HEADERS]))
     parts = _kinds().parts
     return next((kind for kind in whole if kind is not None and found in parts.get(kind, ())), found)
+
+
+def _surely(places: KindPlaces, title: str | None, chapter: bool) -> str | None:
+    """What the cover, the title with the file name, a running header or the text of a chapter names."""
+    on_cover = kind_named(places.cover)
+    if on_cover is not None:
+        return on_cover
+    if title is not None and _names(places.stem, title):
+        return title
+    header = next((kind for text in places.running_headers if (kind := kind_named(text))), None)
+    return _said(places.running) if header is None and chapter else header
 
 
 def _names(text: str, kind: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from pipeline.tables.document.agency import Places, agency_of
@@ -47,11 +48,9 @@ def read_facts(
     stem = " ".join(re.sub(r"[_\-.+%()]+", " ", Path(file_name).stem).split())
     cover_printed, heads_printed = cover_lines(pages, texts), list(heading_lines(pages, texts))
     cover, heads = [line.text for line in cover_printed], [line.text for line in heads_printed]
-    captions = [respaced(text) for text in captions]
-    headers_by_page = [
-        [respaced(line.text) for line in page.lines if line not in own] for page, own in zip(pages, texts, strict=True)
-    ]
-    headers = [text for page in headers_by_page for text in page]
+    captions = list(map(respaced, captions))
+    headers_by_page = _headers(pages, texts)
+    headers = list(chain.from_iterable(headers_by_page))
     running = [respaced(" ".join(line.text for line in lines)) for lines in texts[:_TEXT_PAGES]]
     cells = [cell.text for page in pages[:2] for table in page.tables for cell in table.cells if cell.text]
     lines = [line.text for page in texts[:_TEXT_PAGES] for line in page]
@@ -62,10 +61,11 @@ def read_facts(
     )
     titles = [cover, [to_year(text) for text in captions[:1]], heads] if pages and pages[0].tables else [cover, heads]
     title = title_of(titles)
+    named = title or ""
     doc_type = kind_of(
         KindPlaces(
-            cover=(title or "") if cover else "",
-            title=title or "",
+            cover=named if cover else "",
+            title=named,
             running_headers=_running_headers(headers_by_page),
             stem=stem,
             heads=heads,
@@ -79,10 +79,16 @@ def read_facts(
         title = title_of(titles, doc_type)
     places = YearPlaces(cover, title, heads, captions, headers, stem, columns, running, lines)
     year, year_basis = year_of(places, doc_type)
-    quarter = load_lexicon().periods.of_text
-    blocks = [text for text in runs_of_lines(heads_printed, texts) if kind_named(text)]  # with what the title is about
-    period = next((said for text in (title or "", " ".join(cover), stem, *blocks) if (said := quarter(text))), "year")
+    blocks = filter(kind_named, runs_of_lines(heads_printed, texts))  # with what the title is about
+    quarters = map(load_lexicon().periods.of_text, (title or "", " ".join(cover), stem, *blocks))
+    period = next(filter(None, quarters), "year")
     return DocumentFacts(agency, region, year, period, doc_type, title, agency_basis, year_basis)
+
+
+def _headers(pages: Sequence[PageContent], texts: Sequence[Sequence[Line]]) -> list[list[str]]:
+    """The lines of each page that are none of its text."""
+    both = zip(pages, texts, strict=True)
+    return [[respaced(line.text) for line in page.lines if line not in own] for page, own in both]
 
 
 def _running_headers(pages: Sequence[Sequence[str]]) -> list[str]:

@@ -1,7 +1,7 @@
 """The document's own list of tables (Daftar Tabel), and which table each entry means."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
@@ -133,8 +133,7 @@ def _section(pages: Sequence[PageContent], texts: Sequence[Sequence[Line]]) -> I
     for page, text in zip(pages, texts, strict=True):
         held = [line for table in page.tables for line in _lines_of(table)]
         lines = sorted([*text, *held], key=lambda line: (round(line.rect.top, 0), line.rect.x0)) if held else list(text)
-        told = [_ENTRY.match(line.text) for line in lines[:3] if _WORD.match(line.text)]
-        inside = inside and bool(told) and not any(match and match["number"] in numbers for match in told)
+        inside = inside and _goes_on(lines, numbers)
         if led and not any(_LEADERS.search(line.text) for line in lines):
             inside = False  # captions over tables, no list of them
         for line in lines:
@@ -144,9 +143,19 @@ def _section(pages: Sequence[PageContent], texts: Sequence[Sequence[Line]]) -> I
                 inside = False
             elif inside:
                 led = led or _LEADERS.search(line.text) is not None
-                if _WORD.match(line.text) and (entry := _ENTRY.match(line.text)) is not None:
-                    numbers.add(entry["number"])
+                numbers |= {match["number"] for match in _entries([line])}
                 yield line
+
+
+def _goes_on(lines: Sequence[Line], numbers: Collection[str]) -> bool:
+    told = [line for line in lines[:3] if _WORD.match(line.text)]
+    return bool(told) and not any(match["number"] in numbers for match in _entries(told))
+
+
+def _entries(lines: Sequence[Line]) -> Iterator[re.Match[str]]:
+    for line in lines:
+        if _WORD.match(line.text) and (match := _ENTRY.match(line.text)) is not None:
+            yield match
 
 
 def _lines_of(table: PageTable) -> list[Line]:

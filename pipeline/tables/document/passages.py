@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pipeline.reading.geometry import Rect, bounding
 from pipeline.tables.headings.spellings import fold
@@ -60,7 +61,7 @@ def read_passages(
     pages: Sequence[PageContent], texts: Sequence[Sequence[Line]], captions: Iterable[Line], contents: Iterable[Line]
 ) -> list[Passage]:
     """`texts` are the pages' lines without furniture; `captions` and `contents` the lines of these kinds among them."""
-    of_captions, of_contents = {id(line) for line in captions}, {id(line) for line in contents}
+    known = {id(line): "contents" for line in contents} | {id(line): "caption" for line in captions}
     size, bold_text = _usual_size(texts), _is_bold(texts)
     plain = not any(line.bold for lines in texts for line in lines)
     found: list[Passage] = []
@@ -70,30 +71,28 @@ def read_passages(
             continue
         title = any(_CONTENTS.match(line.text) for line in lines[:2])
         in_contents = title or (in_contents and _mostly_leaders(lines))
-        cover = page.number == 1 and not page.tables and is_cover(lines)
-        left, right = _margins(lines)
-        block: list[Line] = []
-        kind = ""
-        for line in lines:
-            own = (
-                "caption"
-                if id(line) in of_captions
-                else "contents"
-                if in_contents or id(line) in of_contents
-                else "cover"
-                if cover
-                else "heading"
-                if _is_heading(line, size, bold_text) or (plain and _SECTION.match(line.text))
-                else "text"
-            )
-            if block and (own != kind or _begins_anew(block, line, own, left, right)):
-                found.append(_passage(kind, block))
-                block = []
-            kind = own
-            block.append(line)
-        if block:
-            found.append(_passage(kind, block))
+        whole = "contents" if in_contents else ""
+        if not whole and page.number == 1 and not page.tables and is_cover(lines):
+            whole = "cover"
+        kinds = [known.get(id(line)) or whole or _kind(line, size, bold_text, plain) for line in lines]
+        found += _of_kinds(lines, kinds)
     return [replace(passage, order=order) for order, passage in enumerate(_over_pages(found))]
+
+
+def _kind(line: Line, size: float, bold_text: bool, plain: bool) -> str:
+    return "heading" if _is_heading(line, size, bold_text) or (plain and _SECTION.match(line.text)) else "text"
+
+
+def _of_kinds(lines: Sequence[Line], kinds: Sequence[str]) -> Iterator[Passage]:
+    """The passages of a page whose lines are of `kinds`."""
+    left, right = _margins(lines)
+    begins = [0]
+    for k, line in enumerate(lines):
+        block = lines[begins[-1] : k]
+        if block and (kinds[k] != kinds[k - 1] or _begins_anew(block, line, kinds[k], left, right)):
+            begins.append(k)
+    for first, end in pairwise([*begins, len(lines)]):
+        yield _passage(kinds[first], lines[first:end])
 
 
 def is_cover(lines: Sequence[Line]) -> bool:

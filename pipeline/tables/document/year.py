@@ -85,47 +85,49 @@ def year_of(places: YearPlaces, doc_type: str | None) -> tuple[int | None, str |
 
 
 def _printed(places: YearPlaces, doc_type: str | None) -> tuple[int | None, str | None]:
-    cover, title, heads, stem = places.cover, places.title, places.heads, places.stem
-    captions, headers = places.captions, places.headers
-    if doc_type in _RENEWED:
-        for basis, text in (("cover", " ".join(cover)), ("heading", title or ""), ("file name", stem)):
-            if (only := own_year(uncited(text))) is not None:
-                return only, basis
-    if doc_type in _PLANS:
-        for basis, texts in (
-            ("cover", [" ".join(cover)]),
-            ("heading", [title or "", *heads]),
-            ("caption", captions),
-            ("file name", [stem]),
-        ):
-            span = next((span for text in texts if (span := year_span(text))), None)
-            if span:
-                return span[0], basis
+    cover, title, heads, stem, captions = places.cover, places.title, places.heads, places.stem, places.captions
+    begun = _begun(places, doc_type)
+    if begun is not None:
+        return begun
     aside = _evaluated() if doc_type in _FOLLOW_UPS and own_year(stem) else _CITED
-    votes: dict[int, float] = defaultdict(float)
     bases: dict[int, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-    sources = [
-        ("cover", [*cover, title] if title and cover else cover),
-        ("heading", [title, *heads] if title else heads),
-        ("caption", captions),
-        ("header", [*headers][: 4 * _FEW]),
-        ("file name", [stem]),
-    ]
-    for basis, texts in sources:
+    sources = {
+        "cover": [*cover, title] if title and cover else cover,
+        "heading": [title, *heads] if title else heads,
+        "caption": captions,
+        "header": [*places.headers][: 4 * _FEW],
+        "file name": [stem],
+    }
+    for basis, texts in sources.items():
         counted: Counter[int] = Counter(year for text in texts if (year := own_year(aside.sub(" ", text))))
         for year, count in counted.items():
-            weight = _WEIGHTS[basis] * min(count, _FEW)
-            votes[year] += weight
-            bases[year][basis] += weight
-    if not votes:
+            bases[year][basis] += _WEIGHTS[basis] * min(count, _FEW)
+    if not bases:
         return None, None
-    best = max(votes, key=lambda year: (votes[year], year))
+    best = max(bases, key=lambda year: (sum(bases[year].values()), year))
     inside = Counter(year for text in captions if (year := own_year(uncited(text))))
     if doc_type in _OF_ONE_YEAR and inside and "file name" not in bases[best]:
         usual, count = inside.most_common(1)[0]
         if count >= max(_FEWEST, _MOST * inside.total()):
             return usual, "caption"  # whatever the cover says, the tables are about this year
     return best, max(bases[best], key=lambda basis: (bases[best][basis], basis))
+
+
+def _begun(places: YearPlaces, doc_type: str | None) -> tuple[int, str] | None:
+    """Of a plan for several years the year in which it was set anew, or the first of those years, and the place that
+    names it first."""
+    cover, title, captions, stem = " ".join(places.cover), places.title or "", places.captions, places.stem
+    if doc_type in _RENEWED:
+        for basis, text in (("cover", cover), ("heading", title), ("file name", stem)):
+            if (only := own_year(uncited(text))) is not None:
+                return only, basis
+    if doc_type in _PLANS:
+        sources = {"cover": [cover], "heading": [title, *places.heads], "caption": captions, "file name": [stem]}
+        for basis, texts in sources.items():
+            span = next((span for text in texts if (span := year_span(text))), None)
+            if span:
+                return span[0], basis
+    return None
 
 
 @cache

@@ -16,6 +16,11 @@ _COUNT = re.compile(r"(?!\s*%\s*$)[\d.,\s%-]+")
 _DASH = re.compile(r"[-–—]")
 
 
+def texts_in(body: Sequence[Cell], column: int) -> list[str]:
+    """All texts that begin in a column."""
+    return [cell.text for cell in body if cell.column == column and cell.text]
+
+
 def printed_in(body: Sequence[Cell], column: int) -> list[str]:
     """The texts that begin in a column, without dashes and marks."""
     return [cell.text for cell in body if cell.column == column and any(map(str.isalnum, cell.text))]

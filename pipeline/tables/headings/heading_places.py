@@ -128,14 +128,15 @@ def _target_of_this_year(columns: list[HeadingColumn], year: int | None) -> None
     year is the last that is realized where none of the report's own is (T-C.30: `Realisasi 2013 | 2014` in 2016)."""
     done = {y for c in columns if c.meaning.role is Role.REALIZATION and (y := c.meaning.year) is not None}
     year = max(done) if done and year not in done else year
-    targets = [index for index, column in enumerate(columns) if column.meaning.role is Role.TARGET]
-    if year is None or any(_own(columns[index], Role.TARGET) for index in targets):
-        return
-    ours = [index for index in targets if columns[index].meaning.year == year]
-    if len(ours) != 1:
-        return
-    _becomes(columns, ours[0], Role.TARGET)
-    reached = [i for i, column in enumerate(columns) if column.meaning.role is Role.ACHIEVEMENT]
-    against = [index for index in reached if columns[index].meaning.year == year]
-    if len(against) == 1 and not any(_own(columns[index], Role.ACHIEVEMENT) for index in reached):
-        _becomes(columns, against[0], Role.ACHIEVEMENT)  # `% Capaian Tahun 2016 terhadap RPJMD 2016`
+    if year is not None and _become_own(columns, Role.TARGET, year):
+        _become_own(columns, Role.ACHIEVEMENT, year)  # `% Capaian Tahun 2016 terhadap RPJMD 2016`
+
+
+def _become_own(columns: list[HeadingColumn], role: Role, year: int) -> bool:
+    """Takes the only column of that role and year for the report's own, where no other one of the role is."""
+    alike = [index for index, column in enumerate(columns) if column.meaning.role is role]
+    ours = [index for index in alike if columns[index].meaning.year == year]
+    if len(ours) != 1 or any(_own(columns[index], role) for index in alike):
+        return False
+    _becomes(columns, ours[0], role)
+    return True

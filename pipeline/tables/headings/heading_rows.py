@@ -23,25 +23,27 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 def looks_like_heading(grid: CellGrid, row: int, lexicon: Lexicon, exact: bool) -> bool:
     """Whether most texts that begin in a row are headings the lexicon knows, and none a value; `exact`: three of them
     are whole terms, so that it may stand in a body, too."""
-    printed = [cell for cell in grid.starting(row) if fold(cell.text)]
+    printed = [cell.text for cell in grid.starting(row) if fold(cell.text)]
     if exact:
-        dated = sum(lexicon.read(cell.text).period is not None and len(cell.text) < 20 for cell in printed)
-        known = sum(
-            lexicon.is_term(cell.text)
-            or (lexicon.read(cell.text).role is not None and len(cell.text) < _HEADING_LETTERS)
-            for cell in printed
-        )
-        terms = sum(lexicon.is_term(cell.text) for cell in printed)
-        return terms >= 3 and known + dated >= 0.75 * len(printed)
+        return _are_terms(printed, lexicon)
     if prints_values(grid, row):
         return False
-    meanings = [lexicon.read(cell.text) for cell in printed if not is_quantity(cell.text)]
+    meanings = [lexicon.read(text) for text in printed if not is_quantity(text)]
     known = sum(meaning.role is not None for meaning in meanings)
     dated = sum(meaning.role is None and meaning.period is not None for meaning in meanings)
-    if known and known + sum(is_year(cell.text) for cell in printed) == len(printed) > _FEWEST_HEADINGS:
-        years = [_YEAR.findall(cell.text)[0] for cell in printed if is_year(cell.text)]
-        return years == sorted(set(years))  # `Indikator | 2021 | 2022 | 2023`
+    years = list(filter(is_year, printed))
+    if known and known + len(years) == len(printed) > _FEWEST_HEADINGS:
+        figures = [_YEAR.findall(text)[0] for text in years]
+        return figures == sorted(set(figures))  # `Indikator | 2021 | 2022 | 2023`
     return known >= 2 and known + dated >= 0.5 * len(printed)
+
+
+def _are_terms(texts: Sequence[str], lexicon: Lexicon) -> bool:
+    terms = set(filter(lexicon.is_term, texts))
+    meanings = [(text, lexicon.read(text)) for text in texts]
+    known = sum(text in terms or (said.role is not None and len(text) < _HEADING_LETTERS) for text, said in meanings)
+    dated = sum(said.period is not None and len(text) < 20 for text, said in meanings)
+    return sum(text in terms for text in texts) >= 3 and known + dated >= 0.75 * len(texts)
 
 
 def heading_end(grid: CellGrid, first: int, lexicon: Lexicon) -> int:
@@ -75,13 +77,14 @@ def end_by_form(grid: CellGrid, first: int, lexicon: Lexicon) -> int:
         return first
     if is_number_row(grid, end):
         return end
-    if not all(map(_is_short, printed)):
-        return first
     below = [cell for row in range(end, grid.row_count) for cell in grid.starting(row) if fold(cell.text)]
-    weighty = sum(_is_bold(cell) for cell in below)
-    heavier = len(known) > 1 and all(map(_is_bold, printed)) and weighty < _BOLD_BODY * len(below)
+    return end if all(map(_is_short, printed)) and _heads_by_form(printed, known, below) else first
+
+
+def _heads_by_form(printed: Sequence[Cell], known: Sequence[Role], below: Sequence[Cell]) -> bool:
+    heavier = len(known) > 1 and all(map(_is_bold, printed)) and sum(map(_is_bold, below)) < _BOLD_BODY * len(below)
     counted = known[0] is Role.NUMBER and below[:1] and _FIRST.fullmatch(below[0].text.strip()) is not None
-    return end if heavier or counted or len(set(known)) >= _FEWEST_HEADINGS else first
+    return bool(heavier or counted or len(set(known)) >= _FEWEST_HEADINGS)
 
 
 def _leading_rows(grid: CellGrid, first: int, lexicon: Lexicon) -> int:

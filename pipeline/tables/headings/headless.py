@@ -40,23 +40,21 @@ def with_lines(columns: Sequence[Column], cells: Sequence[Cell], first_row: int)
     A code may stand part by part in several columns. A column that pages draw apart is two of the grid, of which no row
     prints both: the second has the role of the first.
     """
-    figures = min((column.index for column in columns if column.role in _TOLD), default=0)
-    texts: dict[int, list[str]] = {column.index: [] for column in columns}
-    rows: dict[int, set[int]] = {column.index: set() for column in columns}
+    texts: dict[int, dict[int, str]] = {column.index: {} for column in columns}  # by row
     for cell in cells:
         if cell.row >= first_row and cell.text and cell.column in texts:
-            texts[cell.column].append(cell.text)
-            rows[cell.column].add(cell.row)
+            texts[cell.column][cell.row] = cell.text
     told = {column.index: column.role for column in columns if column.role in _TOLD}
     out: list[Column] = []
     for column in columns:
-        role = None
+        role, own = None, texts[column.index]
         if column.role is None:
-            twins = [i for i in (column.index - 1, column.index + 1) if i in told and not rows[i] & rows[column.index]]
-            if len(twins) == 1 and rows[column.index] and not any(map(_WORD.search, texts[column.index])):
+            beside = (index for index in (column.index - 1, column.index + 1) if index in told)
+            twins = [index for index in beside if texts[index].keys().isdisjoint(own)]
+            if len(twins) == 1 and own and not any(map(_WORD.search, own.values())):
                 role = told[twins[0]]
-            elif column.index < figures:
-                role = _kind(texts[column.index])
+            elif column.index < min(told, default=0):
+                role = _kind(list(own.values()))
         out.append(replace(column, role=role, basis=Basis.NUMBERS) if role else column)
     return tuple(out)
 

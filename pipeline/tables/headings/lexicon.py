@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -19,6 +19,19 @@ T = TypeVar("T", Role, Level)
 _FILE = Path(__file__).with_name("lexicon.toml")
 _SHORTEST = 3  # letters of a term that others begin with by chance (`spp`, `ppn`)
 _GROUP = "group"  # `becomes` of a rule whose column is what its group is
+_PLACES = ("begins", "contains")
+
+
+def _parts(entry: Mapping[str, Any], spellings: Spellings, path: Path) -> Iterator[Term]:
+    """The terms of an entry that headings begin with or contain."""
+    role, midterm = _value(Role, entry["role"], path), bool(entry.get("midterm", False))
+    for place in _PLACES:
+        for term in entry.get(place, ()):
+            pieces = [fold(spellings.settled(piece)) for piece in term.split("*")]
+            letters = sum(map(len, pieces))
+            if place == "contains" and letters < 5:
+                raise LexiconError(path.name, "at least five letters in `contains`", term)
+            yield Term(role, midterm, letters, "".join(pieces), place, tuple(pieces))
 
 
 @cache
@@ -27,32 +40,24 @@ def load_lexicon(path: Path = _FILE) -> Lexicon:
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     spellings = Spellings.read(data["spellings"])
     whole: dict[str, tuple[Role, bool]] = {}
-    parts: list[Term] = []
     changes: set[str] = set()
     phrases: set[str] = set()  # of several words
     neither: list[str] = []
     written: list[str] = [*data["levels"], *data["measures"], *data["measure_words"]]
     for entry in data["heading"]:
-        written += [term for place in ("terms", "begins", "contains") for term in entry.get(place, ())]
-        role, midterm = _value(Role, entry["role"], path), bool(entry.get("midterm", False))
+        written += [term for place in ("terms", *_PLACES) for term in entry.get(place, ())]
+        meant = _value(Role, entry["role"], path), bool(entry.get("midterm", False))
         neither += [*entry.get("terms", ()), *entry.get("begins", ())] if entry.get("neither") else []
         for text in map(spellings.settled, entry.get("terms", ())):
             term = fold(text)
             if entry.get("change", False):
                 changes.add(term)
                 phrases |= {term} if " " in text else set()
-            if whole.setdefault(term, (role, midterm)) != (role, midterm):
+            if whole.setdefault(term, meant) != meant:
                 raise LexiconError(path.name, "one role per term", term)
-        for place in ("begins", "contains"):
-            for term in entry.get(place, ()):
-                pieces = [fold(spellings.settled(piece)) for piece in term.split("*")]
-                letters = sum(map(len, pieces))
-                if place == "contains" and letters < 5:
-                    raise LexiconError(path.name, "at least five letters in `contains`", term)
-                parts.append(Term(role, midterm, letters, "".join(pieces), place, tuple(pieces)))
     return Lexicon(
         whole=whole,
-        parts=tuple(parts),
+        parts=tuple(part for entry in data["heading"] for part in _parts(entry, spellings, path)),
         compose=tuple(_compose(rule, path) for rule in data["compose"]),
         levels=_words_of_levels(data["levels"], path),
         result_levels=_words_of_levels(data["result_levels"], path),

@@ -82,18 +82,9 @@ def row_vote(a: Cell | None, b: Cell) -> float:
     if halved(a, b):
         return HALVED
     first, last = b.lines[0].text if b.lines else b.text, a.lines[-1].text if a.lines else a.text
-    if next_in_stack(last, first):
-        return 2.0
-    if first[:1].islower() and not _NUMERAL.match(first):
-        return 2.0
-    if a.lines and b.lines and a.lines[-1].bold != b.lines[0].bold:
-        return -1.5
-    if _OPEN_FIGURE.search(last) and _DIGITS.match(first) and _make_a_figure(last, first):
-        return 2.5
-    if _is_value(a.text) and _is_value(b.text) and not _BROKEN_FIGURE.search(a.text):
-        return -1.5
-    if _is_value(first) and _is_value(last):
-        return 1.0 if _BROKEN_FIGURE.search(last) else -1.5
+    told = _texts_vote(a, b, last, first)
+    if told is not None:
+        return told
     space = _space_below(a) / line_height(a)
     if space > _KEPT_TOGETHER:
         return -2.0
@@ -104,6 +95,21 @@ def row_vote(a: Cell | None, b: Cell) -> float:
     if _STARTS_ANEW.match(first):
         return -0.8
     return 0.6 if space < _FULL else 0.3
+
+
+def _texts_vote(a: Cell, b: Cell, last: str, first: str) -> float | None:
+    """What the last line above and the first one below tell, whatever the room between them."""
+    if next_in_stack(last, first) or (first[:1].islower() and not _NUMERAL.match(first)):
+        return 2.0
+    if a.lines and b.lines and a.lines[-1].bold != b.lines[0].bold:
+        return -1.5
+    if _OPEN_FIGURE.search(last) and _DIGITS.match(first) and _make_a_figure(last, first):
+        return 2.5
+    if _is_value(a.text) and _is_value(b.text) and not _BROKEN_FIGURE.search(a.text):
+        return -1.5
+    if _is_value(first) and _is_value(last):
+        return 1.0 if _BROKEN_FIGURE.search(last) else -1.5
+    return None
 
 
 def _make_a_figure(last: str, first: str) -> bool:

@@ -62,26 +62,32 @@ def _continues(group: Sequence[Piece], piece: Piece) -> bool:
     before, head = group[-1], group[0]
     if piece.split:
         return piece.caption is None and piece.heading.texts == head.heading.texts
-    repeated = (
-        head.heading.known
-        and piece.heading.known
-        and (_same_heading(head.heading, piece.heading) or any(_blurred_alike(other, piece) for other in group))
-    )
+    repeated = _repeats_the_heading(group, piece)
     if piece.table.page == before.table.page:
         return repeated and piece.caption is None and piece.above == 0 and _same_columns(before.table, piece.table)
     if piece.table.page != (before.table.last_page or before.table.page) + 1 or not (piece.first and before.last):
         return False
     if before.caption is not None and before.caption.below:
         return False  # the caption stands under the last page of its table
+    return _continues_overleaf(group, piece, repeated)
+
+
+def _continues_overleaf(group: Sequence[Piece], piece: Piece, repeated: bool) -> bool:
+    before, head = group[-1], group[0]
     if piece.caption is not None and not (piece.caption.below and _is_unnumbered(head.caption)):
         again = repeated and head.caption is not None and _same_caption(head.caption, piece.caption)
         goes_on = piece.caption.continued or (again and not _starts_over(head, piece))
         return goes_on and _same_columns(before.table, piece.table)
     if piece.heading.known:
         return repeated and not piece.introduced and piece.above + before.below <= _NOTES
-    if piece.above or before.below:
+    return not piece.above and not before.below and any(_same_columns(p.table, piece.table) for p in reversed(group))
+
+
+def _repeats_the_heading(group: Sequence[Piece], piece: Piece) -> bool:
+    heading = group[0].heading
+    if not (heading.known and piece.heading.known):
         return False
-    return _same_columns(before.table, piece.table) or any(_same_columns(p.table, piece.table) for p in group)
+    return _same_heading(heading, piece.heading) or any(_blurred_alike(other, piece) for other in group)
 
 
 def _is_unnumbered(caption: Caption | None) -> bool:

@@ -105,28 +105,27 @@ def _of_page(page: PageContent, lines: Sequence[Line], under: bool) -> Iterator[
         if caption is None and floor == page.height:
             caption = caption_below(table, free, floor)
         used |= {id(line) for line in caption.lines} if caption else set()
-        over = [
-            line
-            for line in free
-            if id(line) not in used and ceiling - 4 <= line.rect.top and line.rect.bottom <= table.rect.top + 4
-        ]
-        below = sum(line.rect.top >= table.rect.bottom and line.rect.bottom <= floor + 4 for line in lines)
+        over = [line for line in free if id(line) not in used and _lies(line, ceiling - 4, table.rect.top + 4)]
+        below = sum(_lies(line, table.rect.bottom, floor + 4) for line in lines)
         starts = heading_rows_inside(table, heading, lexicon)
-        bounds = [0, *starts, table.row_count]
-        for number, (start, end) in enumerate(itertools.pairwise(bounds)):
-            part = table if not starts else _rows(table, start, end)
-            yield Piece(
-                table=part,
-                heading=read_heading(part, lexicon),
-                caption=caption if number == 0 else None,
-                above=len(over) if number == 0 else 0,
-                below=below if number == len(starts) else 0,
-                first=index == 0 and number == 0,
-                last=index == len(tables) - 1 and number == len(starts),
-                split=number > 0,
-                introduced=number == 0 and any(_INTRODUCES.search(line.text) for line in over),
-                lead=_lead(over) if number == 0 else "",
-            )
+        bounds = itertools.pairwise([0, *starts, table.row_count])
+        parts = [_rows(table, start, end) for start, end in bounds] if starts else [table]
+        pieces = [Piece(part, read_heading(part, lexicon), None, 0, 0, first=False, last=False) for part in parts]
+        pieces = [replace(piece, split=k > 0) for k, piece in enumerate(pieces)]
+        pieces[0] = replace(
+            pieces[0],
+            caption=caption,
+            above=len(over),
+            first=index == 0,
+            introduced=any(_INTRODUCES.search(line.text) for line in over),
+            lead=_lead(over),
+        )
+        pieces[-1] = replace(pieces[-1], below=below, last=index == len(tables) - 1)
+        yield from pieces
+
+
+def _lies(line: Line, top: float, bottom: float) -> bool:
+    return top <= line.rect.top and line.rect.bottom <= bottom
 
 
 def _lead(over: Sequence[Line]) -> str:

@@ -137,16 +137,7 @@ def _words(segment: Segment) -> list[tuple[str, float, float]]:
 def _before_sums(lines: Sequence[TextLine]) -> list[tuple[float, float]]:
     """Where sums that stand last in their lines, and begin or end at one place, leave a strip of white before them
     that goes through all lines."""
-    sums: list[tuple[float, float, float]] = []  # where the text before it ends, where the sum begins and ends
-    for line in lines:
-        words = [word for segment in line.segments for word in _words(segment)]
-        if (
-            len(words) > 1
-            and len(words[-1][0]) >= _SUM
-            and _FIGURE.match(words[-1][0])
-            and not _FIGURE.match(words[-2][0])
-        ):
-            sums.append((words[-2][2], words[-1][1], words[-1][2]))
+    sums = [found for line in lines if (found := _last_sum(line)) is not None]
     out: list[tuple[float, float]] = []
     for _, begin, stop in sums:
         alike = [s for s in sums if abs(s[1] - begin) <= SAME_SIDE or abs(s[2] - stop) <= SAME_SIDE]
@@ -158,6 +149,15 @@ def _before_sums(lines: Sequence[TextLine]) -> list[tuple[float, float]]:
         if place[0] < place[1] and place not in out and _is_free(lines, *place):
             out.append(place)
     return out
+
+
+def _last_sum(line: TextLine) -> tuple[float, float, float] | None:
+    """Where the text before the sum that stands last in a line ends, and where the sum begins and ends."""
+    words = [word for segment in line.segments for word in _words(segment)]
+    if len(words) < 2 or len(words[-1][0]) < _SUM:
+        return None
+    (before, _, end), (last, begin, stop) = words[-2:]
+    return (end, begin, stop) if _FIGURE.match(last) and not _FIGURE.match(before) else None
 
 
 def _seams(segment: Segment) -> list[_Seam]:
@@ -174,15 +174,21 @@ def _between_figures_and_texts(lines: Sequence[TextLine]) -> list[tuple[float, f
     out = []
     for seam in seams:
         alike = [s for s in seams if abs(s.stop - seam.stop) <= SAME_SIDE and abs(s.start - seam.start) <= SAME_SIDE]
-        words = [s for s in alike if s.words > 1]
-        several = len(words) >= max(FEWEST_ROWS + 1, 0.5 * len(lines)) and len({s.figure for s in words}) >= FEWEST_ROWS
-        ragged = [max(ends) - min(ends) > 2 * SAME_SIDE for ends in ([s.begin for s in alike], [s.end for s in alike])]
-        sums = [s for s in alike if len(s.figure) >= _SUM]
-        told = 2 * max(len(words) + sum(s.none for s in alike), len(sums)) >= len(alike)
-        long = all(len(s.figure) >= _LONG for s in alike)
-        if several or (len(alike) >= FEWEST_ROWS and told and ragged[1] and (ragged[0] or long)):
+        if _part_columns(alike, len(lines)):
             out.append((seam.stop + SAME_SIDE, seam.start - SAME_SIDE))
     return out
+
+
+def _part_columns(alike: Sequence[_Seam], lines: int) -> bool:
+    """Whether seams at one place are enough: many figures that differ beside several words, or figures that tell by
+    their length beside texts that end raggedly."""
+    words = [s for s in alike if s.words > 1]
+    if len(words) >= max(FEWEST_ROWS + 1, 0.5 * lines) and len({s.figure for s in words}) >= FEWEST_ROWS:
+        return True
+    begins, ends = (max(at) - min(at) > 2 * SAME_SIDE for at in ([s.begin for s in alike], [s.end for s in alike]))
+    told = max(len(words) + sum(s.none for s in alike), sum(len(s.figure) >= _SUM for s in alike))
+    long = begins or all(len(s.figure) >= _LONG for s in alike)
+    return len(alike) >= FEWEST_ROWS and 2 * told >= len(alike) and ends and long
 
 
 def parted_at_columns(lines: Sequence[TextLine], edges: Sequence[float]) -> list[TextLine]:

@@ -142,6 +142,19 @@ def _fitted(
     if len(found) < len(figures) + len(texts):
         return None
     cells = _cells(columns, found, texts, len(levels))
+    placed = _with_crossing(cells, columns, crossing, levels, size)
+    return None if placed is None else (found, _with_labels(placed, edges))
+
+
+def _with_crossing(
+    cells: list[Fitted],
+    columns: Sequence[Sequence[PrintedLine]],
+    crossing: Sequence[Crossing],
+    levels: Sequence[float],
+    size: float,
+) -> list[Fitted] | None:
+    """`cells` and the texts that cross several columns: in the row at whose height they stand, or in rows of their own;
+    None where they contradict the rows."""
     alone: list[tuple[int, Crossing]] = []
     for first, last, runs in sorted(crossing, key=lambda found: middle(found[2])):
         row = min(range(len(levels)), key=lambda r: abs(levels[r] - middle(runs)))
@@ -160,25 +173,24 @@ def _fitted(
         cells = [replace(c, row=c.row + 1) if c.row >= row else c for c in _ended(cells, row, first, last)]
         cells = [replace(c, rows=c.rows + 1) if c.row < row < c.row + c.rows else c for c in cells]
         cells.append(Fitted(row, first, 1, last - first + 1, runs))
-    return found, _with_labels(cells, edges)
+    return cells
 
 
 def _with_labels(cells: list[Fitted], edges: Sequence[float]) -> list[Fitted]:
     """`cells` with a text that stands alone in its row before the figures, in the middle of all columns up to the first
     of them, merged over these; what is merged further left ends above it."""
     for cell in cells:
-        beside = [c for c in cells if c.row == cell.row and c is not cell]
+        others = [c for c in cells if c is not cell]
+        beside = [c for c in others if c.row == cell.row]
         end = min((c.column for c in beside), default=0)
         if cell.row == 0 or not 0 < cell.column < end or not all(is_figure(text_of(c.runs)) for c in beside):
             continue
-        sides = [min(run.start for run in c.runs) for c in cells if c.column == cell.column and c is not cell]
-        if any(abs(min(run.start for run in cell.runs) - side) <= SAME_SIDE for side in sides):
-            continue
-        off = (min(run.start for run in cell.runs) + max(run.stop for run in cell.runs) - edges[0] - edges[end]) / 2
-        if abs(off) > max(_OFF, _WHITE * (edges[end + 1] - edges[end])):
-            continue
-        others = [c for c in cells if c is not cell]
-        return [*_ended(others, cell.row, 0, end - 1), replace(cell, column=0, columns=end)]
+        start, stop = min(run.start for run in cell.runs), max(run.stop for run in cell.runs)
+        sides = (min(run.start for run in c.runs) for c in others if c.column == cell.column)
+        off = (start + stop - edges[0] - edges[end]) / 2
+        in_the_middle = abs(off) <= max(_OFF, _WHITE * (edges[end + 1] - edges[end]))
+        if in_the_middle and all(abs(start - side) > SAME_SIDE for side in sides):
+            return [*_ended(others, cell.row, 0, end - 1), replace(cell, column=0, columns=end)]
     return cells
 
 

@@ -1,13 +1,13 @@
 """Which lines of a column are one cell: the grouping nearest to the rows' heights that the texts agree with best."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, product
 
 from pipeline.tables.evidence.measures import WORD_ROOM
 from pipeline.tables.evidence.paragraphs import is_figure, is_item
 from pipeline.tables.ruled.bands import PrintedLine, middle, text_of, whole_figures
-from pipeline.tables.unruled.text.rows import ends_open
+from pipeline.tables.unruled.text.seams import ends_open
 
 _DEVIATION = 3.0  # cost of a group that stands one step off its row
 _AT = 0.2  # steps by which a group may stand off its row
@@ -126,32 +126,42 @@ def groups_over(
     """
     count, rows = len(lines.heights), len(bounds) - 1
     best: dict[tuple[int, int], tuple[float, list[Group]]] = {(0, 0): (0.0, [])}
-    for first in range(count):
-        for top in range(rows):
-            before = best.get((first, top))
-            if before is None:
-                continue
-            blank = best.get((first, top + 1))
-            if blank is None or before[0] + _BLANK < blank[0]:
-                best[first, top + 1] = before[0] + _BLANK, before[1]
-            for last in range(first, min(count, first + _LONGEST)):
-                if last > first and lines.seams[last - 1] == float("-inf"):
-                    break
-                place = (lines.heights[first] + lines.heights[last]) / 2
-                text_cost = before[0] + _text_cost(lines, first, last)
-                for end in range(top + 1, rows + 1):
-                    off = ((bounds[top] + bounds[end]) / 2 - place) / lines.step
-                    if (end > top + 1 and off > _OVER) or any(top < start < end for start in starts):
-                        break
-                    if end == top + 1 and abs(off) > _OVER:
-                        off = (lines.heights[first] - firsts[top]) / lines.step
-                    cost = text_cost + _DEVIATION * abs(off)
-                    held = best.get((last + 1, end))
-                    if abs(off) <= _OVER and (held is None or cost < held[0]):
-                        best[last + 1, end] = cost, [*before[1], Group(first, last, top, end - 1)]
+    for first, top in product(range(count), range(rows)):
+        before = best.get((first, top))
+        if before is None:
+            continue
+        blank = best.get((first, top + 1))
+        if blank is None or before[0] + _BLANK < blank[0]:
+            best[first, top + 1] = before[0] + _BLANK, before[1]
+        for last in range(first, min(count, first + _LONGEST)):
+            if last > first and lines.seams[last - 1] == float("-inf"):
+                break
+            text_cost = before[0] + _text_cost(lines, first, last)
+            for end, off in _ends_over(lines, (first, last), top, bounds, firsts[top], starts):
+                cost = text_cost + _DEVIATION * off
+                held = best.get((last + 1, end))
+                if held is None or cost < held[0]:
+                    best[last + 1, end] = cost, [*before[1], Group(first, last, top, end - 1)]
     ends = [(cost + _BLANK * (rows - end), held) for (placed, end), (cost, held) in best.items() if placed == count]
     done = min(ends, default=None, key=lambda held: held[0])
     return None if done is None else Grouping(done[1], done[0])
+
+
+def _ends_over(
+    lines: Lines, span: tuple[int, int], top: int, bounds: Sequence[float], begin: float, starts: Collection[int]
+) -> Iterator[tuple[int, float]]:
+    """The rows before which a group of the lines `span` may end that begins with the row `top`, and how many lines it
+    then stands off their middle, or off the height `begin` of the first line of a single row."""
+    first, last = span
+    place = (lines.heights[first] + lines.heights[last]) / 2
+    for end in range(top + 1, len(bounds)):
+        off = ((bounds[top] + bounds[end]) / 2 - place) / lines.step
+        if (end > top + 1 and off > _OVER) or any(top < start < end for start in starts):
+            return
+        if end == top + 1 and abs(off) > _OVER:
+            off = (lines.heights[first] - begin) / lines.step
+        if abs(off) <= _OVER:
+            yield end, abs(off)
 
 
 def _text_cost(lines: Lines, first: int, last: int) -> float:

@@ -41,13 +41,9 @@ def figure_levels(columns: Sequence[Sequence[PrintedLine]]) -> list[float]:
 def white_levels(columns: Sequence[Sequence[PrintedLine]]) -> list[list[float]]:
     """The rows' heights where white parts the cells: the middles, tops and feet of those of the columns that have most
     of them, first those on which all columns agree best; then those of all cells, where rows end above each other."""
-    held = [column for column in columns if column]
+    held = list(filter(None, columns))
     widest = widest_step(held)
-    blocks = []
-    for column in held:
-        wide = [middle(b) - middle(a) > widest for a, b in pairwise(column)]
-        starts = [0, *(k + 1 for k, parted in enumerate(wide) if parted), len(column)]
-        blocks.append([(middle(column[a]), middle(column[b - 1])) for a, b in pairwise(starts)])
+    blocks = [_blocks(column, widest) for column in held]
     most = max(map(len, blocks))
     size = median(line[0].size for column in held for line in column)
     near = LEVEL * size
@@ -56,7 +52,7 @@ def white_levels(columns: Sequence[Sequence[PrintedLine]]) -> list[list[float]]:
         places = [[(1 - share) * a + share * b for a, b in found] for found in blocks]
         for fewest in sorted({FIGURES * most, most}):  # a parent may stand in the middle of two of its rows
             levels = _levels((y, near) for found in places if len(found) >= fewest for y in found)
-            missed = sum(min(abs(y - level) for level in levels) > near for found in places for y in found)
+            missed = _missed(levels, places, near)
             options.append((_is_low(levels, size), missed, len(levels), levels))
         every = _levels((y, near) for found in places for y in found)
         if missed and _lie_apart(every, places, blocks):
@@ -64,6 +60,17 @@ def white_levels(columns: Sequence[Sequence[PrintedLine]]) -> list[list[float]]:
     ordered = sorted(options, key=lambda option: option[:3])
     told = [*(levels for *_, levels in ordered), *(levels for _, levels in sorted(whole))]
     return [levels for k, levels in enumerate(told) if levels not in told[:k]]
+
+
+def _missed(levels: Sequence[float], places: Sequence[Sequence[float]], near: float) -> int:
+    return sum(min(abs(y - level) for level in levels) > near for found in places for y in found)
+
+
+def _blocks(column: Sequence[PrintedLine], widest: float) -> list[tuple[float, float]]:
+    """The first and last height of each cell of a column, parted by steps above `widest`."""
+    wide = [middle(b) - middle(a) > widest for a, b in pairwise(column)]
+    starts = [0, *(k + 1 for k, parted in enumerate(wide) if parted), len(column)]
+    return [(middle(column[a]), middle(column[b - 1])) for a, b in pairwise(starts)]
 
 
 def _lie_apart(

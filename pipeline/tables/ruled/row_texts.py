@@ -1,6 +1,6 @@
 """Which rows the texts of each column stand in, by the heights of the rows: at these, or in the middle of several."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from math import inf
 
@@ -23,6 +23,26 @@ def rows_of(lines: Sequence[PrintedLine], levels: Sequence[float]) -> list[int]:
     return [min(range(len(levels)), key=lambda r: abs(levels[r] - middle(line))) for line in lines]
 
 
+def _costs(tried: Mapping[float, Mapping[int, Grouping | None]], every: float, most: float) -> dict[float, float]:
+    """What each manner of standing costs the columns that tell: those that have `every` text in one of them, or all."""
+    full = {j for at in tried.values() for j, g in at.items() if g is not None and len(g.groups) >= every}
+    return {
+        share: sum(most if g is None else g.cost for j, g in at.items() if j in full or not full)
+        for share, at in tried.items()
+    }
+
+
+def _firsts(
+    columns: Sequence[Sequence[PrintedLine]], full: Mapping[int, Grouping], levels: Sequence[float]
+) -> list[float]:
+    """The heights of the rows' first lines."""
+    firsts = list(levels)
+    for j, held in full.items():
+        for group in held.groups:
+            firsts[group.top] = min(firsts[group.top], middle(columns[j][group.first]))
+    return firsts
+
+
 def text_groups(
     columns: Sequence[Sequence[PrintedLine]],
     texts: Sequence[int],
@@ -38,21 +58,17 @@ def text_groups(
     lines = {j: lines_of(columns[j], step, reach, apart) for j in texts}
     tried = {share: {j: groups_at(lines[j], levels, share) for j in texts} for share in SHARES}
     every = FIGURES * len(levels)
-    told = {j for at in tried.values() for j, g in at.items() if g is not None and len(g.groups) >= every} or texts
-    costs = {s: sum(most if (g := at[j]) is None else g.cost for j in told) for s, at in tried.items()}
+    costs = _costs(tried, every, most)
     ordered = sorted(SHARES, key=lambda share: costs[share])  # what most columns do, the others do where they can
     at = {j: min((g for s in ordered if (g := tried[s][j])), key=lambda g: g.cost, default=None) for j in texts}
-    full = {j: g for j, g in at.items() if g is not None and len(g.groups) >= every}
+    fitting = {j: g for j, g in at.items() if g is not None}
+    full = {j: g for j, g in fitting.items() if len(g.groups) >= every}
     if not full:  # rows of several levels, each in columns of its own
-        fitting = {j: g for j, g in at.items() if g is not None}
         fullest = max((len(g.groups) for g in fitting.values()), default=0)
         enough = len(levels) >= FEWEST_ROWS and _MOST_LEVELS * fullest >= len(levels)
         return fitting if apart and enough and len(fitting) == len(texts) else {}
     bounds = _bounds(columns, figures | full, len(levels))
-    firsts = list(levels)
-    for j, held in full.items():
-        for group in held.groups:
-            firsts[group.top] = min(firsts[group.top], middle(columns[j][group.first]))
+    firsts = _firsts(columns, full, levels)
     over = costs[0.5] <= costs[ordered[0]]
 
     def manners(j: int, starts: frozenset[int]) -> dict[str, Grouping]:

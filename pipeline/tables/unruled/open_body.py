@@ -82,36 +82,40 @@ def _all_parted(grid: Grid) -> bool:
 
 def _heading_rows(grid: Grid, spots: Sequence[Region], placed: dict[int, list[Run]]) -> int | None:
     """How many grid rows the headings take; None where rows of figures are drawn, or where there are no headings."""
-    crossing: list[list[int]] = [[] for _ in range(grid.rows)]
-    for index, spot in enumerate(spots):
-        if placed.get(index):
-            for row in range(spot.row, spot.row + spot.rows):
-                crossing[row].append(index)
     for row in range(grid.rows):
-        texts: list[list[str]] = []
-        for index in crossing[row]:
-            if spots[index].column > 0:
-                upright = in_reading_order([run for run in placed[index] if run.angle == 0])
-                texts.append([" ".join([run.text for run in line]) for line in upright])
-        merged = [
-            run.middle[1]
-            for index in crossing[row]
-            if spots[index].column == 0 and spots[index].columns > 1
-            for run in placed[index]
-            if is_figure(run.text) and run.middle[0] > grid.x_edges[1]
-        ]
-        if len({round(y) for y in merged}) >= FEWEST_ROWS and 0 < row == grid.rows - 1:
-            return row  # titles cut its upright rulings to pieces
-        stacked = [t for t in texts if (figures := sum(map(is_figure, t))) >= FEWEST_ROWS and 2 * figures > len(t)]
-        if any(is_quarter_stack(t) for t in texts):
+        crossing = [k for k, spot in enumerate(spots) if placed.get(k) and spot.row <= row < spot.row + spot.rows]
+        if 0 < row == grid.rows - 1:
+            merged = [run for k in crossing if spots[k].column == 0 and spots[k].columns > 1 for run in placed[k]]
+            if _heights([run for run in merged if run.middle[0] > grid.x_edges[1]]) >= FEWEST_ROWS:
+                return row  # titles cut its upright rulings to pieces
+        texts = [_upright_lines(placed[k]) for k in crossing if spots[k].column > 0]
+        if any(map(is_quarter_stack, texts)):
             return None
-        if stacked and 2 * len(stacked) >= len(texts):
-            return row if 0 < row <= MOST_HEADINGS and row >= grid.rows - 2 else None
-        single = [t[0] for t in texts if len(t) == 1 and is_figure(t[0])]
-        years = all(len(t) <= 4 or is_bare_year(t.split()[0]) for t in single)
-        if 2 * len(single) > len(texts) and not years:
+        if 2 * sum(map(_is_stack, texts)) >= max(1, len(texts)):
+            return row if max(1, grid.rows - 2) <= row <= MOST_HEADINGS else None
+        if _are_figures(texts):
             return None
     return grid.rows if grid.rows <= MOST_HEADINGS else None
+
+
+def _heights(runs: Sequence[Run]) -> int:
+    """At how many heights figures stand."""
+    return len({round(run.middle[1]) for run in runs if is_figure(run.text)})
+
+
+def _upright_lines(runs: Sequence[Run]) -> list[str]:
+    return [" ".join(run.text for run in line) for line in in_reading_order([run for run in runs if run.angle == 0])]
+
+
+def _is_stack(texts: Sequence[str]) -> bool:
+    figures = sum(map(is_figure, texts))
+    return figures >= FEWEST_ROWS and 2 * figures > len(texts)
+
+
+def _are_figures(texts: Sequence[Sequence[str]]) -> bool:
+    """Whether most texts of a row are one figure each, and not all years."""
+    single = [t[0] for t in texts if len(t) == 1 and is_figure(t[0])]
+    return 2 * len(single) > len(texts) and not all(len(t) <= 4 or is_bare_year(t.split()[0]) for t in single)
 
 
 def _lines(runs: Sequence[Run], edges: Sequence[float], top: float) -> list[TextLine]:

@@ -127,6 +127,23 @@ def _chosen(strips: Sequence[Sequence[_Part]], heads: Sequence[Interval], x0: fl
     return [part.white for part in min(best, key=lambda option: option[0])[1][:-1]]
 
 
+def _headings_over(
+    columns: Sequence[Interval], heads: Sequence[Run], body: Sequence[Run]
+) -> tuple[list[float | None], list[bool]]:
+    """Of each column the middle of its lowest heading; of those but the first whether it ends where its texts do."""
+    middles: list[float | None] = []
+    flush = list[bool]()
+    for left, right in columns:
+        own = [run for run in heads if left < run.middle[0] < right]
+        leaf = max(own, key=lambda run: run.middle[1]) if own else None
+        middles.append(None if leaf is None else leaf.middle[0])
+        held = [run for run in body if left < run.middle[0] < right]
+        if leaf is not None and held and len(middles) > 1:
+            widest = min(held, key=lambda run: run.rect.x0)
+            flush.append(abs(leaf.rect.x1 - widest.rect.x1) <= SAME_SIDE < abs(leaf.rect.x0 - widest.rect.x0))
+    return middles, flush
+
+
 def _mirrored(
     x0: float,
     inner: Sequence[float | None],
@@ -138,16 +155,8 @@ def _mirrored(
     """All edges: those between `x0` and `x1` that no text tells (None), and the outer ones, where the headings in the
     middle of their columns call for them; `strips`: the white around the inner ones."""
     edges = [x0, *((a + b) / 2 if x is None else x for (a, b), x in zip(strips, inner, strict=True)), x1]
-    middles: list[float | None] = []
-    flush = list[bool]()
-    for left, right in pairwise([x0, *((a + b) / 2 for a, b in strips), x1]):
-        own = [run for run in heads if left < run.middle[0] < right]
-        leaf = max(own, key=lambda run: run.middle[1]) if own else None
-        middles.append(None if leaf is None else leaf.middle[0])
-        held = [run for run in body if left < run.middle[0] < right]
-        if leaf is not None and held and len(middles) > 1:
-            widest = min(held, key=lambda run: run.rect.x0)
-            flush.append(abs(leaf.rect.x1 - widest.rect.x1) <= SAME_SIDE < abs(leaf.rect.x0 - widest.rect.x0))
+    columns = pairwise([x0, *((a + b) / 2 for a, b in strips), x1])
+    middles, flush = _headings_over(list(columns), heads, body)
     if len(flush) > 1 and all(flush):  # headings end where their figures do, and tell no middles
         return edges
     for _ in range(_ROUNDS):

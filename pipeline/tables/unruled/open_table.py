@@ -6,7 +6,7 @@ for the rows (`row_fit`).
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import pairwise
 
 from pipeline.reading.geometry import bounding
 from pipeline.reading.page import Page
@@ -82,15 +82,7 @@ class _Headed:
 
 def open_table(page: Page, runs: Sequence[Run], region: Region) -> PageTable | None:
     """The table that `runs` make; None where they do not fit to columns and rows."""
-    if any(run.angle for run in runs) or not runs:
-        return None
-    best: _Headed | None = None
-    for foot in _feet(runs, region):
-        found = _headed(runs, region, foot)
-        if found is not None and (best is None or found.worth < best.worth):
-            best = found
-        if best is not None and best.fits and not best.blank:
-            break
+    best = None if any(run.angle for run in runs) or not runs else _best(runs, region)
     if best is None or not (best.fits or region.walls or _is_painted(best.edges, region)):
         return None
     edges, body, numbers = best.edges, best.body, best.foot.numbers
@@ -104,6 +96,17 @@ def open_table(page: Page, runs: Sequence[Run], region: Region) -> PageTable | N
         return None
     rect = bounding(run.rect for runs in draft.cells.values() for run in runs)
     return draft.table(page, rect.top, rect.bottom, _SURE)
+
+
+def _best(runs: Sequence[Run], region: Region) -> _Headed | None:
+    best: _Headed | None = None
+    for foot in _feet(runs, region):
+        found = _headed(runs, region, foot)
+        if found is not None and (best is None or found.worth < best.worth):
+            best = found
+        if best is not None and best.fits and not best.blank:
+            break
+    return best
 
 
 def _is_painted(edges: Sequence[float], region: Region) -> bool:
@@ -122,25 +125,31 @@ def _headed(runs: Sequence[Run], region: Region, foot: _Foot) -> _Headed | None:
     top = min(run.rect.top for run in heading)
     lowest = max(run.middle[1] for run in heading)
     rules = [rule for rule in [*region.rules, *region.grounds] if top < rule.y < min(lowest, foot.above)]
-    full = [y for y in _levels(region) if y <= top + 2]
-    bands = bands_of(body)
-    numbers = foot.numbers if foot.parted else ()
-    sides = region.sides
-    x0, x1 = min([region.x0, *sides]), max([region.x1, *sides])
-    open_at = open_columns(bands, bands, heading, numbers, x0, x1, sides)
-    options = chain([list(region.walls)], (_with_walls(edges, region.walls) for edges in open_at))
+    begin = max((y for y in _levels(region) if y <= top + 2), default=top - 2)
     found = best_headed(
-        (edges for edges in options if len(edges) > FEWEST_COLUMNS),
+        (edges for edges in _options(region, heading, body, foot) if len(edges) > FEWEST_COLUMNS),
         body,
-        lambda edges: heading_tree(heading, edges, max(full, default=top - 2), foot.above, rules),
+        lambda edges: heading_tree(heading, edges, begin, foot.above, rules),
     )
     if found is None:
         return None
     edges, (cost, heads) = found
+    return _Headed(foot, edges, heads, body, cost, blank_columns(edges, body)) if _head_all(heads, edges) else None
+
+
+def _head_all(heads: Sequence[HeadingCell], edges: Sequence[float]) -> bool:
+    """Whether each column has a heading, the first perhaps none, and none that others have too."""
     headed = {k for cell in heads for k in range(cell.first, cell.last + 1)}
-    if any(cell.first == 0 and cell.last > 0 for cell in heads) or headed | {0} != set(range(len(edges) - 1)):
-        return None
-    return _Headed(foot, edges, heads, body, cost, blank_columns(edges, body))
+    return headed | {0} == set(range(len(edges) - 1)) and not any(cell.first == 0 < cell.last for cell in heads)
+
+
+def _options(region: Region, heading: Sequence[Run], body: Sequence[Run], foot: _Foot) -> Iterator[list[float]]:
+    """What the edges of the columns may be: the walls that are drawn first."""
+    yield list(region.walls)
+    bands, sides = bands_of(body), region.sides
+    x0, x1 = min([region.x0, *sides]), max([region.x1, *sides])
+    for edges in open_columns(bands, bands, heading, foot.numbers if foot.parted else (), x0, x1, sides):
+        yield _with_walls(edges, region.walls)
 
 
 def _with_walls(edges: Sequence[float], walls: Sequence[float]) -> list[float]:
@@ -169,15 +178,8 @@ def _feet(runs: Sequence[Run], region: Region) -> Iterator[_Foot]:
     """Where the heading may end, what is likely first: over column numbers, at a rule through all columns, where bold
     type ends, between bold lines."""
     numbers = _column_numbers(runs)
-    above = [run for run in runs if numbers and run.middle[1] < numbers[0].middle[1] - LEVEL * run.size]
-    if numbers and not above:
-        return
     if numbers:
-        lowest, first = max(run.middle[1] for run in above), min(run.middle[1] for run in numbers)
-        drawn = [y for y in _levels(region) if lowest < y < first]
-        between = drawn[0] if drawn else (max(run.rect.bottom for run in above) + min(r.rect.top for r in numbers)) / 2
-        for parted in (True, False):
-            yield _Foot(between, max(run.rect.bottom for run in numbers) - 1.0, numbers, parted)
+        yield from _feet_over(numbers, runs, region)
         return
     top = min(run.middle[1] for run in runs)
     for y in _levels(region):
@@ -187,6 +189,10 @@ def _feet(runs: Sequence[Run], region: Region) -> Iterator[_Foot]:
         if above and y > top and (set_off or not figures):
             yield _Foot(y, y)
             return
+    yield from _feet_of_bold(runs, region)
+
+
+def _feet_of_bold(runs: Sequence[Run], region: Region) -> Iterator[_Foot]:
     bold = list[float]()
     for upper, lower in pairwise(bands_of(runs)):
         if not _is_bold(upper):
@@ -197,6 +203,17 @@ def _feet(runs: Sequence[Run], region: Region) -> Iterator[_Foot]:
         if not _is_bold(lower):
             yield from (_Foot(y, y) for y in reversed(bold))
             return
+
+
+def _feet_over(numbers: Sequence[Run], runs: Sequence[Run], region: Region) -> Iterator[_Foot]:
+    above = [run for run in runs if run.middle[1] < numbers[0].middle[1] - LEVEL * run.size]
+    if not above:
+        return
+    lowest, first = max(run.middle[1] for run in above), min(run.middle[1] for run in numbers)
+    white = (max(run.rect.bottom for run in above) + min(run.rect.top for run in numbers)) / 2
+    between = next((y for y in _levels(region) if lowest < y < first), white)
+    for parted in (True, False):
+        yield _Foot(between, max(run.rect.bottom for run in numbers) - 1.0, numbers, parted)
 
 
 def _is_bold(band: Sequence[Run]) -> bool:

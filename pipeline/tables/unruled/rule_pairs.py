@@ -46,40 +46,65 @@ def held_together(
     A section's title between two rules does not part a table; a title in a wider space does, and so do notes below it.
     """
     out: list[tuple[Rule, Rule]] = []
-    first = last = ahead = None
+    held: list[Rule] = []  # the first rule of the stretch, then those below
+    ahead = None
     steps = [lower.y - upper.y for upper, lower in pairwise(group)]
     even = _EVEN * median(steps) if len(steps) >= FEW else 0.0  # the height of a row, where each is ruled off
     for upper, lower in pairwise(group):
-        inside = [line for line in lines if upper.y <= line.middle <= lower.y]
-        single = [line for line in inside if len(line.segments) < 2]
-        wide = [line for line in single if line.segments[0].x1 - line.segments[0].x0 > _WIDE * (upper.x1 - upper.x0)]
-        captioned = any(
-            upper.y < line.middle < lower.y and caption.x0 < upper.x1 and caption.x1 > upper.x0
-            for line, caption in captions
-        )
-        notes = (
-            first is not None and len(wide) > 0 and wide[0] in inside[:_NOTES] and inside[:_NOTES] == single[:_NOTES]
-        )
-        fits = all(is_within(line, upper) for line in inside) and len(wide) <= 1 and not captioned and not notes
-        if first is not None and len(single) == len(inside) and _heads_anew(group, lines, first, upper, lower):
-            if last is not None:
-                out.append((first, last))
-            first = last = None
+        space = _Space(upper, lower, lines)
+        captioned = space.holds_any(captions)
+        fits = not captioned and space.fits(below=bool(held))
+        single = len(space.single) == len(space.inside)
+        if held and single and _heads_anew(group, lines, held[0], upper, lower):
+            out += _stretch(held)
+            held = []
             continue
-        size = sum(line.size for line in inside)
-        room = max(min(even, _TITLE_ROW * size), _SNUG * size)
-        if fits and len(single) < len(inside):
-            first, last = first or ahead or upper, lower
-        elif captioned or (inside and not (fits and len(single) <= 2 and lower.y - upper.y <= room)):
-            if first is not None and last is not None:
-                out.append((first, last))
-            first = last = None
-        if inside:  # a heading over the last column alone
-            low = len(single) == len(inside) == 1 and lower.y - upper.y <= _TITLE_ROW * size
-            ahead = upper if low and fits and 2 * single[0].segments[0].x0 > upper.x0 + upper.x1 else None
-    if first is not None and last is not None:
-        out.append((first, last))
-    return out
+        if fits and not single:
+            held = [*(held or [ahead or upper]), lower]
+        elif captioned or (space.inside and not (fits and space.is_low(even))):
+            out += _stretch(held)
+            held = []
+        if space.inside:
+            ahead = upper if fits and space.heads_the_last_column() else None
+    return out + _stretch(held)
+
+
+def _stretch(held: Sequence[Rule]) -> list[tuple[Rule, Rule]]:
+    return [(held[0], held[-1])] if held else []
+
+
+class _Space:
+    """Two rules, one after the other, and the lines between them; `single`: those of one segment."""
+
+    def __init__(self, upper: Rule, lower: Rule, lines: Sequence[TextLine]) -> None:
+        self._upper, self._lower, self.height = upper, lower, lower.y - upper.y
+        self.inside = [line for line in lines if upper.y <= line.middle <= lower.y]
+        self.single = [line for line in self.inside if len(line.segments) < 2]
+        least = _WIDE * (upper.x1 - upper.x0)
+        self._wide = [line for line in self.single if line.segments[0].x1 - line.segments[0].x0 > least]
+        self.size = sum(line.size for line in self.inside)
+
+    def fits(self, *, below: bool) -> bool:
+        """Whether this may be rows; `below` others not where it begins with their notes."""
+        first = self.inside[:_NOTES]
+        notes = below and self._wide and self._wide[0] in first and first == self.single[:_NOTES]
+        return len(self._wide) <= 1 and not notes and all(is_within(line, self._upper) for line in self.inside)
+
+    def is_low(self, even: float) -> bool:
+        """Whether no more than a section's title stands here, as snugly as in an `even` row."""
+        room = max(min(even, _TITLE_ROW * self.size), _SNUG * self.size)
+        return len(self.single) <= 2 and self.height <= room
+
+    def heads_the_last_column(self) -> bool:
+        """Whether a heading stands over the last column alone."""
+        if not len(self.single) == len(self.inside) == 1 or self.height > _TITLE_ROW * self.size:
+            return False
+        return 2 * self.single[0].segments[0].x0 > self._upper.x0 + self._upper.x1
+
+    def holds_any(self, captions: Sequence[tuple[TextLine, Segment]]) -> bool:
+        upper, lower = self._upper, self._lower
+        inside = (caption for line, caption in captions if upper.y < line.middle < lower.y)
+        return any(caption.x0 < upper.x1 and caption.x1 > upper.x0 for caption in inside)
 
 
 def _heads_anew(group: Sequence[Rule], lines: Sequence[TextLine], first: Rule, upper: Rule, lower: Rule) -> bool:

@@ -31,6 +31,21 @@ def with_ruled_body(grid: Grid, rules: Sequence[Rule], foot: Sequence[Rule], run
 
 
 def _extended(grid: Grid, rules: Sequence[Rule], foot: Sequence[Rule], runs: Sequence[Run]) -> Grid:
+    y_edges, rows = _rows_below(grid, rules, runs)
+    if not rows or _stack_figures(grid.x_edges, y_edges[grid.rows :], runs):
+        return grid
+    right = np.zeros((len(rows), grid.columns), np.bool_)
+    right[:, -1] = True
+    foot = [rule for rule in foot if _ends_at_edges(rule, grid)]
+    below = np.vstack([grid.below, *rows])
+    if foot:  # what was taken for the foot of all columns parts rows of those that it runs through
+        below[grid.rows - 1] = [any(r.x0 < (a + b) / 2 < r.x1 for r in foot) for a, b in pairwise(grid.x_edges)]
+    right = np.vstack([grid.right, right])
+    return replace(grid, y_edges=tuple(y_edges), right=right, below=below, open_bottom=False, going_on=())
+
+
+def _rows_below(grid: Grid, rules: Sequence[Rule], runs: Sequence[Run]) -> tuple[list[float], list[Bools]]:
+    """The edges of the grid's rows and of those that `rules` part below it, and which columns each of these closes."""
     levels: list[list[Rule]] = []
     for rule in sorted(rules, key=lambda r: (r.y, r.x0)):
         if rule.y <= grid.y_edges[-1] + SAME_EDGE or not _ends_at_edges(rule, grid):
@@ -50,16 +65,7 @@ def _extended(grid: Grid, rules: Sequence[Rule], foot: Sequence[Rule], runs: Seq
     while rows and not (rows[-1].all() and _is_filled(grid, y_edges[-2], y_edges[-1], runs)):
         rows.pop()  # the last rule closes all columns, and no title ends a table
         y_edges.pop()
-    if not rows or _stack_figures(grid.x_edges, y_edges[grid.rows :], runs):
-        return grid
-    right = np.zeros((len(rows), grid.columns), np.bool_)
-    right[:, -1] = True
-    foot = [rule for rule in foot if _ends_at_edges(rule, grid)]
-    below = np.vstack([grid.below, *rows])
-    if foot:  # what was taken for the foot of all columns parts rows of those that it runs through
-        below[grid.rows - 1] = [any(r.x0 < (a + b) / 2 < r.x1 for r in foot) for a, b in pairwise(grid.x_edges)]
-    right = np.vstack([grid.right, right])
-    return replace(grid, y_edges=tuple(y_edges), right=right, below=below, open_bottom=False, going_on=())
+    return y_edges, rows
 
 
 def _ends_at_edges(rule: Rule, grid: Grid) -> bool:

@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 
 from pipeline.reading.page import Page
-from pipeline.tables.evidence.grid import grid_of
+from pipeline.tables.evidence.grid import Grid, grid_of
 from pipeline.tables.evidence.measures import FEWEST_COLUMNS, RULE_END
 from pipeline.tables.evidence.regions import regions
 from pipeline.tables.evidence.rivers import TextLine, column_of, segmented
@@ -29,11 +29,14 @@ _FEWEST_ROWS = 2  # of the body
 _MOST_EDGES = 80  # columns; a page with more is a drawing
 
 
+Box = tuple[float, float, float, float]
+
+
 @dataclass(frozen=True, slots=True)
 class _Boxes:
     """Painted cells of the heading: x0, top, x1, bottom of each; empty where it is not painted cell by cell."""
 
-    rows: list[tuple[float, float, float, float]]
+    rows: list[Box]
 
     def leaf_edges(self, bottom: float) -> list[float]:
         """Where the cells that lie on the heading's lower side begin and end."""
@@ -44,31 +47,66 @@ def stack_table(page: Page, stack: Stack, runs: Sequence[Run]) -> PageTable | No
     """The table of a stack; None where its rules do not part rows of several columns."""
     runs = [run for run in runs if run.angle == 0 and stack.x0 - RULE_END < run.middle[0] < stack.x1 + RULE_END]
     stack = _without_empty_foot(stack, runs)
-    levels = [level.y for level in stack.levels]
-    bottom = levels[-1]
-    held = [run for run in runs if levels[0] < run.middle[1] < bottom]
-    head = next(
-        (
-            y
-            for y, level in zip(levels[1:], stack.levels[1:], strict=True)
-            if stack.is_full(level) and any(run.middle[1] < y for run in held)
-        ),
-        None,
-    )
+    begin, bottom = stack.levels[0].y, stack.levels[-1].y
+    held = [run for run in runs if begin < run.middle[1] < bottom]
+    head = _head(stack, held)
     if head is None:
         return None
-    heading = [run for run in held if run.middle[1] < head]
-    body = [run for run in held if run.middle[1] >= head]
-    heights = [y for y in levels if y >= head]
-    rows = [[run for run in body if a <= run.middle[1] < b] for a, b in pairwise(heights)]
-    grouped = any(level.y < head for level in stack.levels[1:])
-    fewest = 1 if grouped and len(bands_of(body)) == 1 else _FEWEST_ROWS  # what a page break left, under its heading
-    if sum(map(bool, rows)) < fewest:
+    heading, body = ([run for run in held if (run.middle[1] < head) is above] for above in (True, False))
+    fewest = _fewest(stack, body, head)
+    if sum(map(bool, _rows(body, [level.y for level in stack.levels if level.y >= head]))) < fewest:
         return None
-    boxes = _painted(page, stack, levels[0], head)
-    full = [level.y for level in stack.levels if level.y >= head and stack.is_full(level)] + [bottom]
-    whole = [[run for run in body if a <= run.middle[1] < b] for a, b in pairwise(full)]
-    marked, ends = boxes.leaf_edges(head), _rule_ends(stack)
+    boxes = _painted(page, stack, begin, head)
+    edges = _edges(stack, heading, body, boxes.leaf_edges(head), head)
+    if edges is None:
+        return None
+    draft = Draft(edges)
+    first = 0 if boxes.rows else _put_heading(draft, stack, heading, head)
+    top = begin if boxes.rows else head
+    grid = _grid(stack, edges, boxes.rows, top, head)
+    if grid is None:
+        return None
+    inside = [run for run in held if run.middle[1] >= top]
+    grid = with_titles_open(grid, body, head)
+    return draft.table(page, begin, bottom, _PARTED) if _put_cells(draft, grid, inside, first, fewest) else None
+
+
+def _put_cells(draft: Draft, grid: Grid, runs: Sequence[Run], first: int, fewest: int) -> bool:
+    """Puts the grid's cells below the `first` rows; False where they do not part enough rows."""
+    spots = regions(grid)
+    placed = place_runs(grid, spots, runs)
+    if not rows_are_parted(spots, placed, fewest):
+        return False
+    draft.tops += grid.y_edges[:-1]
+    for index, spot in enumerate(spots):
+        draft.put(first + spot.row, spot.column, placed.get(index, []), spot.rows, spot.columns)
+    return True
+
+
+def _head(stack: Stack, held: Sequence[Run]) -> float | None:
+    """Where the heading ends: at the first full rule below a text."""
+    full = (level.y for level in stack.levels[1:] if stack.is_full(level))
+    return next((y for y in full if any(run.middle[1] < y for run in held)), None)
+
+
+def _fewest(stack: Stack, body: Sequence[Run], head: float) -> int:
+    """How many rows there must be: one that a page break left, under a heading of several levels."""
+    grouped = any(level.y < head for level in stack.levels[1:])
+    return 1 if grouped and len(bands_of(body)) == 1 else _FEWEST_ROWS
+
+
+def _rows(body: Sequence[Run], heights: Sequence[float]) -> list[list[Run]]:
+    return [[run for run in body if a <= run.middle[1] < b] for a, b in pairwise(heights)]
+
+
+def _edges(
+    stack: Stack, heading: Sequence[Run], body: Sequence[Run], marked: Sequence[float], head: float
+) -> list[float] | None:
+    """The edges of the columns, those that boxes of the heading have `marked` among them; None where there are too few
+    or too many."""
+    below = [level for level in stack.levels if level.y >= head]
+    full = [level.y for level in below if stack.is_full(level)] + [stack.levels[-1].y]
+    rows, whole, ends = _rows(body, [level.y for level in below]), _rows(body, full), _rule_ends(stack)
     lines, numbered, _ = _heading_lines(stack, heading, head)
     above, numbers = [run for line in lines for run in line.runs], numbered.runs if numbered is not None else []
     options = [
@@ -79,32 +117,20 @@ def stack_table(page: Page, stack: Stack, runs: Sequence[Run]) -> PageTable | No
     best = best_headed(options, body, lambda edges: _tree(stack, heading, edges, head)) if len(options) > 1 else None
     edges = options[0] if best is None else best[0]
     edges[0], edges[-1] = stack.x0, stack.x1
-    if not FEWEST_COLUMNS < len(edges) <= _MOST_EDGES:
-        return None
-    draft = Draft(edges)
-    first = 0
-    if not boxes.rows:
-        first = _put_heading(draft, stack, heading, head)
-    top = levels[0] if boxes.rows else head
+    return edges if FEWEST_COLUMNS < len(edges) <= _MOST_EDGES else None
+
+
+def _grid(stack: Stack, edges: Sequence[float], boxes: Sequence[Box], top: float, head: float) -> Grid | None:
+    """The rows that rules and boxes part from `top` on, the columns from `head` on; None where other edges come in."""
+    bottom = stack.levels[-1].y
     across = [(a, b, level.y) for level in stack.levels if level.y >= top for a, b in level.pieces]
     across += [(edges[0], edges[-1], top), (edges[0], edges[-1], bottom)]
     down = [(head, bottom, x) for x in edges]
-    for x0, upper, x1, lower in boxes.rows:
+    for x0, upper, x1, lower in boxes:
         across += [(x0, x1, upper), (x0, x1, lower)]
         down += [(upper, lower, x0), (upper, lower, x1)]
     grid = grid_of(np.array(across, np.float64), np.array(down, np.float64))
-    if grid is None or grid.columns != len(edges) - 1:
-        return None
-    inside = [run for run in held if run.middle[1] >= top]
-    grid = with_titles_open(grid, [run for run in inside if run.middle[1] >= head], head)
-    spots = regions(grid)
-    placed = place_runs(grid, spots, inside)
-    if not rows_are_parted(spots, placed, fewest):
-        return None
-    draft.tops += grid.y_edges[:-1]
-    for index, spot in enumerate(spots):
-        draft.put(first + spot.row, spot.column, placed.get(index, []), spot.rows, spot.columns)
-    return draft.table(page, levels[0], bottom, _PARTED)
+    return grid if grid is not None and grid.columns == len(edges) - 1 else None
 
 
 def _without_empty_foot(stack: Stack, runs: Sequence[Run]) -> Stack:

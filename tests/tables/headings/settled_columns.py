@@ -15,6 +15,10 @@ def columns_of(rows: Sequence[Sequence[str]], caption: str = "", year: int | Non
     return settle_columns(heading, [cell for cell in table.cells if cell.row >= heading.rows], caption, year)
 
 
+def roles(rows: Sequence[Sequence[str]], caption: str = "") -> list[str | None]:
+    return [column.role and column.role.value for column in columns_of(rows, caption)]
+
+
 # Permendagri 86/2017, form E.81: columns 5 to 14 with K and Rp each
 E81 = [
     ["No", "Sasaran", "Program/ Kegiatan", "Indikator Kinerja Program (outcome)/ Kegiatan (output)",

@@ -5,7 +5,7 @@ import pytest
 from pipeline.tables.headings.lexicon import load_lexicon
 from schemas.vocabulary import Role
 from tests.tables.headings.numbers.test_role_assignment import settled
-from tests.tables.headings.test_headings_of_others import columns_of
+from tests.tables.headings.settled_columns import columns_of
 
 _AMOUNTS = ["180.410.490", "1.250.000", "74.750.135", "90.325.600", "134.664.247", "66.873.993"]
 _BUDGETS = ["780.101.500", "42.500.000", "204.895.894", "366.368.000", "452.583.500", "187.887.000"]

@@ -5,7 +5,7 @@ import pytest
 from schemas.vocabulary import Role
 from tests.relations.printed_tables import budgets, ratio, whole
 from tests.tables.headings.numbers.test_role_assignment import LINES, settled
-from tests.tables.headings.test_headings_of_others import columns_of
+from tests.tables.headings.settled_columns import columns_of
 
 _BLOCKS = ("Belanja Operasi (Rp)", "Belanja Modal (Rp)")
 _LEAVES = (("Anggaran", Role.BUDGET), ("Realisasi", Role.BUDGET_REALIZATION))

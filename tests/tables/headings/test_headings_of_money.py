@@ -8,7 +8,7 @@ from pipeline.tables.headings.family import load_families
 from pipeline.tables.headings.header import read_heading
 from pipeline.tables.headings.lexicon import load_lexicon
 from schemas.vocabulary import Family, Role
-from tests.tables.headings.test_headings_of_others import columns_of, roles
+from tests.tables.headings.settled_columns import columns_of, roles
 from tests.tables.printed_rows import page_table
 
 

@@ -7,7 +7,7 @@ from pipeline.tables.headings.header import read_heading
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.column_roles import settle_columns
 from schemas.vocabulary import Role
-from tests.tables.headings.test_headings_of_others import columns_of, roles
+from tests.tables.headings.settled_columns import columns_of, roles
 from tests.tables.printed_rows import page_table
 
 EVALUATION = [

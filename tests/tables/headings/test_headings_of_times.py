@@ -5,11 +5,12 @@ from dataclasses import replace
 
 import pytest
 
+from pipeline.tables.headings.family import load_families
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.realized_times import of_titled_quarter, with_realized_times
 from pipeline.tables.model import Column
-from schemas.vocabulary import Role
-from tests.tables.headings.test_headings_of_others import columns_of, roles
+from schemas.vocabulary import Family, Role
+from tests.tables.headings.settled_columns import columns_of, roles
 
 
 def _as_percentages(columns: Sequence[Column]) -> list[Column]:
@@ -216,3 +217,56 @@ def test_last_year_below_a_group_that_compares_with_it_is_not_the_one_beside_it(
     ]
     columns = columns_of(rows, "", 2018)
     assert [column.year for column in columns[4:]] == [2018, 2017]
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("Januari (Rp)", "M01"), ("July (Rp)", "M07"), ("Triwulan 1 (Rp)", "TW1"), ("Tribulan 3", "TW3"),
+        ("Semester I", "TW2"), ("Semester II", "TW4"), ("Semester", None), ("Target (Januari)", None),
+        ("Realisasi Semester I 2022", "TW2"), ("Periode: Semester ke-2", "TW4"), ("Semester I dan Semester II", None),
+    ],
+)  # fmt: skip
+def test_periods_as_others_print_them(text: str, period: str | None) -> None:
+    """Half a year is told by the quarter that it ends with."""
+    assert load_lexicon().read(text).period == period
+
+
+CASH = [
+    ["Kode Rekening", "Uraian", "Januari (Rp)", "Februari (Rp)", "Maret (Rp)", "Triwulan 1 (Rp)"],
+    ["5.1", "BELANJA OPERASI", "1.049.762.000,00", "1.026.722.272,00", "1.107.405.153,00", "3.183.889.425,00"],
+    ["5.2", "BELANJA MODAL", "1.370.618.000,00", "1.358.108.660,00", "1.151.365.147,00", "3.880.091.807,00"],
+]
+
+
+def test_months_of_a_cash_budget_are_what_the_caption_says() -> None:
+    columns = columns_of(CASH, "Anggaran Kas Bulanan Tahun Anggaran 2024")
+    assert [column.role for column in columns[2:]] == [Role.BUDGET] * 4
+    assert [column.period for column in columns[2:]] == ["M01", "M02", "M03", "TW1"]
+    assert load_families().family(columns, []) is Family.BUDGET_REALIZATION
+    assert roles(CASH)[2:] == [None] * 4
+
+
+def test_months_name_the_lines_of_a_spending_plan_and_years_are_no_budget() -> None:
+    rows = [
+        ["Tahun Anggaran", "Bulan", "RPD Kumulatif", "Realisasi Kumulatif", "Tk. Penyerapan"],
+        ["2022", "Januari", "Rp 682.983.000", "Rp 512.237.250", "75,00%"],
+        ["2022", "Februari", "Rp 741.106.500", "Rp 592.885.200", "80,00%"],
+        ["2022", "Maret", "Rp 774.297.000", "Rp 696.867.300", "90,00%"],
+    ]
+    assert roles(rows) == ["remark", "account", "budget", "budget_realization", "budget_pct"]
+
+
+@pytest.mark.parametrize("text", ["TRIWULAN : III", "Triwulan: III", "TW - III", "Triwulan ke - 3", "TRI 3"])
+def test_signs_before_the_number_of_a_quarter(text: str) -> None:
+    assert load_lexicon().periods.of_text(text) == "TW3"
+
+
+def test_a_quarter_between_a_heading_and_its_unit_is_no_column_of_quarters() -> None:
+    rows = [
+        ["Perangkat Daerah", "Realisasi Anggaran", "<"],
+        ["^", "Triwulan", "s/d Triwulan"],
+        ["^", "Rp", "Rp"],
+        ["Dinas Sosial", "45.765.060", "243.495.000"],
+    ]
+    assert "quarter" not in roles(rows)

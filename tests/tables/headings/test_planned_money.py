@@ -9,7 +9,7 @@ from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.column_roles import settle_columns
 from pipeline.tables.model import Column
 from schemas.vocabulary import Family, Role
-from tests.tables.headings.test_headings_of_others import columns_of, roles
+from tests.tables.headings.settled_columns import columns_of, roles
 from tests.tables.printed_rows import page_table
 
 _LINES = ("Belanja Pegawai", "Belanja Barang", "Belanja Modal", "Belanja Hibah")

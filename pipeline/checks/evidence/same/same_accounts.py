@@ -34,28 +34,8 @@ def same_accounts(frames: Frames) -> Iterator[SameQuantity]:
     Silent where the other table prints the amount in another column of that account (before the change), and between
     tables of parts of a year.
     """
-    tables = {table["table_id"]: table for table in lines_of(frames, "source_tables")}
-    rows: dict[tuple[str, str], set[float]] = {}  # table, account -> all its figures
-    budgets: dict[str, dict[int, _Column]] = {}
-    changed: set[tuple[str, int]] = set()
-    spent: set[str] = set()
-    for line in lines_of(frames, "observations"):
-        table, account = tables.get(line["table_id"]), _account(line)
-        if account is None or line["value"] is None or table is None or not _is_of_a_year(table):
-            continue
-        rows.setdefault((line["table_id"], account), set()).add(float(line["value"]))
-        heading = str(line["heading"] or "")
-        if line["role"] == Role.BUDGET_REALIZATION:
-            spent.add(line["table_id"])
-        elif line["role"] == Role.BUDGET and not _UNCHANGED.search(heading):
-            column = budgets.setdefault(line["table_id"], {}).setdefault(int(line["column"]), {})
-            column.setdefault(account, Quantity(line))
-            if _CHANGED.search(heading):
-                changed.add((line["table_id"], int(line["column"])))
-    summaries = [(table, at) for table, at in sorted(changed) if table not in spent]
-    statements = [(table, at) for table in budgets if table in spent for at in _latest(budgets[table])]
-    for (one_table, one_at), (other_table, other_at) in combinations([*summaries, *statements], 2):
-        one, other = budgets[one_table][one_at], budgets[other_table][other_at]
+    columns, figures = _budgets(frames)
+    for (one_table, one), (other_table, other) in combinations(columns, 2):
         if one_table == other_table or not _of_one_year(one, other):
             continue
         common = [account for account in one if account in other]
@@ -65,11 +45,35 @@ def same_accounts(frames: Frames) -> Iterator[SameQuantity]:
             for account in common
             if account not in agreeing
             and _is_near(one[account], other[account])
-            and one[account].value not in rows[other_table, account]
-            and other[account].value not in rows[one_table, account]
+            and one[account].value not in figures[other_table, account]
+            and other[account].value not in figures[one_table, account]
         )
         if differing and any(_TELLING.search(str(one[account].line["text"])) for account in agreeing):
             yield SameQuantity((Role.BUDGET, "", "", "account"), one, other, differing)
+
+
+def _budgets(frames: Frames) -> tuple[list[tuple[str, _Column]], Mapping[tuple[str, str], set[float]]]:
+    """The columns of the last budget with their tables, summaries first; and all figures of a table's account."""
+    tables = {table["table_id"]: table for table in lines_of(frames, "source_tables")}
+    figures: dict[tuple[str, str], set[float]] = {}
+    budgets: dict[str, dict[int, _Column]] = {}
+    changed: set[tuple[str, int]] = set()
+    spent: set[str] = set()
+    for line in lines_of(frames, "observations"):
+        table, account, table_id = tables.get(line["table_id"]), _account(line), line["table_id"]
+        if account is None or line["value"] is None or table is None or not _is_of_a_year(table):
+            continue
+        figures.setdefault((table_id, account), set()).add(float(line["value"]))
+        heading = str(line["heading"] or "")
+        if line["role"] == Role.BUDGET_REALIZATION:
+            spent.add(table_id)
+        elif line["role"] == Role.BUDGET and not _UNCHANGED.search(heading):
+            budgets.setdefault(table_id, {}).setdefault(int(line["column"]), {}).setdefault(account, Quantity(line))
+            if _CHANGED.search(heading):
+                changed.add((table_id, int(line["column"])))
+    summaries = [(table_id, at) for table_id, at in sorted(changed) if table_id not in spent]
+    statements = [(table_id, at) for table_id in budgets if table_id in spent for at in _latest(budgets[table_id])]
+    return [(table_id, budgets[table_id][at]) for table_id, at in (*summaries, *statements)], figures
 
 
 def _account(line: Mapping[str, object]) -> str | None:

@@ -137,26 +137,31 @@ def columns_of(frames: Frames) -> Mapping[tuple[str, ...], Sequence[tuple[str, C
     last = _last_planned(frames)
     found: dict[tuple[str, ...], dict[tuple[str, int], dict[str, list[Quantity]]]] = {}
     for line in lines_of(frames, "observations"):
-        table, name = tables.get(line["table_id"]), name_key(line["name"])
-        if line["role"] not in _QUANTITIES or line["value"] is None or len(name) < _SHORTEST_NAME or table is None:
-            continue
-        heading = str(line["heading"] or "")
-        if not heading:  # numbers tell its role, and neither its year nor its version of the budget
+        table, name, heading = tables.get(line["table_id"]), name_key(line["name"]), str(line["heading"] or "")
+        if table is None or len(name) < _SHORTEST_NAME or not _is_compared(line, table):
             continue
         at_the_end = line["role"] == Role.TARGET and line["year"] is None and _AT_THE_END.search(heading) is not None
         year = last if at_the_end else _year(line, table, of_report)
-        if table["family"] in _REVISED or year is None or _OVER_ALL.match(str(line["name"])):
+        if year is None:
             continue
         if line["role"] == Role.ACHIEVEMENT:
             heading = f"{heading} {measured.get(line['table_id'], '')} {table['caption'] or ''}"
-        words = "" if at_the_end else " ".join(sorted({word.casefold() for word in _ANOTHER.findall(heading)}))
-        group = (str(line["role"]), str(year), str(line["period"] or "year"), words)
+        words = set() if at_the_end else {word.casefold() for word in _ANOTHER.findall(heading)}
+        group = (str(line["role"]), str(year), str(line["period"] or "year"), " ".join(sorted(words)))
         column = found.setdefault(group, {}).setdefault((line["table_id"], int(line["column"])), {})
         unit = unit_of(units.get(line["table_id"], {}), int(line["column"])) if line["role"] in _MONEY else 1
         column.setdefault(name, []).append(Quantity(line, unit if unit > 1 else 0.0))
     return {
         group: [(table, _single(column)) for (table, _), column in columns.items()] for group, columns in found.items()
     }
+
+
+def _is_compared(line: Line, table: Line) -> bool:
+    """Whether a figure is a quantity of one line, of no plan."""
+    if line["value"] is None or not line["heading"]:  # numbers tell its role, and neither its year nor its version
+        return False
+    compared = line["role"] in _QUANTITIES and table["family"] not in _REVISED
+    return compared and not _OVER_ALL.match(str(line["name"]))
 
 
 def _last_planned(frames: Frames) -> int | None:

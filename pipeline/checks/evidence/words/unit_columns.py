@@ -30,57 +30,75 @@ def other_units(frames: Frames) -> Iterator[tuple[str | None, Line, Line, str]]:
 
     Only where both are known and no kin, and where no bare target or realization has the unit of its line.
     """
-    every = {(column["table_id"], int(column["column"])): column for column in lines_of(frames, "columns")}
-    columns = {place for place, column in every.items() if column["role"] == Role.UNIT}
-    own = (place for place, column in every.items() if _OF_ITS_OWN.search(str(column["heading"])))
-    others = {*own, *(place for place, column in every.items() if column["role"] not in _IN_THE_UNIT)}
+    columns, others = _units_and_others(frames)
     measured = {place for place, role in roles_of_columns(frames).items() if role in _MEASURED} - others
     bare = set[tuple[str, int]]()
     told: dict[tuple[str, int], Line] = {}
     figures: dict[tuple[str, int], list[tuple[Line, str]]] = {}
     names: dict[tuple[str, int], str] = {}
     for cell in body_cells(frames) if columns else ():
-        if (cell["table_id"], int(cell["column"])) in columns:
-            for row in range(int(cell["row"]), int(cell["row"]) + int(cell["row_span"])):
-                told[cell["table_id"], row] = cell
+        place, text, line = _place(cell), str(cell["text"]), (cell["table_id"], int(cell["row"]))
+        if place in columns:
+            told |= {(line[0], row): cell for row in range(line[1], line[1] + int(cell["row_span"]))}
             continue
-        match = None if (cell["table_id"], int(cell["column"])) in others else _FIGURE.match(str(cell["text"]))
+        match = None if place in others else _FIGURE.match(text)
         if match is not None:
-            figures.setdefault((cell["table_id"], int(cell["row"])), []).append((cell, match["unit"]))
-        elif (cell["table_id"], int(cell["column"])) in measured and _BARE.match(str(cell["text"])):
-            bare.add((cell["table_id"], int(cell["row"])))
-        elif _WORD.search(str(cell["text"])):
-            names.setdefault((cell["table_id"], int(cell["row"])), str(cell["text"]))
+            figures.setdefault(line, []).append((cell, match["unit"]))
+        elif place in measured and _BARE.match(text):
+            bare.add(line)
+        elif _WORD.search(text):
+            names.setdefault(line, text)
     for line, found in figures.items():
         unit = unit_of(str(told[line]["text"])) if line in told else frozenset()
         if unit and line not in bare and all(told_apart(unit, unit_of(own)) for _, own in found):
             yield names.get(line), told[line], *found[0]
 
 
+def _units_and_others(frames: Frames) -> tuple[set[tuple[str, int]], set[tuple[str, int]]]:
+    """Columns of units, and those whose figures have a unit of their own."""
+    units, others = set(), set()
+    for place, column in _columns(frames).items():
+        if column["role"] == Role.UNIT:
+            units.add(place)
+        if column["role"] not in _IN_THE_UNIT or _OF_ITS_OWN.search(str(column["heading"])):
+            others.add(place)
+    return units, others
+
+
+def _columns(frames: Frames) -> dict[tuple[str, int], Line]:
+    return {_place(column): column for column in lines_of(frames, "columns")}
+
+
+def _place(line: Line) -> tuple[str, int]:
+    """Table and column of a cell or of a column itself."""
+    return line["table_id"], int(line["column"])
+
+
 def counts_for_shares(frames: Frames) -> Iterator[tuple[Line, Line, Line]]:
     """Indicator, state at the start and a target of lines that plan a share: all their targets are per cent or small,
     and the state is a count, by its unit or its thousands."""
-    every = {(column["table_id"], int(column["column"])): column for column in lines_of(frames, "columns")}
+    every = _columns(frames)
     goals = {place for place, column in every.items() if column["role"] == Role.TARGET}
     starts = {place for place, column in every.items() if _START.search(str(column["heading"]))} - goals
     filled = body_cells(frames) if starts else []
     rows = grouped(((cell["table_id"], int(cell["row"])), cell) for cell in filled)
     for cells in rows.values():
         indicator = next((cell for cell in cells if counted_by(str(cell["text"])) == _PERCENT), None)
-        targets = [cell for cell in cells if (cell["table_id"], int(cell["column"])) in goals]
+        targets = [cell for cell in cells if _place(cell) in goals]
         shares = [cell for cell in targets if _SHARE.match(str(cell["text"]))]
         if indicator is None or len(shares) < _FEWEST or len(shares) < len(targets):
             continue
         for cell in cells:
-            at_start = (cell["table_id"], int(cell["column"])) in starts
-            match = _FIGURE.match(str(cell["text"])) if at_start else None
-            apart = match is not None and told_apart(_PERCENT, unit_of(match["unit"]))
-            if at_start and (apart or _is_count(str(cell["text"]), shares)):
+            if _place(cell) in starts and _is_count(str(cell["text"]), shares):
                 yield indicator, cell, shares[0]
 
 
 def _is_count(text: str, shares: list[Line]) -> bool:
-    """Whether the mark of a figure parts thousands: as decimals it would be far from all shares of its line."""
+    """Whether a figure has a unit that is no share's, or its mark parts thousands: as decimals it would be far from all
+    shares of its line."""
+    match = _FIGURE.match(text)
+    if match is not None and told_apart(_PERCENT, unit_of(match["unit"])):
+        return True
     if not _THOUSANDS.match(text):
         return False
     planned = [float(re.sub(r"[^\d,.]", "", str(cell["text"])).strip(".,").replace(",", ".")) for cell in shares]

@@ -151,11 +151,15 @@ def realization_exceeds_budget(frames: Frames) -> Iterator[Finding]:
                 yield _exceeds(account.line, "budget_realization", "realization", account.line["account"])
     yield from overspent_in_other_years(frames, not_spent)
     for lines in by_table(lines_of(frames, "evaluation")).values():
-        over_budget = [line for line in lines if _overspent(line, "budget_realization")]
-        for line in over_budget:
-            below = any(_is_below(other, line) for other in over_budget)
-            if not below and not excused(line, "evaluation", "budget_realization"):
+        for line in _finest_overspent(lines):
+            if not excused(line, "evaluation", "budget_realization"):
                 yield _exceeds(line, "evaluation", "budget_realization", None)
+
+
+def _finest_overspent(lines: Sequence[Line]) -> list[Line]:
+    """Lines of an evaluation with more spent than budgeted, and none of these below them."""
+    over = [line for line in lines if _overspent(line, "budget_realization")]
+    return [line for line in over if not any(_is_below(other, line) for other in over)]
 
 
 def _excused(frames: Frames) -> Callable[[Line, str, str], bool]:

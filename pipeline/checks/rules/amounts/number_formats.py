@@ -46,24 +46,34 @@ def number_format(frames: Frames) -> Iterator[Finding]:
     for figures in _by_source(frames):
         sure = Counter(marks for figure in figures if (marks := _convention(figure.figure)) is not None)
         own = sure.most_common(1)[0][0] if sure else INDONESIAN
-        others = [figure for figure in figures if not _reads(figure.figure, own)]
-        odd = [f for f in others if not _reads_at_all(f.figure) or _convention(f.figure) not in (None, own)]
         yield from (_finding(f, own, f.figure.replace(own.decimal, own.group)) for f in _with_a_last_mark(figures, own))
-        broken = [figure for figure in odd if not _reads_at_all(figure.figure)]
+        broken = [figure for figure in figures if not _reads_at_all(figure.figure)]
         if len(broken) > max(1, _MOST_BROKEN * len(figures)):
             one_mark = [figure for figure in broken if _ONE_MARK.fullmatch(figure.figure)]
             if len(one_mark) >= _FEWEST_ALIKE and 2 * len(one_mark) > len(figures):
                 yield _finding(one_mark[0], own)  # how the whole table writes them: said once
             continue
-        reported: set[tuple[Spot, ...]] = set()
-        for figure in odd:
-            if _reads_at_all(figure.figure) and sure[own] - 1 < max(_FEWEST_SURE, sure.total() - sure[own]):
-                continue
-            spots = tuple(places.spots(place_of(figure.line, figure.table, figure.column)))
-            if spots and spots in reported:
-                continue
+        known = sure[own] > max(_FEWEST_SURE, sure.total() - sure[own])
+        odd = [
+            figure
+            for figure in figures
+            if not _reads_at_all(figure.figure) or (known and _is_of_another(figure.figure, own))
+        ]
+        yield from (_finding(figure, own) for figure in _once_a_place(odd, places))
+
+
+def _is_of_another(figure: str, own: Marks) -> bool:
+    """Whether a figure is none in a table's own convention, and surely one in another."""
+    return not _reads(figure, own) and _convention(figure) not in (None, own)
+
+
+def _once_a_place(figures: Sequence[_Figure], places: Places) -> Iterator[_Figure]:
+    reported: set[tuple[Spot, ...]] = set()
+    for figure in figures:
+        spots = tuple(places.spots(place_of(figure.line, figure.table, figure.column)))
+        if not spots or spots not in reported:
             reported.add(spots)
-            yield _finding(figure, own)
+            yield figure
 
 
 def _with_a_last_mark(figures: Sequence[_Figure], own: Marks) -> list[_Figure]:

@@ -195,21 +195,24 @@ def cross_table_total_mismatch(frames: Frames) -> Iterator[Finding]:
 
 def _agreed_totals(frames: Frames) -> list[list[tuple[float, tuple[Place, ...]]]]:
     """For each agreement with budgets, what its total may be and where that stands."""
-    agreements = []
-    for lines in by_table(lines_of(frames, "performance_agreement")).values():
-        programs = programs_of(lines)
-        budgets = [program.line for program in programs]
-        if summed(budgets) is None and any(line["budget_text"] is not None for line in budgets):
-            continue
-        summing = [budgets, *([line] for line in lines if line["level"] == "total" and line["budget"] is not None)]
-        if all(program.activities for program in programs):
-            summing.append([activity.line for program in programs for activity in program.activities])
-        if all(program.leaves for program in programs):
-            summing.append([leaf for program in programs for leaf in program.leaves])
-        totals = [(summed(some), _places(some, "budget")) for some in summing]
-        if known := [(total, places) for total, places in totals if total is not None]:
-            agreements.append(known)
-    return agreements
+    agreements = [_summing(lines) for lines in by_table(lines_of(frames, "performance_agreement")).values()]
+    totals = [[(summed(some), _places(some, "budget")) for some in summing] for summing in agreements]
+    known = [[(total, places) for total, places in one if total is not None] for one in totals]
+    return [one for one in known if one]
+
+
+def _summing(lines: Sequence[Line]) -> list[list[Line]]:
+    """The lines that may be summed to an agreement's total; none where the budget of a program is not known."""
+    programs = programs_of(lines)
+    budgets = [program.line for program in programs]
+    if summed(budgets) is None and any(line["budget_text"] is not None for line in budgets):
+        return []
+    summing = [budgets, *([line] for line in lines if line["level"] == "total" and line["budget"] is not None)]
+    if all(program.activities for program in programs):
+        summing.append([activity.line for program in programs for activity in program.activities])
+    if all(program.leaves for program in programs):
+        summing.append([leaf for program in programs for leaf in program.leaves])
+    return summing
 
 
 def grand_total(accounts: Sequence[Line]) -> Line | None:

@@ -152,29 +152,36 @@ def _of_a_group(lines: Sequence[Line], places: Places) -> set[int]:
 
 def _achievement(found: Sequence[Share], formula: Formula | None) -> Iterator[Finding]:
     if formula is not None:
-        given = [(share, formula.percent(share.line)) for share in found]
-        known = {id(share): value for share, value in given if value is not None}
-        wrong = [share for share in found if id(share) in known and not share.is_(known[id(share)])]
-        yield from _unless_unknown(wrong, [share for share in found if id(share) in known], known)
+        yield from _by_formula(found, formula)
         return
-    plain_in_use = any(share.is_(share.plain) and not any(map(share.is_, share.inverse())) for share in found)
-    less_in_use = any(not share.is_(share.plain) and any(map(share.is_, share.inverse())) for share in found)
-    less_unknown = not any(share.tells_of_less() and share.part and share.is_(share.plain) for share in found)
     of_one = [id(share) for share in found if share.is_of_one(share.plain)]
-    cut_off = capped(found) | set(of_one if 2 * len(of_one) > len(found) else ())
-    wrong = [
-        share
-        for share in found
-        if not share.is_(share.plain)
-        and not share.misprinted()
-        and id(share) not in cut_off
-        and not ((less_in_use or (less_unknown and share.tells_of_less())) and not share.part and share.is_(100.0))
-        and not (any(map(share.is_, share.inverse())) and (share.tells_of_less() or not plain_in_use))
-    ]
+    excused = capped(found) | set(of_one if 2 * len(of_one) > len(found) else ())
+    off = [share for share in found if not share.is_(share.plain) and not share.misprinted()]
+    wrong = [share for share in _unlawful(found, off) if id(share) not in excused]
     less = _less_is_better(found)
     down = [share for share in wrong if less is not None and share.tells_of_less() and len(share.inverse()) > less]
     lawful = {id(share): share.inverse()[less or 0] for share in down}
     yield from _unless_unknown(wrong, found, lawful)
+
+
+def _by_formula(found: Sequence[Share], formula: Formula) -> Iterator[Finding]:
+    given = [(share, formula.percent(share.line)) for share in found]
+    known = {id(share): value for share, value in given if value is not None}
+    compared = [share for share in found if id(share) in known]
+    yield from _unless_unknown([share for share in compared if not share.is_(known[id(share)])], compared, known)
+
+
+def _unlawful(found: Sequence[Share], off: Sequence[Share]) -> Iterator[Share]:
+    """Those of `off` that no formula for "less is better" gives, or none that counts in their table."""
+    fitting = {id(share) for share in found if share.is_(share.plain)}
+    turned = {id(share) for share in found if any(map(share.is_, share.inverse()))}
+    plain_in_use, less_in_use = fitting - turned, turned - fitting
+    less_unknown = not any(share.tells_of_less() and share.part for share in found if id(share) in fitting)
+    for share in off:
+        less = share.tells_of_less()
+        of_nothing = not share.part and share.is_(100.0) and (less_in_use or (less_unknown and less))
+        if not of_nothing and not (id(share) in turned and (less or not plain_in_use)):
+            yield share
 
 
 def _less_is_better(found: Sequence[Share]) -> int | None:

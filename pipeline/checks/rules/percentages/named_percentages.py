@@ -1,6 +1,6 @@
 """Percentages of which headings say what they are made of: in tables of few lines, and of the years before."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.grids import Grid, grids
@@ -33,14 +33,7 @@ def percentages_of_named_columns(frames: Frames) -> Iterator[Finding]:
 def _siblings(grid: Grid, columns: Mapping[int, Line], shown: Sequence[tuple[int, ...]]) -> Iterator[Percent]:
     """Columns below one heading, each named like the column that it is in per cent of: the part is the one that the
     numbers of at least two of them show."""
-    named = {_folded(column["heading"]): at for at, column in columns.items() if PATH not in str(column["heading"])}
-    groups: dict[str, dict[int, int]] = {}
-    for at, column in columns.items():
-        above, path, leaf = str(column["heading"] or "").rpartition(PATH)
-        whole = named.get(_folded(leaf)) if path else None
-        if whole is not None and whole != at:
-            groups.setdefault(above, {})[at] = whole
-    for wholes in groups.values():
+    for wholes in _named_like(columns):
         known = [(result, part) for result, part, whole in shown if wholes.get(result) == whole]
         parts = {part for _, part in known}
         if len(known) < _SHOWN or len(parts) != 1:
@@ -51,6 +44,18 @@ def _siblings(grid: Grid, columns: Mapping[int, Line], shown: Sequence[tuple[int
         wrong = [percent for percent in found if not percent.is_right()]
         if wrong and len(found) - len(wrong) >= max(_FEWEST, _KEPT * len(wrong)):
             yield from wrong
+
+
+def _named_like(columns: Mapping[int, Line]) -> Iterable[Mapping[int, int]]:
+    """The columns below each heading -> the column without one above that has the same name."""
+    named = {_folded(column["heading"]): at for at, column in columns.items() if PATH not in str(column["heading"])}
+    groups: dict[str, dict[int, int]] = {}
+    for at, column in columns.items():
+        above, path, leaf = str(column["heading"] or "").rpartition(PATH)
+        whole = named.get(_folded(leaf)) if path else None
+        if whole is not None and whole != at:
+            groups.setdefault(above, {})[at] = whole
+    return groups.values()
 
 
 def _by_role(grid: Grid, columns: Mapping[int, Line]) -> Iterator[Percent]:

@@ -1,7 +1,7 @@
 """Columns of percentages that are made of another base than their heading says; one finding stands for the column."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline.checks.additions.column_totals import is_sum
 from pipeline.checks.evidence.finding import Finding, Frames
@@ -56,14 +56,12 @@ def _shares_of_the_sum(grid: Grid, at: int, others: Sequence[int]) -> Iterator[F
     whole = None if total is None else grid.item(total, at)
     if total is None or whole is None or abs(whole.value - _WHOLE) < _CLEAR:
         return
-    rows = [row for row in grid.rows if row < total]
-    shares = {row: item for row in rows if (item := grid.item(row, at)) is not None}
+    shares = _items(grid, [row for row in grid.rows if row < total], at)
     rounding = sum(half_unit(item.text) for item in shares.values()) + 1e-6
     if len(shares) < _FEWEST_PARTS or abs(sum(item.value for item in shares.values()) - _WHOLE) > rounding:
         return
     for column in others:
-        amounts = {row: item for row in shares if (item := grid.item(row, column)) is not None}
-        summed = grid.item(total, column)
+        amounts, summed = _items(grid, shares, column), grid.item(total, column)
         if column == at or summed is None or not summed.value or amounts.keys() != shares.keys():
             continue
         if _are_shares(shares, amounts, summed):
@@ -73,6 +71,11 @@ def _shares_of_the_sum(grid: Grid, at: int, others: Sequence[int]) -> Iterator[F
             items = (shares[first], amounts[first], summed, whole)
             yield grid.finding(first, items, expected, kept=len(shares), **told)
             return
+
+
+def _items(grid: Grid, rows: Iterable[int], column: int) -> dict[int, Item]:
+    """Row -> figure of a column, where it has one."""
+    return {row: item for row in rows if (item := grid.item(row, column)) is not None}
 
 
 def _are_shares(shares: Mapping[int, Item], amounts: Mapping[int, Item], summed: Item) -> bool:

@@ -25,15 +25,14 @@ def table_missing(frames: Frames) -> Iterator[Finding]:
     picture), not the report. Such a table stands for one entry, the first.
     """
     listed = lines_of(frames, "listed_tables")
-    if any(_unread(page) for page in lines_of(frames, "pages")) or not any(
-        entry["table_id"] is not None for entry in listed
-    ):
+    found_some = any(entry["table_id"] is not None for entry in listed)
+    if not found_some or any(map(_unread, lines_of(frames, "pages"))):
         return
     passages = lines_of(frames, "passages")
     contents = {passage["page"] for passage in passages if passage["kind"] == "contents"} | {e["page"] for e in listed}
     elsewhere = [(p["kind"], name_key(p["text"])) for p in passages if p["page"] not in contents]
     tables = lines_of(frames, "source_tables")
-    captions = [name_key(table["caption"]) for table in tables]
+    captions = {name_key(table["caption"]) for table in tables} - {""}
     taken: set[str] = set()
     for entry in listed:
         caption, number = name_key(entry["caption"]), name_key(f"tabel {entry['number']}")
@@ -41,7 +40,7 @@ def table_missing(frames: Frames) -> Iterator[Finding]:
             continue
         if any(_titles(kind, text, caption, number) for kind, text in elsewhere):
             continue
-        if any(likeness(caption, other) >= 0.95 for other in captions if other):
+        if any(likeness(caption, other) >= 0.95 for other in captions):
             continue
         stands = next((table for table in _in_its_place(entry, listed, tables) if table not in taken), None)
         if stands is not None:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place, made, rule
 from pipeline.checks.evidence.lines import Line, cell_place, lines_of, place_of, report_year
@@ -35,12 +35,9 @@ def year_mismatch(frames: Frames) -> Iterator[Finding]:
     as the report's.
     """
     year, tables = report_year(frames), lines_of(frames, "source_tables")
-    named = Counter(
-        y for table in tables for y in set(years_of(table["caption"])[0]) if table["family"] in _OF_THE_YEAR
-    )
     if year is None:
         return
-    later, own = next_years_plans(frames), own_years(frames, year)
+    own = own_years(frames, year)
     for table, before in captions_until(frames, year):
         if before not in own and wrong_year(table["caption"], own) is None:
             yield _year_finding(table, caption_of(table), before, year)
@@ -48,36 +45,51 @@ def year_mismatch(frames: Frames) -> Iterator[Finding]:
     for table, other in captions_of_other_columns(frames, year):
         told.add(table["table_id"])
         yield _year_finding(table, caption_of(table), other, year)
+    of_the_year = {table["table_id"]: table for table in tables if table["family"] in _OF_THE_YEAR}
+    named = Counter(one for table in of_the_year.values() for one in set(years_of(table["caption"])[0]))
     if named and 2 * named[year] <= named.total():
         return
-    right = {(series_of(t["caption"]), t["quarter_printed"]) for t in tables if wrong_year(t["caption"], own) is None}
-    of_the_year = {table["family"] for table in tables if year in years_of(table["caption"])[0]}
-    for table in tables:
-        wrong = wrong_year(table["caption"], own)
-        if wrong is None or table["family"] not in _OF_THE_YEAR or table["table_id"] in (*later, *told):
-            continue
-        if (series_of(table["caption"]), table["quarter_printed"]) in right and not is_slip(
-            wrong, _years_by_quarter(table, tables)
-        ):
-            continue
-        if _APPENDIX.match(table["caption"]) and table["family"] in of_the_year:
-            continue
-        yield _year_finding(table, caption_of(table), wrong, year)
-    for entry in lines_of(frames, "listed_tables"):
-        wrong = wrong_year(entry["caption"], own)
-        meant = [t for t in tables if t["table_id"] == entry["table_id"] and t["family"] in _OF_THE_YEAR]
-        if wrong is not None and meant and year in years_of(meant[0]["caption"])[0]:
-            yield _year_finding(entry, entry_of(entry), wrong, year)
+    told |= next_years_plans(frames)
+    for table_id, table in of_the_year.items():
+        wrong = wrong_year(table["caption"], own) if table_id not in told else None
+        if wrong is not None and not _is_right_beside(table, wrong, tables, year, own):
+            yield _year_finding(table, caption_of(table), wrong, year)
+    for entry, wrong in _wrong_entries(frames, of_the_year, year, own):
+        yield _year_finding(entry, entry_of(entry), wrong, year)
     for heading, wrong in (*_wrong_headings(frames, year, own), *headings_over_captions(frames, year)):
         yield _year_finding(heading, place_of(heading, "passages", "text"), wrong, year)
     for cell, wrong in (*formula_headings(frames, year), *targets_of_the_year_before(frames, year)):
         yield _year_finding(cell, cell_place(cell), wrong, year)
 
 
+def _is_right_beside(table: Line, wrong: int, tables: Sequence[Line], year: int, own: range) -> bool:
+    """Whether the document has the same table for the report's year too, so that this one is of another on purpose."""
+    series = (series_of(table["caption"]), table["quarter_printed"])
+    alike = (other for other in tables if (series_of(other["caption"]), other["quarter_printed"]) == series)
+    right = any(wrong_year(other["caption"], own) is None for other in alike)
+    return (right and not is_slip(wrong, _years_by_quarter(table, tables))) or _is_appendix(table, tables, year)
+
+
+def _is_appendix(table: Line, tables: Sequence[Line], year: int) -> bool:
+    """Whether a table of the appendix has one of its family and of the report's year beside it."""
+    of_the_year = (other for other in tables if year in years_of(other["caption"])[0])
+    return bool(_APPENDIX.match(table["caption"])) and any(other["family"] == table["family"] for other in of_the_year)
+
+
 def _years_by_quarter(table: Line, tables: Sequence[Line]) -> list[tuple[str | None, int | None]]:
     alike = [other for other in tables if series_of(other["caption"]) == series_of(table["caption"])]
     single = [(other, set(years_of(other["caption"])[0])) for other in alike if other["quarter_printed"] is not None]
     return [(other["quarter_printed"], years.pop() if len(years) == 1 else None) for other, years in single]
+
+
+def _wrong_entries(
+    frames: Frames, of_the_year: Mapping[str, Line], year: int, own: range
+) -> Iterator[tuple[Line, int]]:
+    """Entries of the list of tables that name another year than their table's own caption."""
+    for entry in lines_of(frames, "listed_tables"):
+        wrong, meant = wrong_year(entry["caption"], own), of_the_year.get(entry["table_id"])
+        if wrong is not None and meant is not None and year in years_of(meant["caption"])[0]:
+            yield entry, wrong
 
 
 def _wrong_headings(frames: Frames, year: int, own: range) -> Iterator[tuple[Line, int]]:

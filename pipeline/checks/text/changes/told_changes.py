@@ -48,26 +48,30 @@ def wrong_changes(sentence: Sentence) -> Iterator[Finding]:
     where one is said to have become the other."""
     text, found = sentence.text, quantities(sentence.text)
     for one, other in pairwise(found):
-        between, before = text[one.end : other.start], text[: one.start]
+        before, between = text[: one.start], text[one.end : other.start]
         since = _FROM.search(before) if _TO.fullmatch(between) else None
         change = since or _BECOMES.fullmatch(between)
         compared = None if change is not None else _COMPARED.fullmatch(between)
         told = change or compared
-        window = text[max(0, one.start - _WINDOW) : one.start]
-        if told is None or _OTHER_ORDER.search(window):
-            continue
-        stays = change is not None and one.text == other.text and one.unit == other.unit
-        if not stays and not _comparable(one, other):
-            continue
-        if compared is not None and _HELD_AGAINST.search(before):
+        if told is None or _OTHER_ORDER.search(before[-_WINDOW:]):
             continue
         first, second = (one, other) if compared is None else (other, one)
-        low, high = first.values[0][0], second.values[0][0]
-        wrong = high < low if told["rising"] else high > low
-        if stays or (wrong and _NEARLY[0] <= high / low <= _NEARLY[1]):
-            word = "rising" if told["rising"] else "falling"
+        word = "rising" if told["rising"] else "falling"
+        if compared is None:
+            wrong = (one.text, one.unit) == (other.text, other.unit) or _contradict(first, second, word)
+        else:
+            wrong = not _HELD_AGAINST.search(before) and _contradict(first, second, word)
+        if wrong:
             start = told.start(word) + (0 if since is not None else one.end)
             yield said(sentence, Words(told[word], start), f"{first.text} → {second.text}")
+
+
+def _contradict(first: Quantity, second: Quantity, way: str) -> bool:
+    """Whether the second figure lies the other way from the first: both of one thing, not far from each other."""
+    if not _comparable(first, second):
+        return False
+    low, high = first.values[0][0], second.values[0][0]
+    return (high < low if way == "rising" else high > low) and _NEARLY[0] <= high / low <= _NEARLY[1]
 
 
 def _comparable(one: Quantity, other: Quantity) -> bool:

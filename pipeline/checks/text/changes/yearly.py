@@ -73,16 +73,20 @@ def wrong_rises(sentence: Sentence, yearly: YearlyFigures) -> Iterator[Finding]:
     page = sentence.passage_at(match.start())["page"]
     series = yearly.meant(table["number"], None if page is None else int(page))
     named = {mention.key for mention in mentions(sentence.text, [key for key in series if len(key) >= _LETTERS])}
-    years = [int(year) for year in YEAR.findall(sentence.text)]
-    span = range(min(years), max(years) + 1) if len(set(years)) > 1 else None
-    sign = -1 if match["down"] or match["downwards"] else 1
     runs = [run for name, run in series.items() if name in named or not named]
-    steps = [next((step for step in pairwise(run) if _breaks(step, span, sign)), None) for run in runs]
-    known = [step for step in steps if step is not None]
-    if known and (named or len(known) == len(steps)):
-        before, after = known[0]
+    span = _span(sentence.text)
+    sign = -1 if match["down"] or match["downwards"] else 1
+    steps = [step for run in runs for step in [s for s in pairwise(run) if _breaks(s, span, sign)][:1]]
+    if steps and (named or len(steps) == len(runs)):
+        before, after = steps[0]
         told = f"{before['text']} ({before['year']}) {'>' if sign > 0 else '<'} {after['text']} ({after['year']})"
         yield said(sentence, group_of(match), told, cell_place(after))
+
+
+def _span(text: str) -> range | None:
+    """From the first to the last year that a sentence names."""
+    years = {int(year) for year in YEAR.findall(text)}
+    return range(min(years), max(years) + 1) if len(years) > 1 else None
 
 
 def _breaks(step: tuple[Line, Line], span: range | None, sign: int) -> bool:

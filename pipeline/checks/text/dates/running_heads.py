@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -38,46 +38,50 @@ def named_reports(text: str) -> Iterator[re.Match[str]]:
 
 
 def wrong_running_heads(frames: Frames) -> Iterator[tuple[str, str, Line, Place]]:
-    """Printed and expected period of each head that names another than the report, the passage and its place.
-
-    The report's year is sure where its text names itself by it and never by the year of the head; or where it says of
-    itself that it is of another year than its heads (and its file, which may be named after these). Its quarter is sure
-    where the head has the report's year too, or none.
-    """
-    year, heights = report_year(frames), {page["page"]: page["height"] for page in lines_of(frames, "pages")}
+    """Printed and expected period of each head that names another than the report, the passage and its place."""
+    heights = {page["page"]: page["height"] for page in lines_of(frames, "pages")}
     passages = lines_of(frames, "passages")
     heads = [passage for passage in passages if _is_margin(passage, heights)]
     known = {int(passage["row_no"]) for passage in heads}
-    told = [
-        match
-        for passage in passages
-        if int(passage["row_no"]) not in known and passage["kind"] != "contents"
-        for match in named_reports(str(passage["text"]))
-    ]
-    named = Counter(int(match["year"]) for match in told)
-    of_itself = {int(match["year"]) for match in told if _speaks_of_itself(match)}
-    if len(of_itself) == 1 and year not in named:
-        year = of_itself.pop()
-    quarters = {quarter for match in told if (quarter := quarter_within(match[0])) is not None}
-    period = next((document["period"] for document in lines_of(frames, "documents")), None)
-    quarter = period if period in QUARTERS and period in quarters else None
+    texts = [one for one in passages if int(one["row_no"]) not in known and one["kind"] != "contents"]
+    period = _OwnPeriod(frames, [match for passage in texts for match in named_reports(str(passage["text"]))])
     printed_on = Counter(map(_key, heads))
     reported: set[str] = set()
     for passage in heads:
-        match = _named().match(re.sub(r"^\W*\d*\W*", "", str(passage["text"])))
-        key = _key(passage)
+        key, match = _key(passage), _named().match(re.sub(r"^\W*\d*\W*", "", str(passage["text"])))
         alone = len(heights) > _FEW_PAGES and printed_on[key] < _REPEATED
-        if match is None or year is None or key in reported or alone:
-            continue
-        other = quarter_within(match[0])
-        wrong_year = int(match["year"]) != year and named[year] and not named[int(match["year"])]
-        of_year = wrong_year or int(match["year"]) == year
-        wrong_quarter = quarter is not None and other not in (None, quarter) and of_year
-        if wrong_year or wrong_quarter:
+        wrong = None if match is None or key in reported or alone else period.held_against(match)
+        if wrong is not None:
             reported.add(key)
-            printed = f"{quarter_name(other)} {match['year']}" if other is not None and wrong_quarter else match["year"]
-            expected = f"{quarter_name(str(quarter))} {year}" if wrong_quarter else str(year)
-            yield printed, expected, passage, Place("passages", None, int(passage["row_no"]), "text")
+            yield *wrong, passage, Place("passages", None, int(passage["row_no"]), "text")
+
+
+class _OwnPeriod:
+    """Year and quarter of a report, as its text names them.
+
+    The year is sure where the text names the report by it and never by the year of the head; or where it says of
+    itself that it is of another year than its heads (and its file, which may be named after these). The quarter is sure
+    where the head has the report's year too, or none.
+    """
+
+    def __init__(self, frames: Frames, told: Sequence[re.Match[str]]) -> None:
+        self._year, self._named = report_year(frames), Counter(int(match["year"]) for match in told)
+        of_itself = {int(match["year"]) for match in told if _speaks_of_itself(match)}
+        if len(of_itself) == 1 and self._year not in self._named:
+            self._year = of_itself.pop()
+        period = next((document["period"] for document in lines_of(frames, "documents")), None)
+        quarters = {quarter_within(match[0]) for match in told}
+        self._quarter = period if period in QUARTERS and period in quarters else None
+
+    def held_against(self, head: re.Match[str]) -> tuple[str, str] | None:
+        """Printed and expected period of a head that names another."""
+        year, quarter, own = int(head["year"]), quarter_within(head[0]), self._year
+        if own is None:
+            return None
+        wrong_year = year != own and self._named[own] and not self._named[year]
+        if quarter is not None and self._quarter not in (None, quarter) and (wrong_year or year == own):
+            return f"{quarter_name(quarter)} {head['year']}", f"{quarter_name(self._quarter)} {own}"
+        return (head["year"], str(own)) if wrong_year else None
 
 
 def _speaks_of_itself(match: re.Match[str]) -> bool:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.lines import Line, cell_place, lines_of
 from pipeline.checks.text.results.told_lines import prints
-from pipeline.checks.text.words.quantities import quantities
-from pipeline.checks.text.words.sentences import YEAR, Mention, Sentence, mentions, said
+from pipeline.checks.text.words.quantities import Quantity, quantities
+from pipeline.checks.text.words.sentences import YEAR, Mention, Sentence, mentions, said, up_to_next
 from pipeline.normalize.values.names import fold
 from schemas.vocabulary import PATH
 
@@ -58,23 +58,28 @@ def stale_of_groups(sentence: Sentence, known: YearsOfGroups) -> Iterator[Findin
 
 
 def _stale(sentence: Sentence, group: Mapping[str, Mapping[int, Line]], year: int) -> Iterator[Finding]:
-    wrong: list[Finding] = []
-    others: set[int] | None = None
-    digits = 0
-    lines = [mention for mention in mentions(sentence.text, group) if _is_a_word(sentence.text, mention)]
-    for at, mention in enumerate(lines):
-        years = {of: one for of, one in group[mention.key].items() if one}
-        end = lines[at + 1].start if at + 1 < len(lines) else len(sentence.text)
-        one = next((q for q in quantities(sentence.text) if mention.end <= q.start < end), None)
-        if one is None or one.start - mention.end > _FARTHEST or year not in years or len(years) < _FEWEST_YEARS:
-            continue
+    wrong: list[tuple[Quantity, Line, set[int]]] = []  # figure, what its line has in `year`, years that have the figure
+    for one, years in _told_of(sentence, group):
         same = {of for of, figure in years.items() if prints(one, float(figure["value"]))}
-        if same and year not in same:
-            others = same if others is None else others & same
-            digits = max(digits, len(re.sub(r"\D", "", one.text)))
-            wrong.append(said(sentence, one, str(years[year]["text"]), cell_place(years[year])))
-    if others and (digits >= _TELLING or len(wrong) > 1):
-        yield from wrong
+        if year in years and len(years) >= _FEWEST_YEARS and same and year not in same:
+            wrong.append((one, years[year], same))
+    if not wrong or not set.intersection(*(same for _, _, same in wrong)):
+        return
+    digits = max(len(re.sub(r"\D", "", one.text)) for one, _, _ in wrong)
+    if digits >= _TELLING or len(wrong) > 1:
+        for one, line, _ in wrong:
+            yield said(sentence, one, str(line["text"]), cell_place(line))
+
+
+def _told_of(
+    sentence: Sentence, group: Mapping[str, Mapping[int, Line]]
+) -> Iterator[tuple[Quantity, Mapping[int, Line]]]:
+    """The figure right behind each line that the sentence names, and the figures of that line by year."""
+    named = [mention for mention in mentions(sentence.text, group) if _is_a_word(sentence.text, mention)]
+    for mention, end in up_to_next(sentence.text, named):
+        one = next((one for one in quantities(sentence.text) if mention.end <= one.start < end), None)
+        if one is not None and one.start - mention.end <= _FARTHEST:
+            yield one, {of: figure for of, figure in group[mention.key].items() if figure}
 
 
 def _is_a_word(text: str, mention: Mention) -> bool:

@@ -1,7 +1,7 @@
 """Words beside a result that say whether the target was reached: `100% | 99% | Tercapai`."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.lines import Line, cell_place, finding_in, grouped, lines_of, place_of
@@ -25,26 +25,9 @@ _FEWEST_MISSED, _KEPT = 2, 5
 def wrong_status_words(frames: Frames) -> Iterator[Finding]:
     """The line that is called reached below its target, or missed at or above it, in a table whose other lines are
     called by what they print. Lines of which less is better, by their words or their target, are left out."""
-    cells = (cell for cell in lines_of(frames, "cells") if cell["role"] not in (HEADING, COLUMN_NUMBER))
-    status = grouped(
-        ((cell["table_id"], int(cell["row"])), (cell, match))
-        for cell in cells
-        if (match := _STATUS.match(str(cell["text"] or ""))) is not None
-    )
-    places = Places(frames)
-    rows = grouped(
-        ((line["table_id"], at[0]), line)
-        for line in (lines_of(frames, "evaluation") if status else ())
-        if (at := places.grid(place_of(line, "evaluation", "realization_text"))) and line["target_value"] is not None
-    )
-    told = grouped(
-        (place[0], (lines[0], *status[place][0]))
-        for place, lines in rows.items()
-        if len(lines) == len(status.get(place, ())) == 1 and _is_plain(lines[0])
-    )
-    for found in told.values():
-        wrong = [(line, cell) for line, cell, match in found if bool(match["missed"]) != _is_below(line)]
-        missed = sum(bool(match["missed"]) and _is_below(line) for line, _, match in found)
+    for found in _called(frames).values():
+        wrong = [(line, cell) for line, cell, is_missed in found if is_missed != _is_below(line)]
+        missed = sum(is_missed and _is_below(line) for line, _, is_missed in found)
         if missed >= _FEWEST_MISSED and len(found) - len(wrong) >= _KEPT * len(wrong):
             for line, cell in wrong:
                 sign = "<" if _is_below(line) else "≥"
@@ -59,6 +42,26 @@ def wrong_status_words(frames: Frames) -> Iterator[Finding]:
                     source_id="tabelnya",
                     source_en="the table it stands in",
                 )
+
+
+def _called(frames: Frames) -> Mapping[object, Sequence[tuple[Line, Line, bool]]]:
+    """Of each table the lines that stand alone in their row with one such word: line, cell, whether it says missed."""
+    status = grouped(
+        ((cell["table_id"], int(cell["row"])), (cell, bool(match["missed"])))
+        for cell in lines_of(frames, "cells")
+        if cell["role"] not in (HEADING, COLUMN_NUMBER) and (match := _STATUS.match(str(cell["text"] or "")))
+    )
+    places = Places(frames)
+    rows = grouped(
+        ((line["table_id"], at[0]), line)
+        for line in (lines_of(frames, "evaluation") if status else ())
+        if (at := places.grid(place_of(line, "evaluation", "realization_text"))) and line["target_value"] is not None
+    )
+    return grouped(
+        (place[0], (lines[0], *status[place][0]))
+        for place, lines in rows.items()
+        if len(lines) == len(status.get(place, ())) == 1 and _is_plain(lines[0])
+    )
 
 
 def _is_plain(line: Line) -> bool:

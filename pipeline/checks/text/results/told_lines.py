@@ -12,7 +12,7 @@ from pipeline.checks.evidence.words.captions import is_caption_of
 from pipeline.checks.evidence.words.names import name_key
 from pipeline.checks.text.shares.told_shares import REACHES
 from pipeline.checks.text.words.quantities import Quantity, one_slip, quantities
-from pipeline.checks.text.words.sentences import Sentence, mentions, said
+from pipeline.checks.text.words.sentences import Sentence, mentions, said, up_to_next
 from pipeline.checks.text.words.subjects import Subject, subjects_of, yearly_results
 from pipeline.checks.text.words.told_roles import BOUND, last_role, role_of
 from schemas.vocabulary import SUMMARIES
@@ -73,10 +73,8 @@ class NamedLines:
 
     def of(self, sentence: Sentence) -> Iterator[tuple[Subject, LineFigures, int, int]]:
         """Each line that the sentence names, with the offsets behind its name up to the next one."""
-        named = mentions(sentence.text, self.subjects)
-        for at, mention in enumerate(named):
+        for mention, end in up_to_next(sentence.text, mentions(sentence.text, self.subjects)):
             line = self.lines.get(mention.key)
-            end = named[at + 1].start if at + 1 < len(named) else len(sentence.text)
             if line is not None:
                 yield self.subjects[mention.key], line, mention.end, end
 
@@ -140,29 +138,33 @@ def wrong_below(sentence: Sentence, named: NamedLines) -> Iterator[Finding]:
     whose caption it stands below has one alone. A figure right behind the name needs no other beside it where one digit
     of the line's own was set for another.
     """
-    found = _spoken_of(sentence, named) if named.lines else None
+    found = _spoken_of(sentence, named)
     if found is None or _ELSEWHERE.search(sentence.text) or sentence.other_year(0, len(sentence.text), named.year):
         return
     key, start = found
-    line, known = named.lines[key], named.subjects[key].values if key in named.subjects else []
-    figures = [
-        one
-        for one in quantities(sentence.text)
-        if one.unit != "Rp" and (not start or start <= one.start <= start + _FARTHEST)
-    ]
-    lawful = [*line.values.values(), *known, *_results(line)]
+    line, subject = named.lines[key], named.subjects[key].values if key in named.subjects else ()
+    within = range(start, start + _FARTHEST + 1) if start else range(len(sentence.text))
+    figures = [one for one in quantities(sentence.text) if one.unit != "Rp" and one.start in within]
+    lawful = [*line.values.values(), *subject, *_results(line)]
+    fewest = _FEWEST_BESIDE if start else _FEWEST_DIGITS
     for one in figures:
         wanted = line.values.get(role := role_of(sentence.text, one))
         if wanted is None or any(prints(one, value) for value in lawful):
             continue
-        slip = start and one.start - start <= _RIGHT_BEHIND and _digits(one) > _FEWEST_DIGITS and one_slip(one, wanted)
-        fewest = _FEWEST_BESIDE if start else _FEWEST_DIGITS
-        if slip or _is_of(line, [other for other in figures if other is not one and _digits(other) >= fewest]):
+        others = [other for other in figures if other is not one and _digits(other) >= fewest]
+        if (start and _is_slip(one, wanted, start)) or _is_of(line, others):
             yield said(sentence, one, one.shown(wanted), line.places[role])
+
+
+def _is_slip(one: Quantity, wanted: float, start: int) -> bool:
+    """Whether a figure right behind the line's name, which ends at `start`, is the line's but for one digit."""
+    return one.start - start <= _RIGHT_BEHIND and _digits(one) > _FEWEST_DIGITS and one_slip(one, wanted)
 
 
 def _spoken_of(sentence: Sentence, named: NamedLines) -> tuple[str, int] | None:
     """The line that a sentence speaks of, and the offset behind its name, 0 where the sentence does not name it."""
+    if not named.lines:
+        return None
     here = mentions(sentence.text, named.subjects)
     if here:
         return (here[0].key, here[0].end) if len(here) == 1 and here[0].key in named.lines else None

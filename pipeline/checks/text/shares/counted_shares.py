@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 from pipeline.checks.evidence.finding import Finding
@@ -32,7 +33,7 @@ def wrong_counted_shares(sentence: Sentence) -> Iterator[Finding]:
     percents = [figure for figure in sentence.figures() if figure.unit == "%"]
     for percent in percents:
         told = _whole_and_parts(sentence, percent)
-        if told is None:
+        if told is None or len(told[2]) > _MOST:
             continue
         whole, parts, tried = told
         sums = {sum(some) for size in range(1, len(tried) + 1) for some in combinations(tried, size)}
@@ -46,33 +47,46 @@ def wrong_counted_shares(sentence: Sentence) -> Iterator[Finding]:
             yield said(sentence, percent, f"{percent_text(share)}% ({sum(parts)}/{whole})")
 
 
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """How many of a thing a text counts, and whether as those that others are part of."""
+
+    number: int
+    thing: str
+    is_whole: bool
+    start: int
+    end: int
+
+
+def _counts(text: str) -> list[_Count]:
+    return [
+        _Count(number, _folded(match["thing"]), bool(_OF.search(text[: match.start()])), match.start(), match.end())
+        for match in _COUNTED.finditer(text)
+        if (number := printed_number(match["count"])) is not None
+    ]
+
+
 def _whole_and_parts(sentence: Sentence, percent: Figure) -> tuple[int, Sequence[int], Sequence[int]] | None:
     """How many there are, the counts that the percentage tells of, and all counts of that thing."""
-    before = sentence.text[: percent.start]
+    here, above = _counts(sentence.text), list[_Count]()
+    told = [one for one in here if one.end <= percent.start]
     of_all = _OF_ALL.match(sentence.text[percent.end :])
-    here = [match for match in _COUNTED.finditer(sentence.text) if _number(match) is not None]
-    told = [match for match in here if match.end() <= percent.start]
-    wholes, above = [match for match in told if _OF.search(before[: match.start()])], list[re.Match[str]]()
     if of_all is not None:
         thing = _folded(of_all["thing"])
-        mine = [match for match in told if _folded(match["thing"]) == thing]
-        wholes, parts = [m for m in mine if m in wholes], [m for m in mine if m not in wholes]
-        above = [match for match in _COUNTED.finditer(sentence.before) if _folded(match["thing"]) == thing]
-    else:
-        thing = _folded(wholes[0]["thing"]) if wholes else ""
-        last = [match for match in told if match not in wholes][-1:]
-        parts = [match for match in last if _OR.fullmatch(before[match.end() :]) and _folded(match["thing"]) == thing]
-    known = {_number(match) for match in (wholes or above)} - {None}
+        told, above = ([one for one in some if one.thing == thing] for some in (told, _counts(sentence.before)))
+    wholes, parts = ([one for one in told if one.is_whole is whole] for whole in (True, False))
+    if of_all is None:
+        parts = [one for one in parts[-1:] if _is_told(one, wholes, sentence.text[one.end : percent.start])]
+    known = {one.number for one in wholes or above}
     if len(known) != 1 or not parts:
         return None
-    whole = known.pop() or 0
-    counts = [number for match in parts if (number := _number(match)) is not None]
-    tried = [n for m in (*above, *here) if (n := _number(m)) is not None]
-    return (whole, counts, tried) if whole and sum(counts) <= whole and len(tried) <= _MOST else None
+    whole, counts, tried = known.pop(), [one.number for one in parts], [one.number for one in (*above, *here)]
+    return (whole, counts, tried) if 0 < whole >= sum(counts) else None
 
 
-def _number(match: re.Match[str]) -> int | None:
-    return printed_number(match["count"])
+def _is_told(part: _Count, wholes: Sequence[_Count], between: str) -> bool:
+    """Whether the percentage tells of the count before it, which is of the thing told first as a whole."""
+    return bool(wholes) and part.thing == wholes[0].thing and _OR.fullmatch(between) is not None
 
 
 def _folded(thing: str) -> str:

@@ -39,6 +39,20 @@ def _list_from(passages: Sequence[Line], at: int) -> Sequence[Line]:
 
 
 def _held(run: Sequence[Line]) -> Iterator[Finding]:
+    told, items = _totals_and_items(run)
+    if len(items) < _FEWEST or len({part.unit for _, part, _ in items}) != 1:
+        return
+    for total in [one for one in told if one.unit == items[0][1].unit][::-1]:
+        off = [(item, share) for item in items if (share := _other_share(item[1], item[2], total)) is not None]
+        if len(items) - len(off) >= max(_KEPT, len(off)):
+            for (passage, _, percent), share in off:
+                if abs(share - percent.values[0][0]) <= _NEAR * share:
+                    yield said_share(Sentence(passage, str(passage["text"])), percent, share)
+            return
+
+
+def _totals_and_items(run: Sequence[Line]) -> tuple[list[Quantity], list[tuple[Line, Quantity, Quantity]]]:
+    """What is told before the first item, and of each item its passage, count and percentage."""
     told: list[Quantity] = []
     items: list[tuple[Line, Quantity, Quantity]] = []
     for passage in run:
@@ -52,15 +66,7 @@ def _held(run: Sequence[Line]) -> Iterator[Finding]:
         if not items:
             told += [one for one in found if not beside or one.end <= beside[0][0].start]
         items += [(passage, part, percent) for part, percent in beside]
-    if len(items) < _FEWEST or len({part.unit for _, part, _ in items}) != 1:
-        return
-    for total in [one for one in told if one.unit == items[0][1].unit][::-1]:
-        off = [(item, share) for item in items if (share := _other_share(item[1], item[2], total)) is not None]
-        if len(items) - len(off) >= max(_KEPT, len(off)):
-            for (passage, _, percent), share in off:
-                if abs(share - percent.values[0][0]) <= _NEAR * share:
-                    yield said_share(Sentence(passage, str(passage["text"])), percent, share)
-            return
+    return told, items
 
 
 def _other_share(part: Quantity, percent: Quantity, total: Quantity) -> float | None:
@@ -102,22 +108,26 @@ def wrong_fractions(frames: Frames) -> Iterator[Finding]:
             if whole := _value(match["whole"]):
                 yield from _wrong_result(passage, match, 100 * _part(match) / whole, tolerance(match["result"]))
     for at, (above, below) in enumerate(pairwise(passages)):
-        one, other = _ABOVE.match(str(above["text"])), _BELOW.match(str(below["text"]))
-        if one is None or other is None:
-            continue
-        whole, part = _value(other["whole"]), _part(one)
-        if not whole or part <= 0 or (one["result"] and other["result"]):
-            continue
-        after = passages[at + 2 : at + 3]
-        if one["result"]:
-            printed = [_value(text) for passage in after for text in re.findall(_NUMBER, passage["text"])]
-            if any(abs(value - part / whole) < 1 for value in printed):
-                yield from _wrong_result(above, one, part / whole, 1.0)
-            continue
-        results = [(below, other)] if other["result"] else [(p, _RESULT.match(str(p["text"]))) for p in after]
-        for passage, result in results:
-            if result is not None:
-                yield from _wrong_result(passage, result, 100 * part / whole, tolerance(result["result"]))
+        yield from _set_in_two_lines(above, below, passages[at + 2 : at + 3])
+
+
+def _set_in_two_lines(above: Line, below: Line, after: Sequence[Line]) -> Iterator[Finding]:
+    """The result that stands beside one of the two lines, or in the one after them."""
+    one, other = _ABOVE.match(str(above["text"])), _BELOW.match(str(below["text"]))
+    if one is None or other is None:
+        return
+    whole, part = _value(other["whole"]), _part(one)
+    if not whole or part <= 0 or (one["result"] and other["result"]):
+        return
+    if one["result"]:
+        printed = [_value(text) for passage in after for text in re.findall(_NUMBER, passage["text"])]
+        if any(abs(value - part / whole) < 1 for value in printed):
+            yield from _wrong_result(above, one, part / whole, 1.0)
+        return
+    results = [(below, other)] if other["result"] else [(p, _RESULT.match(str(p["text"]))) for p in after]
+    for passage, result in results:
+        if result is not None:
+            yield from _wrong_result(passage, result, 100 * part / whole, tolerance(result["result"]))
 
 
 def _part(match: re.Match[str]) -> float:

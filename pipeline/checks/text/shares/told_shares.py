@@ -18,6 +18,9 @@ REACHES = re.compile(
 )
 _OF = re.compile(r"(?i)\W*dari\s+(?:[^\W\d_]+\s+){0,8}?")
 _PART_OF = re.compile(r"(?i)\s*(?:\([^()\d]*\)\s*)?(?:[^\W\d_]+\s+){0,3}dari\s+(?:[^\W\d_]+\s+){0,5}?(?:Rp\.?\s*)?")
+#: which of three figures is the percentage, what lies between them, which is the part, which the whole:
+#: `A (P%) dari B`; `P% atau A dari B`; `A dari B (P%)`
+_ORDERS = ((1, _JOINED, _OF, 0, 2), (0, _JOINED, _PART_OF, 1, 2), (2, _PART_OF, _JOINED, 0, 1))
 _OF_BEFORE = re.compile(r"(?i)\bdari\s+(?:[^\W\d_]+\s+){0,8}?$")
 _TARGET_BEFORE = re.compile(r"(?i)\btarget\w*\b[^\d.;()]{0,80}$")
 _RESULT = re.compile(rf"(?i)\b(?:{any_of('shares', 'results')})\b")
@@ -55,27 +58,28 @@ class _Told:
 
 
 def _triples(text: str, found: Sequence[Quantity]) -> Iterator[_Told]:
-    """`A (P%) dari B`; `A dari B (P%)`; `P% atau A dari B`; `dari B ..., A (P%)`; `target B ... terealisasi A (P%)`."""
-    for at in range(len(found) - 2):
-        first, second, third = found[at : at + 3]
-        if _NOT_OF.search(text[first.start : third.start]):
-            continue
-        between, behind = text[first.end : second.start], text[second.end : third.start]
-        if second.unit == "%" and _JOINED.fullmatch(between) and _OF.fullmatch(behind):
-            yield _Told(first, second, third, "target" in behind.casefold())
-        elif first.unit == "%" and _JOINED.fullmatch(between) and _PART_OF.fullmatch(behind):
-            yield _Told(second, first, third, "target" in behind.casefold())
-        elif third.unit == "%" and _PART_OF.fullmatch(between) and _JOINED.fullmatch(behind):
-            if not _OF_OTHERS.match(text[third.end :]):
-                yield _Told(first, third, second, "target" in between.casefold())
-        elif (
-            third.unit == "%" and not re.search(r"[.;:]|\bdari\b", between) and not _OF_OTHERS.match(text[third.end :])
-        ):
-            target = bool(_TARGET_BEFORE.search(text[: first.start])) and bool(_RESULT.search(between))
-            of_all = bool(_OF_BEFORE.search(text[: first.start])) and _JOINED.fullmatch(behind)
-            spent = first.unit == second.unit == "Rp" and _RESULT.search(between) and _JOINED.fullmatch(behind)
-            if of_all or spent or (target and REACHES.fullmatch(behind)):
-                yield _Told(second, third, first, target)
+    for three in zip(found, found[1:], found[2:], strict=False):
+        told = None if _NOT_OF.search(text[three[0].start : three[2].start]) else _told(text, three)
+        if told is not None:
+            yield told
+
+
+def _told(text: str, three: tuple[Quantity, Quantity, Quantity]) -> _Told | None:
+    first, second, third = three
+    gaps = text[first.end : second.start], text[second.end : third.start]
+    if third.unit == "%" and _OF_OTHERS.match(text[third.end :]):
+        return None
+    for percent, between, behind, part, whole in _ORDERS:
+        if three[percent].unit == "%" and between.fullmatch(gaps[0]) and behind.fullmatch(gaps[1]):
+            return _Told(three[part], three[percent], three[whole], "target" in gaps[whole - 1].casefold())
+    if third.unit != "%" or re.search(r"[.;:]|\bdari\b", gaps[0]):
+        return None
+    # `dari B ..., A (P%)`; `target B ... terealisasi A (P%)`
+    before, result, joined = text[: first.start], _RESULT.search(gaps[0]), _JOINED.fullmatch(gaps[1])
+    target = bool(result and _TARGET_BEFORE.search(before))
+    spent = result and first.unit == second.unit == "Rp"
+    is_told = (joined and (spent or _OF_BEFORE.search(before))) or (target and REACHES.fullmatch(gaps[1]))
+    return _Told(second, third, first, target) if is_told else None
 
 
 def _held(sentence: Sentence, told: _Told, found: Sequence[Quantity]) -> Finding | None:

@@ -112,26 +112,12 @@ _NEAR = 0.1
 
 
 def wrong_shares(sentence: Sentence) -> Iterator[Finding]:
-    """The percentage behind a target that the realization before it does not give, within the rounding of all three.
-
-    Without a word of achievement only where both are percentages: behind a count it may say what the target is a
-    share of (`36 desa dari target 37 desa (92,5%)`).
-    """
-    for match in _SHARE.finditer(sentence.text):
-        unit, other = (_folded(match[name]) for name in ("unit", "other"))
-        if bool(match["money"]) != bool(match["same"]) or (unit != other and "" not in (unit, other)):
-            continue
-        percents = unit == other == "%"
-        if ("%" in (unit, other) and not percents) or not (match["word"] or percents):
-            continue
-        if bool(match["open"]) != bool(match["close"]):
-            continue
+    """The percentage behind a target that the realization before it does not give, within the rounding of all three."""
+    for match in filter(_tells_a_share, _SHARE.finditer(sentence.text)):
         pairs = [(a, b) for a, b in product(readings(match["part"]), readings(match["whole"])) if a and b]
         printed = readings(match["result"])[0]
         plain = [100 * a / b for a, b in pairs]
-        lawful = [
-            value for (a, b), share in zip(pairs, plain, strict=True) for value in (share, 200 - share, 1e4 / share)
-        ]
+        lawful = [value for share in plain for value in (share, 200 - share, 1e4 / share)]
         margin = tolerance(match["result"]) + _rounding(match, pairs) * printed
         capped = any(printed == cap and share > cap for cap, share in product(CAPS, plain))
         if capped or any(abs(value - printed) <= margin for value in lawful):
@@ -140,6 +126,17 @@ def wrong_shares(sentence: Sentence) -> Iterator[Finding]:
         if abs(nearest - printed) <= _NEAR * nearest:
             shown = match["result"] + (match["sign"] if "%" in match["sign"] else "")
             yield said(sentence, Words(shown, match.start("result")), f"{percent_text(nearest)}%")
+
+
+def _tells_a_share(match: re.Match[str]) -> bool:
+    """Whether part and whole are of one unit. Without a word of achievement only where both are percentages: behind a
+    count the percentage may say what the target is a share of (`36 desa dari target 37 desa (92,5%)`)."""
+    unit, other = (_folded(match[name]) for name in ("unit", "other"))
+    if bool(match["money"]) != bool(match["same"]) or bool(match["open"]) != bool(match["close"]):
+        return False
+    if "%" in (unit, other):
+        return unit == other
+    return bool(match["word"]) and (unit == other or "" in (unit, other))
 
 
 def _folded(unit: str) -> str:

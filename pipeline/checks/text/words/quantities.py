@@ -40,6 +40,7 @@ _FEWEST_DIGITS = 3  # of a number that a slip of one digit still shows
 _ENUMERATOR = re.compile(r"\(?\d{1,2}\)")
 _WORD = re.compile(r"\s*(?:,?-)?\s*(?:\([^()\d%]*\)\s*)?(?P<word>%|[^\W\d_]+)")
 _BEFORE = re.compile(r"(?P<word>[^\W\d_]+)\W*$")
+_SIGNS = {"persen": "%", "rupiah": "Rp"}
 
 
 @cache
@@ -89,25 +90,37 @@ def quantities(text: str) -> tuple[Quantity, ...]:
 def _found(text: str) -> Iterator[Quantity]:
     known = told_words()["quantities"]
     for match in _NUMBER.finditer(text):
-        figure, before = match["figure"], _BEFORE.search(text[: match.start()])
-        listed = _ENUMERATOR.match(text, match.start() - 1 if text[: match.start()].endswith("(") else match.start())
-        beside = before["word"].casefold() if before else ""
-        if not match["money"] and (YEAR.fullmatch(figure) or listed or beside in known["no_figures"]):
+        figure, end = match["figure"], match.end()
+        if not match["money"] and _is_a_name(text, match):
             continue
-        word = _WORD.match(text, match.end())
-        folded = word["word"].casefold() if word else ""
-        scale, end = known["scales"].get(folded), match.end()
-        if scale is not None and word is not None:
-            end = word.end()
-            word = _WORD.match(text, end)
-            folded = word["word"].casefold() if word else ""
-        unit = "Rp" if match["money"] else "%" if folded in ("%", "persen") else folded
-        if unit == "%" and word is not None:
-            end = word.end()
-        unit = "" if unit in known["no_units"] else "Rp" if unit == "rupiah" else unit
+        word, behind = _word(text, end)
+        scale = known["scales"].get(word)
+        if scale is not None:
+            end = behind
+            word, behind = _word(text, end)
+        unit = "Rp" if match["money"] else _SIGNS.get(word, word)
+        if unit == "%":
+            end = behind
+        if unit in known["no_units"]:
+            unit = ""
         values = tuple((value * (scale or 1), half * (scale or 1)) for value, half in _values(figure, scale))
         shown = text[match.start() : end] if unit in ("Rp", "%") or scale else figure
         yield Quantity(shown, match.start(), end, values, unit)
+
+
+def _is_a_name(text: str, number: re.Match[str]) -> bool:
+    """Whether a number is a year, an ordinal, or names a law, a table, an item of a list."""
+    before = text[: number.start()]
+    if YEAR.fullmatch(number["figure"]) or _ENUMERATOR.match(text, number.start() - before.endswith("(")):
+        return True
+    word = _BEFORE.search(before)
+    return word is not None and word["word"].casefold() in told_words()["quantities"]["no_figures"]
+
+
+def _word(text: str, at: int) -> tuple[str, int]:
+    """The folded word or sign behind a number, and where it ends."""
+    word = _WORD.match(text, at)
+    return (word["word"].casefold(), word.end()) if word else ("", at)
 
 
 def _values(figure: str, scale: int | None) -> list[tuple[float, float]]:

@@ -190,6 +190,11 @@ def mentions(text: str, keys: Mapping[str, object] | Sequence[str]) -> list[Ment
     return sorted(found, key=lambda mention: mention.start)
 
 
+def up_to_next(text: str, named: Sequence[Mention]) -> Iterator[tuple[Mention, int]]:
+    """Each mention, with where the next one begins or the text ends."""
+    return zip(named, [*(mention.start for mention in named[1:]), len(text)], strict=False)
+
+
 def margin_of(percent: str) -> float:
     """The tolerance of a percentage as running text prints it (`97,5 persen`), in percentage points."""
     return tolerance(percent.replace("persen", "%"))

@@ -56,7 +56,7 @@ class BandCells:
     def solve(self, first: int, last: int, top: float, bottom: float) -> bool:
         """Tells the cells of the columns `first` to `last` (inclusive) between `top` and `bottom`; False where the
         texts contradict each other."""
-        inside = [t for t in self._over(first, last) if top < t.middle[1] < bottom]
+        inside = [t for t in self._over(first, last, self.texts) if top < t.middle[1] < bottom]
         if (numbers := self._numbers(first, last, inside)) is not None:
             self.levels.append((numbers, self.edges[first], self.edges[last + 1]))
             self._raise(first, last, numbers)
@@ -75,23 +75,15 @@ class BandCells:
         return True
 
     def _groups(self, first: int, last: int, inside: Sequence[Text], top: float, bottom: float) -> bool:
-        own = [t for t in inside if self.edges[first] < t.middle[0] < self.edges[last + 1]]
+        own = self._over(first, last, inside)
         if not own:
             return False
         highest = min(own, key=lambda t: t.middle[1])
         names = sorted((t for t in own if t.top < highest.middle[1]), key=lambda t: t.left)
-        spans, start = list[tuple[int, int]](), first
-        for name in names:
-            ends = [e for e in range(start, last + 1) if self.edges[e + 1] >= name.right - OVER * self.per_point]
-            off = {e: abs((self.edges[start] + self.edges[e + 1]) / 2 - name.middle[0]) for e in ends}
-            end = min(off, key=lambda e: off[e], default=None)
-            if end is None or off[end] > MIDDLE * self.per_point:
-                return False
-            spans.append((start, end))
-            start = end + 1
+        spans = self._spanned(names, first, last)
         wide = [(a, b) for a, b in spans if a < b]
-        below = [t for a, b in wide for t in own if t not in names and self.edges[a] < t.middle[0] < self.edges[b + 1]]
-        if start != last + 1 or (wide and not below):
+        below = [t for a, b in wide for t in self._over(a, b, own) if t not in names]
+        if not spans or (wide and not below):
             return False
         for (_, end), (begin, _) in pairwise(spans):
             self._raise(end, begin, top)
@@ -104,8 +96,21 @@ class BandCells:
                 return False
         return True
 
-    def _over(self, first: int, last: int) -> list[Text]:
-        return [t for t in self.texts if self.edges[first] < t.middle[0] < self.edges[last + 1]]
+    def _spanned(self, names: Sequence[Text], first: int, last: int) -> list[tuple[int, int]]:
+        """The columns from `first` to `last` in the middle of which each of `names` stands; [] where they do not."""
+        spans, start = list[tuple[int, int]](), first
+        for name in names:
+            ends = [e for e in range(start, last + 1) if self.edges[e + 1] >= name.right - OVER * self.per_point]
+            off = {e: abs((self.edges[start] + self.edges[e + 1]) / 2 - name.middle[0]) for e in ends}
+            end = min(off, key=lambda e: off[e], default=None)
+            if end is None or off[end] > MIDDLE * self.per_point:
+                return []
+            spans.append((start, end))
+            start = end + 1
+        return spans if start == last + 1 else []
+
+    def _over(self, first: int, last: int, texts: Sequence[Text]) -> list[Text]:
+        return [t for t in texts if self.edges[first] < t.middle[0] < self.edges[last + 1]]
 
     def _own(self, column: int, inside: Sequence[Text]) -> list[Text]:
         left, right = (self.edges[column + k] for k in (0, 1))

@@ -70,41 +70,43 @@ def with_bands(
     near = ENDS * dpi / POINTS_PER_INCH
     thick = max(1.0, 0.4 * dpi / POINTS_PER_INCH)
     rows, walls = list(across), list(down)
-    bands = [(band, bright) for band in dark_bands(bright, dpi)]
-    if weakest is not None:
-        full = dark_bands(weakest, dpi)
-        bands += [(band, weakest) for band in full if not any(_overlap(band, dark) for dark, _ in bands)]
-    for band, plane in bands:
-        own = [
-            k
-            for k, s in enumerate(walls)
-            if band.left - near <= s.at <= band.right + near
-            and s.start <= band.bottom + near
-            and s.end >= band.top - near
-        ]
+    for band, plane in _bands(bright, weakest, dpi):
+        own = [k for k, wall in enumerate(walls) if _reaches(wall, band, near)]
         if len(own) < 2:
             continue
-        ruled = _ruled(band, [*rows, *light], near)
-        inner = [] if ruled else _merged(band, [walls[k] for k in own], plane, dpi)
-        told = None if ruled or inner else _told(band, [walls[k] for k in own], plane, dpi)
-        if inner:
-            for k in own:
-                walls[k] = walls[k] if walls[k] in inner else _through(walls[k], band, bright, near)
-            parts = [part for wall in inner for part in _parted(wall, band, near)]
-            walls = [*(wall for wall in walls if wall not in inner), *parts]
-        elif told is not None:
-            for k in own:
-                walls[k] = replace(walls[k], start=told[0].get(walls[k].at, band.top))
-            rows.extend(Stroke(True, left, right, level, thick) for level, left, right in told[1])
-        elif plane is weakest:
+        ruled, mine = _ruled(band, [*rows, *light], near), [walls[k] for k in own]
+        inner = [] if ruled else _merged(band, mine, plane, dpi)
+        told = None if ruled or inner else _told(band, mine, plane, dpi)
+        if told is None and not inner and plane is weakest:
             continue
-        else:
-            for k in own:
+        for k in own:
+            if told is not None:
+                walls[k] = replace(walls[k], start=told[0].get(walls[k].at, band.top))
+            elif walls[k] not in inner:
                 walls[k] = _through(walls[k], band, bright, near)
+        rows.extend(Stroke(True, left, right, level, thick) for level, left, right in (told[1] if told else ()))
+        walls = _parted(walls, inner, band, near)
         for level in (band.top, band.bottom):
             border = Stroke(True, band.left, band.right, level, thick)
             rows.extend([] if _covered(border, rows, dpi) else [border])
     return rows, walls
+
+
+def _bands(
+    bright: NDArray[np.uint8], weakest: NDArray[np.uint8] | None, dpi: float
+) -> list[tuple[Band, NDArray[np.uint8]]]:
+    """The dark bands and those of full colour, with the channel that shows them."""
+    dark = dark_bands(bright, dpi)
+    bands = [(band, bright) for band in dark]
+    if weakest is not None:
+        full = dark_bands(weakest, dpi)
+        bands += [(band, weakest) for band in full if not any(_overlap(band, other) for other in dark)]
+    return bands
+
+
+def _reaches(wall: Stroke, band: Band, near: float) -> bool:
+    within = band.left - near <= wall.at <= band.right + near
+    return within and wall.start <= band.bottom + near and wall.end >= band.top - near
 
 
 def _merged(band: Band, walls: Sequence[Stroke], bright: NDArray[np.uint8], dpi: float) -> list[Stroke]:
@@ -130,10 +132,11 @@ def _in_middle(texts: Sequence[Text], band: Band, near: float) -> bool:
     return abs(left + right - band.left - band.right) <= 2 * near
 
 
-def _parted(wall: Stroke, band: Band, near: float) -> list[Stroke]:
-    """What of a wall lies above and below a band."""
-    parts = [replace(wall, end=min(wall.end, band.top)), replace(wall, start=max(wall.start, band.bottom))]
-    return [part for part in parts if part.length > near]
+def _parted(walls: Sequence[Stroke], inner: Sequence[Stroke], band: Band, near: float) -> list[Stroke]:
+    """`walls`, of those of `inner` what lies above and below the band."""
+    pairs = ((replace(w, end=min(w.end, band.top)), replace(w, start=max(w.start, band.bottom))) for w in inner)
+    whole = [wall for wall in walls if wall not in inner]
+    return whole + [part for pair in pairs for part in pair if part.length > near]
 
 
 def _overlap(band: Band, other: Band) -> bool:

@@ -46,34 +46,49 @@ def clear_of_text(
         high = 0.0 if stroke.horizontal else stroke.length / per_point
         core_plane, passing = (depths, crossing) if stroke.horizontal else (depths.T, crossing.T)
         stroke = _longest_stretch(stroke, core_plane, passing, per_point)
-        start, end = max(0, int(stroke.start)), int(stroke.end) + 1
-        middle = int(stroke.at)
-        course = np.s_[max(0, middle - 1) : middle + 2, start:end]
-        core = core_plane[course].max(axis=0, initial=0)
-        core = np.sort(core[~passing[course].any(axis=0)] if high > ROW else core)
+        core = _core(stroke, core_plane, passing, high)
         if not len(core) or (usual := float(core[len(core) // 2])) < CONTRAST:
             continue
-        wall = high > LONG and usual >= WALL_DEPTH  # no stem of a letter is as high
-        tall = high > LETTERS_END and usual >= WALL_DEPTH
-        ink = free if tall else all_ink
-        length = stroke.length / per_point
-        even = float(core[len(core) // 10]) / usual
-        thin = stroke.thick <= LETTER_HIGH * per_point
-        least = WALL_EVEN if wall else (0.55 if length < 60 else 0.4) if thin else 0.75
+        length, even, deep = stroke.length / per_point, float(core[len(core) // 10]) / usual, usual >= WALL_DEPTH
+        least = WALL_EVEN if high > LONG and deep else _least_even(stroke, per_point)  # no stem of a letter is as high
         if even < least and (length < 120 or even < 0.15):
             waiting.extend(_between_lines(stroke, passing, per_point))
             continue
-        above, below = beside(stroke, ink if stroke.horizontal else ink.T, start, end - 1, per_point)
-        alone = LETTERS_END if tall and even >= EVEN_IN_TEXT else 60
-        if max(above, below) < 0.35 or (length > alone and min(above, below) < 0.35) or (length > 150 and even > 0.5):
+        tall = high > LETTERS_END and deep
+        ink = free if tall else all_ink
+        plane, first = ink if stroke.horizontal else ink.T, max(0, int(stroke.start))
+        crowds = beside(stroke, plane, first, int(stroke.end), per_point)
+        if _stands_free(crowds, length, even, LETTERS_END if tall and even >= EVEN_IN_TEXT else 60):
             out.append(stroke)
         elif even >= EVEN_IN_TEXT and length >= LETTERS_END:
             crowded.append(stroke)
-    grown = True
-    while grown:
-        more = [s for s in crowded if any(_prolongs(s, o, per_point) for o in out)]
-        out, crowded, grown = out + more, [s for s in crowded if s not in more], bool(more)
-    return out
+    return _prolonged(out, crowded, per_point)
+
+
+def _stands_free(crowds: tuple[float, float], length: float, even: float, alone: float) -> bool:
+    """Whether no text stands close to a stroke, or on one side alone of a long one, or it is too long for a text."""
+    return max(crowds) < 0.35 or (length > alone and min(crowds) < 0.35) or (length > 150 and even > 0.5)
+
+
+def _core(stroke: Stroke, depths: NDArray[np.uint8], passing: Mask, high: float) -> NDArray[np.uint8]:
+    """The depths along the middle of a stroke, the least first; of a wall higher than a row but where ink passes it."""
+    middle = int(stroke.at)
+    course = np.s_[max(0, middle - 1) : middle + 2, max(0, int(stroke.start)) : int(stroke.end) + 1]
+    core = depths[course].max(axis=0, initial=0)
+    return np.sort(core[~passing[course].any(axis=0)] if high > ROW else core)
+
+
+def _least_even(stroke: Stroke, per_point: float) -> float:
+    if stroke.thick > LETTER_HIGH * per_point:
+        return 0.75
+    return 0.55 if stroke.length / per_point < 60 else 0.4
+
+
+def _prolonged(lines: list[Stroke], crowded: list[Stroke], per_point: float) -> list[Stroke]:
+    """`lines` and those of `crowded` that prolong one of them, or one that does."""
+    while more := [s for s in crowded if any(_prolongs(s, o, per_point) for o in lines)]:
+        lines, crowded = lines + more, [s for s in crowded if s not in more]
+    return lines
 
 
 def _longest_stretch(stroke: Stroke, depths: NDArray[np.uint8], crossing: Mask, per_point: float) -> Stroke:

@@ -57,8 +57,7 @@ def dotted_lines(
     rows = [part for s in _dots(grey, dark, all_ink, True, dpi) for part in _beyond(s, across, all_ink, dpi)]
     letters = cv2.subtract(letters, ruling_mask([*across, *rows], letters.shape, 2))
     upright = [s for s in _dots(grey, dark, letters, False, dpi) if s.length >= LONG * dpi / POINTS_PER_INCH]
-    standing = [s for s in upright if _no_stems(s, letters, dpi)]
-    standing += [s for s in upright if s not in standing and _is_border(s, rows, [*standing, *down], dpi)]
+    standing = _standing(upright, rows, down, letters, dpi)
     columns = [part for s in standing for part in _beyond(s, down, letters, dpi, rows)]
     columns = [s for s in columns if len(_met(s, [*across, *rows], dpi)) >= 2]
     among = [s for s in rows if _met(s, columns, dpi)]
@@ -66,6 +65,14 @@ def dotted_lines(
     held = [_held(s, down, columns, dpi) or _below_others(s, across, rows, dpi) for s in rows]
     rows = [row for row in held if row is not None]
     return rows, [s for s in columns if len(_met(s, [*across, *rows], dpi)) >= 2]
+
+
+def _standing(
+    upright: Sequence[Stroke], rows: Sequence[Stroke], down: Sequence[Stroke], letters: NDArray[np.uint8], dpi: float
+) -> list[Stroke]:
+    """The upright rows of dots that are no stems of letters, and the borders among the others."""
+    sure = [s for s in upright if _no_stems(s, letters, dpi)]
+    return sure + [s for s in upright if s not in sure and _is_border(s, rows, [*sure, *down], dpi)]
 
 
 def _dots(

@@ -157,14 +157,16 @@ def with_edges(
             out.append(replace(edge, at=max(same, key=lambda r: r.length).at))
             continue
         near = [r for r in rulings if abs(r.at - edge.at) <= DISPLACED * per_point]
-        if not sure or any(r.start <= edge.start and edge.end <= r.end for r in near):
-            continue
-        ends = [o.at for o in crossing if o.start - ENDS * per_point <= edge.at <= o.end + ENDS * per_point]
-        low = [at for at in ends if abs(at - edge.start) <= ENDS * per_point]
-        high = [at for at in ends if abs(at - edge.end) <= ENDS * per_point]
-        if low and high:
-            nearest_low = min(low, key=lambda at: abs(at - edge.start))
-            nearest_high = min(high, key=lambda at: abs(at - edge.end))
-            if nearest_high > nearest_low:
-                out.append(replace(edge, start=nearest_low, end=nearest_high))
+        if sure and not any(r.start <= edge.start and edge.end <= r.end for r in near):
+            out.extend(_between(edge, crossing, ENDS * per_point))
     return out
+
+
+def _between(edge: Stroke, crossing: Sequence[Stroke], near: float) -> list[Stroke]:
+    """An edge from the crossing line at its one end to that at the other, where it has both."""
+    ends = [o.at for o in crossing if o.start - near <= edge.at <= o.end + near]
+    low = min(ends, key=lambda at: abs(at - edge.start), default=None)
+    high = min(ends, key=lambda at: abs(at - edge.end), default=None)
+    if low is None or high is None or max(abs(low - edge.start), abs(high - edge.end)) > near:
+        return []
+    return [replace(edge, start=low, end=high)] if high > low else []

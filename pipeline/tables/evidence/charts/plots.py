@@ -47,19 +47,14 @@ def _bars(page: Page, runs: Sequence[Run]) -> Iterator[Plot]:
     """The plots of bars, upright ones and lying ones, with what is stacked on them."""
     shapes = whole_cells(boxes_of(page.fills)[page.fills.color != WHITE], page.fills.color[page.fills.color != WHITE])
     size = np.stack([shapes[:, 2] - shapes[:, 0], shapes[:, 3] - shapes[:, 1]], 1)
-    texts = [(np.array(run.middle, np.float64), is_figure(run.text)) for run in runs]
+    middles = np.array([run.middle for run in runs], np.float64).reshape(-1, 2)
+    figures = np.array([is_figure(run.text) for run in runs], np.bool_)
     for across in (0, 1):  # the axis that they stand side by side along
         along, foot = 1 - across, 3 if across == 0 else 0
-        todo = (size[:, along] > SAME_PLACE) & (size[:, across] > SAME_PLACE)
         walls = rulings_of(page, lying=across == 1)
-        written = [middle for middle, figure in texts if across or not figure]  # upright ones may hold their figures
-        held = np.array([any(_is_within(middle, box) for middle in written) for box in shapes], np.bool_)
-        for k in np.flatnonzero(todo):
-            if not todo[k]:
-                continue
-            alike = todo & (np.abs(shapes[:, foot] - shapes[k, foot]) <= SAME_PLACE)
-            alike &= np.abs(size[:, across] - size[k, across]) <= SAME_PLACE
-            todo &= ~alike
+        written = middles if across else middles[~figures]  # upright ones may hold their figures
+        held = _holding(shapes, written)
+        for alike in _alike(shapes, size, across, foot):
             bare = alike & ~held
             lengths = np.unique(np.round(size[alike, along] / SAME_PLACE))
             if bare.sum() < _BARS or 2 * bare.sum() <= alike.sum() or len(lengths) < _LENGTHS:
@@ -67,11 +62,28 @@ def _bars(page: Page, runs: Sequence[Run]) -> Iterator[Plot]:
             bars = shapes[alike][np.argsort(shapes[alike, across])]
             gaps = [(a, b) for a, b in pairwise(bars[:, [across, across + 2]])]
             whole = _stacked(bars, shapes, across)
-            named = sum(any(_is_within(middle, box) for middle in written) for box in whole)
+            named = _holding(whole, written).sum()
             apart = all(b[0] >= a[1] - SAME_PLACE for a, b in gaps) and 2 * named < len(whole)
             cells = _is_walled(bars, whole, walls, across, foot) or _is_tiled(bars, shapes, across, foot)
             if apart and not cells:
                 yield Plot(rect_of(whole), "lying bars" if across else "upright bars")
+
+
+def _alike(shapes: Floats, size: Floats, across: int, foot: int) -> Iterator[NDArray[np.bool_]]:
+    """Which shapes stand on one level and are as broad as each other, each shape with the first that it is like."""
+    todo = (size > SAME_PLACE).all(1)
+    while todo.any():
+        k = int(todo.argmax())
+        alike = todo & (np.abs(shapes[:, foot] - shapes[k, foot]) <= SAME_PLACE)
+        alike &= np.abs(size[:, across] - size[k, across]) <= SAME_PLACE
+        todo &= ~alike
+        todo[k] = False
+        yield alike
+
+
+def _holding(boxes: Floats, points: Floats) -> NDArray[np.bool_]:
+    """Which boxes have one of `points` in them."""
+    return np.array([((points > box[:2]) & (points < box[2:])).all(1).any() for box in boxes], np.bool_)
 
 
 def _is_walled(bars: Floats, whole: Floats, walls: Floats, across: int, foot: int) -> bool:
@@ -164,10 +176,6 @@ def _pies(page: Page) -> Iterator[Plot]:
 
 def _meet(a: Floats, b: Floats) -> bool:
     return bool((a[:2] <= b[2:] + 1).all() and (b[:2] <= a[2:] + 1).all())
-
-
-def _is_within(point: Floats, box: Floats) -> bool:
-    return bool((point > box[:2]).all() and (point < box[2:]).all())
 
 
 def same_ends(lying: Floats, line: Floats) -> Floats:

@@ -1,6 +1,7 @@
 """What belongs to a painted table and is not painted itself: rows over and under it."""
 
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,20 +53,25 @@ def row_above(runs: Sequence[Run], edges: Sequence[float], top: float, plain: bo
 def heads_one_row(cells: Floats, runs: Sequence[Run], edges: Sequence[float]) -> bool:
     """Whether painted cells with a word each head a single line: a text for every column, most of them figures, parted
     by white from what follows."""
-    bottom = cells[:, 3].max()
+    bottom, columns = cells[:, 3].max(), list(range(len(edges) - 1))
     over = [run for run in runs if cells[:, 1].min() < run.middle[1] < bottom]
     lines = in_reading_order([run for run in runs if run.middle[1] > bottom])
-    if not lines or {_column(run, edges) for run in over} != set(range(len(edges) - 1)) or len(cells) < len(edges) - 1:
+    if not lines or {_column(run, edges) for run in over} != set(columns) or len(cells) < len(columns):
         return False
     row, following = lines[0], lines[1:2]
     size = max(run.size for run in row)
     apart = not following or min(run.over for run in following[0]) - max(run.under for run in row) > CLOSE * size
     near = min(run.over for run in row) - bottom <= _LEAD * size
-    figures = sum(is_figure(run.text) for run in row)
-    inside = [_column(run, edges) for run in row] == list(range(len(edges) - 1)) and not any(
-        crosses(r, edges) for r in row
-    )
-    return near and apart and inside and 2 * figures > len(row) and not any(is_figure(run.text) for run in over)
+    inside = [_column(run, edges) for run in row] == columns and _crossing(row, edges) == 0
+    return near and apart and inside and 2 * _figures(row) > len(row) and not _figures(over)
+
+
+def _figures(runs: Sequence[Run]) -> int:
+    return sum(is_figure(run.text) for run in runs)
+
+
+def _crossing(runs: Sequence[Run], edges: Sequence[float]) -> int:
+    return sum(crosses(run, edges) for run in runs)
 
 
 def _column(run: Run, edges: Sequence[float]) -> int:
@@ -80,32 +86,28 @@ def closed(end: float | None, full: Sequence[float], way: int) -> float | None:
     return end + way * min(beyond) if beyond else end
 
 
-def _begins_anew(ends: Mapping[int, float], edges: Sequence[float], column: int, run: Run) -> bool:
+def _begins_anew(above: Mapping[int, Run], edges: Sequence[float], column: int, run: Run) -> bool:
     """Whether the first word of a line had found room beside the line above it."""
-    return column in ends and ends[column] + WORD_ROOM * run.size + run.first_word < edges[column + 1]
+    return column in above and above[column].stop + WORD_ROOM * run.size + run.first_word < edges[column + 1]
 
 
 def _row_beside(lines: Sequence[Sequence[Run]], edges: Sequence[float], at: float, way: int) -> float | None:
-    filled: set[int] = set()
-    ends = dict[int, float]()  # of the last line in each column
+    last = dict[int, Run]()  # in each column
     reach = at
+    begin, end = map(attrgetter, ("over", "under") if way > 0 else ("under", "over"))
     for line in lines:
         size = max(run.size for run in line)
-        near = min(way * ((run.over if way > 0 else run.under) - reach) for run in line)
-        if near > (CLOSE if filled else _LEAD) * size:
+        near = min(way * (begin(run) - reach) for run in line)
+        if near > (CLOSE if last else _LEAD) * size:
             break
         held = {_column(run, edges): run for run in line}
-        full = way > 0 and 2 * len(filled) > len(edges) - 1
-        if full and all(_begins_anew(ends, edges, *column) for column in held.items()):
+        full = way > 0 and 2 * len(last) > len(edges) - 1
+        most = 0 if 2 * len(line) < len(edges) - 1 else 1  # the name of a sum may take two columns
+        across = _crossing(line, edges) > most
+        if full and (across or all(_begins_anew(last, edges, *column) for column in held.items())):
             break  # a note
-        crossing = sum(crosses(run, edges) for run in line)
-        if crossing > 1 or (crossing and 2 * len(line) < len(edges) - 1):  # the name of a sum may take two columns
-            if full:
-                break
+        if across or numbered(" ".join(run.text for run in line)) is not None:
             return None
-        if numbered(" ".join(run.text for run in line)) is not None:
-            return None
-        reach = max(run.under for run in line) if way > 0 else min(run.over for run in line)
-        filled |= set(held)
-        ends |= {column: run.stop for column, run in held.items()}
-    return reach + way * 1.0 if 2 * len(filled) > len(edges) - 1 else None
+        reach = way * max(way * end(run) for run in line)
+        last |= held
+    return reach + way * 1.0 if 2 * len(last) > len(edges) - 1 else None

@@ -1,5 +1,7 @@
 """Cells that a word processor paints in pieces: the paragraphs, the margins beside them, the white over and under."""
 
+from collections.abc import Collection, Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -36,14 +38,10 @@ def _of_one_color(pieces: list[Box]) -> list[Box]:
     used: set[Box] = set()
     cells: list[Box] = []
     for left in margins:
-        if left in used:
-            continue
-        lines = [b for b in pieces if _near(b[0], left[2]) and _within(b, left) and b not in used]
-        right = next((b for b in margins if lines and _near(b[0], lines[0][2]) and _level(b, left)), None)
-        if right is None or right in used or not _near(sum(b[3] - b[1] for b in lines), left[3] - left[1]):
-            continue
-        used |= {left, right, *lines}
-        cells.append((left[0], left[1], right[2], left[3]))
+        made_of = _between_margins(left, margins, pieces, used) if left not in used else []
+        if made_of:
+            used.update(made_of)
+            cells.append((left[0], left[1], made_of[-1][2], left[3]))
     free = [b for b in pieces if b not in used]
     out: list[Box] = []
     for x0, top, x1, bottom in cells:
@@ -53,6 +51,16 @@ def _of_one_color(pieces: list[Box]) -> list[Box]:
         free = [b for b in free if b not in (over, under)]
         out.append((x0, over[1] if over else top, x1, under[3] if under else bottom))
     return out + free
+
+
+def _between_margins(left: Box, margins: Sequence[Box], pieces: Sequence[Box], used: Collection[Box]) -> list[Box]:
+    """A left margin, the lines between it and its right one, which are as high together, and that; [] where they are
+    no cell."""
+    lines = [b for b in pieces if _near(b[0], left[2]) and _within(b, left) and b not in used]
+    right = next((b for b in margins if lines and _near(b[0], lines[0][2]) and _level(b, left)), None)
+    if right is None or right in used or not _near(sum(b[3] - b[1] for b in lines), left[3] - left[1]):
+        return []
+    return [left, *lines, right]
 
 
 def _near(a: float, b: float) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.tables.headings.body_rows import printed_in
+from pipeline.tables.headings.body_rows import printed_in, texts_in
 from pipeline.tables.headings.heading_quarters import is_numbered
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.column_drafts import Draft, has
@@ -30,7 +30,7 @@ def years_by_caption(drafts: Sequence[Draft], body: Sequence[Cell], caption: str
     for index, draft in enumerate(drafts):
         if draft.role is not None or draft.column.meaning.year is None:
             continue
-        printed = _printed(body, index)
+        printed = texts_in(body, index)
         told = _told_by(caption, reached, printed) or _money_told(caption, printed)
         if told is not None:
             texts = printed_in(body, index)
@@ -43,7 +43,7 @@ def bare_periods(drafts: Sequence[Draft], body: Sequence[Cell], caption: str) ->
     """Columns headed by nothing but quarters or months: a schedule where they hold marks, else targets or what the
     caption speaks of."""
     bare = [i for i, d in enumerate(drafts) if d.role in {None, Role.QUARTER} and d.column.meaning.period is not None]
-    told = _told_by(caption, has(drafts, Role.REALIZATION), [text for index in bare for text in _printed(body, index)])
+    told = _told_by(caption, has(drafts, Role.REALIZATION), [text for index in bare for text in texts_in(body, index)])
     accounts = told is not None and has(drafts, Role.ACCOUNT)
     if len(bare) < 2 or not (accounts or any(draft.role in _LINES for draft in drafts)):
         return
@@ -78,10 +78,6 @@ def _is_schedule(drafts: Sequence[Draft], bare: Sequence[int], body: Sequence[Ce
         return sum(len(text) <= 2 and not text.isdigit() and text != "-" for text in words) > _MARKED * len(words)
     months = all((drafts[index].column.meaning.period or "").startswith("M") for index in bare)
     return months or any(cell.mark or cell.fill is not None for cell in held)
-
-
-def _printed(body: Sequence[Cell], column: int) -> list[str]:
-    return [cell.text for cell in body if cell.column == column and cell.text]
 
 
 def _money_told(caption: str, texts: Sequence[str]) -> Role | None:

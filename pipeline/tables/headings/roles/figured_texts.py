@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from pipeline.tables.headings.body_rows import printed_in
+from pipeline.tables.headings.body_rows import printed_in, texts_in
 from pipeline.tables.headings.heading_columns import COUNT_BESIDE
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.column_drafts import Draft
@@ -24,7 +24,7 @@ def words_that_are_numbers(drafts: Sequence[Draft], body: Sequence[Cell]) -> Non
     _counted_works(drafts, body)
     for index, draft in enumerate(drafts):
         if draft.role in {Role.RECOMMENDATION, Role.SUPPORTING, Role.INHIBITING, Role.ACTION}:
-            texts = [cell.text for cell in body if cell.column == index and cell.text]
+            texts = texts_in(body, index)
             if texts and sum(not re.search(r"[A-Za-z]", text) for text in texts) > 0.6 * len(texts):
                 plan = draft.role is Role.ACTION  # by quarters, what is planned (`Rencana Kegiatan > Triwulan I`)
                 draft.role = (None if draft.column.meaning.period else Role.NUMBER) if plan else Role.REMARK
@@ -42,7 +42,7 @@ def _figures_beside_indicators(drafts: Sequence[Draft], body: Sequence[Cell]) ->
     for index in named[1:]:
         if drafts[index].column.level is not drafts[named[0]].column.level:
             continue
-        if _are_figures([cell.text for cell in body if cell.column == index and cell.text]):
+        if _are_figures(texts_in(body, index)):
             for draft in drafts:
                 if draft.role is Role.INDICATOR and draft.column.path == drafts[index].column.path:
                     draft.role = Role.REMARK
@@ -69,7 +69,7 @@ def _results_in_figures(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
         path = draft.column.path
         if draft.role is not Role.INDICATOR or len(path) < 2 or load_lexicon().read(path[-1]).result is None:
             continue
-        if _are_figures([cell.text for cell in body if cell.column == index and cell.text]):
+        if _are_figures(texts_in(body, index)):
             group = load_lexicon().resolve(path[:-1])
             draft.role = _COUNTED.get(group.role) if group.role else None
             draft.say(role=draft.role, measure="K")

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby, pairwise
 
 from pipeline.relations.column_relation import Kind, Relation
+from pipeline.tables.headings.body_rows import texts_in
 from pipeline.tables.headings.heading_columns import HeadingColumn
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.name_columns import are_amounts
@@ -39,16 +40,23 @@ def earlier_sides(columns: Sequence[HeadingColumn], roles: Sequence[Role | None]
         return _same_again(columns, roles)
     out: set[int] = set()
     for left, right in pairwise(sides):
-        ours, theirs = ([roles[index] for index in side if roles[index] is not None] for side in (left, right))
-        named = all(any(role in _NAMES for role in side) for side in (ours, theirs))
-        shared = sum(role in theirs for role in ours)
-        levels = any(load_lexicon().read(columns[side[0]].path[0]).levels for side in (left, right))
-        periods = [{columns[index].meaning.period for index in side} for side in (left, right)]
-        alike = shared >= _ALIKE * max(len(ours), len(theirs))
-        apart = _are_done_beside_planned(columns[left[0]], columns[right[0]])
-        if named and alike and not levels and not apart and periods[0] == periods[1]:
+        if _name_the_same(left, right, columns, roles):
             out |= set(left)
     return out
+
+
+def _name_the_same(
+    left: Sequence[int], right: Sequence[int], columns: Sequence[HeadingColumn], roles: Sequence[Role | None]
+) -> bool:
+    """Whether two sides name one line again, for one time."""
+    ours, theirs = ([roles[index] for index in side if roles[index] is not None] for side in (left, right))
+    if sum(role in theirs for role in ours) < _ALIKE * max(len(ours), len(theirs)):
+        return False
+    named = all(not _NAMES.isdisjoint(side) for side in (ours, theirs))
+    levels = any(load_lexicon().read(columns[side[0]].path[0]).levels for side in (left, right))
+    apart = _are_done_beside_planned(columns[left[0]], columns[right[0]])
+    periods = [{columns[index].meaning.period for index in side} for side in (left, right)]
+    return named and not levels and not apart and periods[0] == periods[1]
 
 
 def _same_again(columns: Sequence[HeadingColumn], roles: Sequence[Role | None]) -> set[int]:
@@ -92,7 +100,7 @@ def differences_of_budgets(
         return set()
     for index, column in enumerate(columns):
         unknown = bool(column.path) and column.meaning.role is None
-        texts = [cell.text for cell in body if cell.column == index and cell.text]
+        texts = texts_in(body, index)
         if unknown and roles[index] in {None, Role.BUDGET} and are_amounts(texts):
             return set()
     return {index for index, role in enumerate(roles) if role in {Role.BALANCE, Role.BUDGET_PCT}}

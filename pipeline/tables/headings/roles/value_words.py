@@ -128,11 +128,22 @@ def are_names(texts: Sequence[str]) -> bool:
     return bool(texts) and worded >= NEARLY_ALL * len(texts) and mean(map(len, texts)) >= _NAME_LETTERS
 
 
+def _is_code(text: str) -> bool:
+    return _CODE.fullmatch(text.strip()) is not None and not _DATE.fullmatch(text.strip())
+
+
+def _are_indicators(index: int, texts: Sequence[Sequence[str]]) -> bool:
+    """Whether nearly all lines of a column measure something, or most do behind objectives or before figures."""
+    measures = _share(texts[index], Role.INDICATOR)
+    aimed = index > 0 and texts[index - 1] and _share(texts[index - 1], Role.OBJECTIVE) >= MOST
+    certain = measures >= NEARLY_ALL or aimed or any(map(_are_figures, texts[index + 1 :]))
+    return measures >= MOST and bool(certain)
+
+
 def _told(index: int, roles: Sequence[Role | None], texts: Sequence[Sequence[str]]) -> Role | None:
     """What the lines of the column say by themselves."""
     own = texts[index]
-    coded = sum(_CODE.fullmatch(text.strip()) is not None and not _DATE.fullmatch(text.strip()) for text in own)
-    if coded >= MOST * len(own):
+    if sum(map(_is_code, own)) >= MOST * len(own):
         return None if Role.CODE in roles else Role.CODE
     works = [_share(own, role) for role in _WORKS]
     if sum(works) >= _MIXED and sum(share > 0 for share in works) > 1:
@@ -140,15 +151,16 @@ def _told(index: int, roles: Sequence[Role | None], texts: Sequence[Sequence[str
     for role, share in zip(_WORKS, works, strict=True):
         if share >= MOST and role not in roles:
             return role
-    aimed = index > 0 and texts[index - 1] and _share(texts[index - 1], Role.OBJECTIVE) >= MOST
-    measures = _share(own, Role.INDICATOR)
-    certain = measures >= NEARLY_ALL or aimed or any(map(_are_figures, texts[index + 1 :]))
-    if measures >= MOST and certain:
+    if _are_indicators(index, texts):
         return Role.INDICATOR if Role.INDICATOR not in roles[index - 1 : index] else None
     unit = _share(own, Role.RESPONSIBLE) >= MOST and mean(map(len, own)) < _UNIT_LETTERS
     if unit and Role.RESPONSIBLE not in roles and any(map(are_names, texts[:index])):
         return Role.RESPONSIBLE
     return None
+
+
+#: what stands before a column, and is divided into what that names
+_OVER: dict[Role | None, Role] = {Role.INDICATOR: Role.OBJECTIVE, Role.OBJECTIVE: Role.GOAL}
 
 
 def _placed(
@@ -158,10 +170,9 @@ def _placed(
     its objective, lines after their codes, names below a heading that promises one level."""
     own = texts[index]
     following = next((role for role in roles[index + 1 :] if role is not Role.NUMBER), None)
-    if following is Role.INDICATOR and Role.OBJECTIVE not in roles and _share(own, Role.OBJECTIVE) >= MOST:
-        return Role.OBJECTIVE
-    if following is Role.OBJECTIVE and Role.GOAL not in roles and _share(own, Role.GOAL) >= MOST:
-        return Role.GOAL
+    over = _OVER.get(following)
+    if over is not None and over not in roles and _share(own, over) >= MOST:
+        return over
     if not are_names(own):
         return None
     if index and roles[index - 1] is Role.CODE and not any(role in _NAMED for role in roles):

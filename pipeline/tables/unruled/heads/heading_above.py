@@ -31,12 +31,8 @@ def with_groups_centred(page: Page, table: PageTable, runs: Sequence[Run]) -> Pa
     """`table`, whose columns are painted, with its heading as its texts tell it, where one of them stands off the
     middle of its cell, on no ground: no colour ends where a group over columns of several colours does."""
     depth = max((cell.row_span for cell in table.cells if cell.row == 0), default=1)
-    over = [c for c in table.cells if c.row < depth - 1 and c.row_span < depth and c.text and c.fill is None]
-    whole = [c.lines[0].rect.top > table.y_edges[depth - 1] for c in table.cells if c.row_span == depth and c.text]
-    empty = any(not c.text for c in table.cells if c.row < depth - 1)  # a group in the middle of its middle column
-    if not over or not (empty or any(map(_is_off_middle, over)) or 0 < sum(whole) < len(whole)):
-        return table
-    if any(cell.row < depth < cell.row + cell.row_span for cell in table.cells):
+    crossing = any(cell.row < depth < cell.row + cell.row_span for cell in table.cells)
+    if crossing or not _stand_off(table, depth):
         return table
     top, foot = table.rect.top, table.y_edges[depth]
     held = [run for run in runs if table.x_edges[0] < run.middle[0] < table.x_edges[-1] and top < run.middle[1] < foot]
@@ -50,6 +46,15 @@ def with_groups_centred(page: Page, table: PageTable, runs: Sequence[Run]) -> Pa
     )
     found = _headed(page, body, bands_of(held), top, _sides(page, table, top, foot))
     return found if found.row_count >= table.row_count else table
+
+
+def _stand_off(table: PageTable, depth: int) -> bool:
+    """Whether texts of a heading of `depth` rows stand off their cells: groups on no ground that are not in the middle,
+    or beside an empty cell, or columns of which only some begin low."""
+    over = [c for c in table.cells if c.row < depth - 1 and c.row_span < depth and c.text and c.fill is None]
+    low = {c.lines[0].rect.top > table.y_edges[depth - 1] for c in table.cells if c.row_span == depth and c.text}
+    empty = any(not c.text for c in table.cells if c.row < depth - 1)  # a group in the middle of its middle column
+    return bool(over) and (empty or len(low) > 1 or any(map(_is_off_middle, over)))
 
 
 def _is_off_middle(cell: Cell) -> bool:
@@ -101,23 +106,24 @@ def _bands(table: PageTable, runs: Sequence[Run], rules: Sequence[Rule]) -> tupl
     edges = table.x_edges
     x0, x1 = edges[0], edges[-1]
     full = sorted(rule.y for rule in rules if abs(rule.x0 - x0) <= SAME_EDGE and abs(rule.x1 - x1) <= SAME_EDGE)
-    own = [
-        run
-        for run in runs
-        if x0 - SAME_PLACE < run.start and run.stop < x1 + SAME_PLACE and run.middle[1] < table.rect.top
-    ]
+    across = (run for run in runs if x0 - SAME_PLACE < run.start and run.stop < x1 + SAME_PLACE)
+    own = [run for run in across if run.middle[1] < table.rect.top]
     out: list[list[Run]] = []
     reach, near = table.rect.top, 0.0
     for band in reversed(bands_of(own)):
-        texts, near = [run.text for run in band], _NEAR * max(run.size for run in band)
-        ruled = any(-1 < top_of(band) - y < _RULED * max(run.size for run in band) for y in full)
-        told = ruled or all(run.bold for run in band) or numbers_columns(texts)
-        if reach - foot_of(band) > near or not told or _is_caption(band, edges, rules):
+        near = _NEAR * max(run.size for run in band)
+        if reach - foot_of(band) > near or not _is_heading(band, full) or _is_caption(band, edges, rules):
             break
         out.insert(0, band)
         reach = top_of(band)
     above = [y for y in full if -1 < reach - y < near] if out else []
     return out, max(above, default=reach - 1)
+
+
+def _is_heading(band: Sequence[Run], full: Sequence[float]) -> bool:
+    """Whether a rule through all columns runs over a band, or it is bold, or numbers the columns."""
+    ruled = any(-1 < top_of(band) - y < _RULED * max(run.size for run in band) for y in full)
+    return ruled or all(run.bold for run in band) or numbers_columns([run.text for run in band])
 
 
 def _is_caption(band: Sequence[Run], edges: Sequence[float], rules: Sequence[Rule]) -> bool:

@@ -106,14 +106,7 @@ def _put_part(draft: Draft, lines: Sequence[TextLine]) -> None:
 def _put_rows(draft: Draft, lines: Sequence[TextLine], width: Sequence[float]) -> None:
     if not lines:
         return
-    columns = [Column([], w) for w in width]
-    for line in lines:
-        for j, runs in _by_column(line, draft.edges).items():
-            columns[j].lines.append(runs)
-    for j, column in enumerate(columns):  # a text column is as wide as its widest line, not as the river's middle
-        ink = [(min(r.start for r in ln), max(r.stop for r in ln)) for ln in column.lines]
-        if ink:
-            columns[j].width = max(b for _, b in ink) - min(a for a, _ in ink) + 6.0
+    columns = _text_columns(lines, draft.edges, width)
     rows = (
         rows_in_band(columns, figure_columns=1)
         or _rows_by_white(lines, draft.edges)
@@ -125,6 +118,20 @@ def _put_rows(draft: Draft, lines: Sequence[TextLine], width: Sequence[float]) -
         for j, column_lines in enumerate(row):
             if column_lines:
                 draft.put(index, j, [run for ln in column_lines for run in ln])
+
+
+def _text_columns(lines: Sequence[TextLine], edges: Sequence[float], width: Sequence[float]) -> list[Column]:
+    """The lines of each column, which is as wide as its widest line, not as the river's middle; `width`: of one that
+    has none."""
+    columns = [Column([], w) for w in width]
+    for line in lines:
+        for j, runs in _by_column(line, edges).items():
+            columns[j].lines.append(runs)
+    for column in columns:
+        ink = [(min(r.start for r in ln), max(r.stop for r in ln)) for ln in column.lines]
+        if ink:
+            column.width = max(b for _, b in ink) - min(a for a, _ in ink) + 6.0
+    return columns
 
 
 def _rows_by_white(lines: Sequence[TextLine], edges: Sequence[float]) -> list[list[list[PrintedLine]]]:

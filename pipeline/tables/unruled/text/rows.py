@@ -1,19 +1,15 @@
 """Rows that no ruling parts, told by the figures: a line of figures is a row, one of text joins one or stands alone."""
 
-import re
 from collections.abc import Iterable, Sequence, Set
 from itertools import pairwise
 
-from pipeline.tables.evidence.measures import FEWEST_ROWS, FIGURES, LINE, WORD_ROOM
-from pipeline.tables.evidence.paragraphs import is_figure, is_item
+from pipeline.tables.evidence.measures import FEWEST_ROWS, FIGURES, LINE
+from pipeline.tables.evidence.paragraphs import is_figure
 from pipeline.tables.evidence.rivers import Segment, TextLine, column_of, column_texts
 from pipeline.tables.unruled.text.columns import is_wide, usual_step
+from pipeline.tables.unruled.text.seams import seam_between
 
 _TIGHT = 3.0  # how much a step no wider than that of lines joins two lines, where rows stand further apart
-_COUNT = re.compile(r"^\d{1,3}\s")  # `65 years`: a line of running text may begin so
-_YEAR = re.compile(r"^(19|20)\d\d\b")
-_ITEM_NUMBER = re.compile(r"^\(?\d{1,3}[.)]?$")
-_OPEN = re.compile(r"[,;/&(-]$|\b(and|or|of|the|for|to|in|on|by|with|from|dan|atau|di|ke|dari|yang|untuk|pada)$", re.I)
 
 
 def rows_by_figures(
@@ -38,7 +34,20 @@ def rows_by_figures(
     label = _label_column(lines, edges, figures, anchors)
     if label is None:
         return None
-    columns = _columns(lines, edges)
+    seams = _seams(lines, _columns(lines, edges), led, rules, anchors, figures, label)
+    return [list(lines[a : b + 1]) for a, b in _spans(anchors, seams, len(lines))]
+
+
+def _seams(
+    lines: Sequence[TextLine],
+    columns: Sequence[dict[int, list[Segment]]],
+    led: Sequence[bool],
+    rules: Sequence[float],
+    anchors: Sequence[int],
+    figures: set[int],
+    label: int,
+) -> list[float]:
+    """How much speaks for each line going on in the next one (above 0), or against it (below 0)."""
     widths = _ink_widths(columns)
     named = [
         (upper[label][0], lower[label][0]) for upper, lower in pairwise(columns) if label in upper and label in lower
@@ -47,32 +56,35 @@ def rows_by_figures(
     left = min(segment.x0 for pair in named for segment in pair) if hanging else None
     sides = [lines[b].segments[0].x0 for a, b in pairwise(anchors) if b == a + 1]
     usual = usual_step(lines)
-    apart = _rows_stand_apart(lines, anchors, usual)
-    tight, parted = (_TIGHT, -_TIGHT) if apart else (0.0, -1.5)
+    tight, parted = (_TIGHT, -_TIGHT) if _rows_stand_apart(lines, anchors, usual) else (0.0, -1.5)
     seams = []
     for k, (line, following) in enumerate(pairwise(lines)):
-        seam = _seam(columns[k], columns[k + 1], widths, figures, line.size, sides, label, left) - 4.0 * led[k]
+        seam = seam_between(columns[k], columns[k + 1], widths, figures, line.size, sides, label, left) - 4.0 * led[k]
         far = not hanging and following.middle - line.middle > LINE * line.size  # indents tell lines set apart, too
         wide = far or is_wide(line, following, usual)
         ruled = any(line.middle < y < following.middle for y in rules)
         seams.append(seam + (parted if wide else tight) - 4.0 * ruled)
-    spans: list[tuple[int, int]] = []  # first and last line of each row
-    bias = _habit(anchors, seams, len(lines))
-    for before, after in pairwise([-1, *anchors, len(lines)]):
+    return seams
+
+
+def _spans(anchors: Sequence[int], seams: Sequence[float], count: int) -> list[tuple[int, int]]:
+    """The first and last of the `count` lines that belong to each row."""
+    spans: list[tuple[int, int]] = []
+    bias = _habit(anchors, seams, count)
+    for before, after in pairwise([-1, *anchors, count]):
         if before >= 0 and (not spans or spans[-1][1] < before):
             spans.append((before, before))
-        free = range(before + 1, after)
-        if not free:
+        if after == before + 1:
             continue
-        up, own = _dealt(seams, before, after, bias, len(lines))
+        up, own = _dealt(seams, before, after, bias, count)
         if up and spans:
             spans[-1] = (spans[-1][0], before + up)
         first = before + 1 + up
         for k in range(first, first + own):
             spans.append((k, k)) if k == first or seams[k - 1] <= 0 else spans.append((spans.pop()[0], k))
-        if after < len(lines):
+        if after < count:
             spans.append((first + own, after))
-    return [list(lines[a : b + 1]) for a, b in spans]
+    return spans
 
 
 def between(lines: Sequence[TextLine], rules: Sequence[float]) -> list[list[TextLine]]:
@@ -143,60 +155,6 @@ def _ink_widths(columns: Sequence[dict[int, list[Segment]]]) -> dict[int, float]
             a, b = out.get(j, (segments[0].x0, segments[-1].x1))
             out[j] = (min(a, segments[0].x0), max(b, segments[-1].x1))
     return {j: b for j, (a, b) in out.items()}
-
-
-def _seam(
-    upper: dict[int, list[Segment]],
-    lower: dict[int, list[Segment]],
-    right_ends: dict[int, float],
-    figures: set[int],
-    size: float,
-    sides: Sequence[float],
-    label: int,
-    left: float | None,
-) -> float:
-    """How much speaks for the lower line going on with the texts of the upper (above 0), or against it (below 0).
-
-    `sides`: where the texts of rows of one line begin; `left`: where those of `label`, the column of names, do,
-    if lines that go on are indented.
-    """
-    score = 0.0 if (upper.keys() & lower.keys()) - figures else -1.0
-    for j, segments in lower.items():
-        if j in figures or j not in upper:
-            continue
-        first, last = segments[0], upper[j][-1]
-        word = first.runs[0]
-        fits = last.x1 + WORD_ROOM * size + word.first_word < right_ends[j] - 1.0
-        indent = first.x0 - upper[j][0].x0
-        centred = abs(first.x0 + segments[-1].x1 - upper[j][0].x0 - last.x1) < 3.0
-        nested = sum(abs(first.x0 - side) < 1.0 for side in sides) >= 2  # indented as rows below a title are
-        nested = nested and indent > 1.5 and not first.text[:1].islower()
-        hung = left is not None and first.x0 - left > 1.5
-        flush = left is not None and indent <= 1.5 and not hung and not first.text[:1].islower()
-        new = (fits and not (hung and j == label)) or nested or flush
-        score += -2.5 if new else 1.6 if indent > 1.5 else -1.0 if indent < -1.5 and not centred else 1.0
-        if (
-            is_figure(last.text)
-            or _YEAR.match(first.text)
-            or (segments[-1].text.endswith(":") and not first.text[:1].islower())
-        ):
-            score -= 2.0
-        if (is_item(first.text) and not _COUNT.match(first.text)) or _ITEM_NUMBER.match(first.text):
-            score -= 2.0
-        elif first.text[:1].islower():
-            score += 2.0
-        if last.text.endswith(":"):
-            score -= 2.5
-        if ends_open(last.text):
-            score += 1.0
-        if word.bold != last.runs[-1].bold or first.text.isupper() != last.text.isupper():
-            score -= 2.0
-    return score
-
-
-def ends_open(text: str) -> bool:
-    """Whether a line ends with a word or a sign that another must follow."""
-    return _OPEN.search(text) is not None
 
 
 def _rows_stand_apart(lines: Sequence[TextLine], anchors: Sequence[int], usual: float) -> bool:

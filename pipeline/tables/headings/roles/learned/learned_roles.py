@@ -3,7 +3,7 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.relations.column_relation import Kind, Relation
@@ -26,6 +26,22 @@ _AMOUNTS = MONEY - {Role.BUDGET_PCT}
 _AMOUNT_DIGITS = 3  # before the decimals: index values (`Nilai IKPA` 80,48) have fewer, amounts in thousands more
 _RUPIAH = re.compile(r"\brp\b", re.IGNORECASE)
 _FIGURE = 0.5  # share of digits among the letters and digits of a text that is a figure
+
+
+def _twice(columns: Sequence[Column], named: Sequence[Column], year: int | None) -> set[int]:
+    """Columns that were remarks, or are of another year, or have with their new roles what others have."""
+    held = Counter(_slot(column) for column in named if column.role is not None)
+    return {
+        column.index
+        for column, new in zip(columns, named, strict=True)
+        if column.role is Role.REMARK or column.year not in {None, year} or held[_slot(new)] > 1
+    }
+
+
+def _of_money(told: Mapping[int, Role], money: bool, *, planned: bool) -> dict[int, Role]:
+    """`told` without money where nothing speaks of it, and without what was spent where the caption speaks of plans."""
+    meant = {Role.BUDGET_REALIZATION: Role.BUDGET} if planned else {}
+    return {index: meant.get(role, role) for index, role in told.items() if money or role not in MONEY}
 
 
 def as_learned(
@@ -52,19 +68,12 @@ def as_learned(
     told = _told(nameless, headed, relations, year) if nameless else {}
     left = {i for i in told if load_lexicon().read(columns[i].path[-1]).role is Role.BALANCE}  # `Sisa Target`
     told = {index: role for index, role in told.items() if role is Role.BALANCE or index not in left}
-    if not _speaks_of_money([caption, *(text for path, _ in headed for text in path)], texts):
-        told = {index: role for index, role in told.items() if role not in MONEY}
-    if money_by_caption(caption) is Role.BUDGET:
-        told = {index: Role.BUDGET if role is Role.BUDGET_REALIZATION else role for index, role in told.items()}
+    money = _speaks_of_money([caption, *(text for path, _ in headed for text in path)], texts)
+    told = _of_money(told, money, planned=money_by_caption(caption) is Role.BUDGET)
     if not told:
         return tuple(columns)
     named = [replace(column, role=told.get(column.index, column.role)) for column in columns]
-    held = Counter(_slot(column) for column in named if column.role is not None)
-    aside = {
-        column.index
-        for column, new in zip(columns, named, strict=True)
-        if column.role is Role.REMARK or column.year not in {None, year} or held[_slot(new)] > 1
-    }
+    aside = _twice(columns, named, year)
     return tuple(
         replace(column, role=Role.REMARK, aside=column.role, year=column.year or year)
         if column.index in aside & told.keys()

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from pipeline.tables.headings.body_rows import texts_in
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.column_drafts import MEASURED, MONEY, Draft, has
 from pipeline.tables.headings.roles.name_columns import are_amounts
@@ -23,18 +24,22 @@ def captioned_amounts(drafts: Sequence[Draft], body: Sequence[Cell], caption: st
     told = money_by_caption(caption)
     if told is None or any(draft.role in _TELLING for draft in drafts):
         return {}
-    texts = [[cell.text for cell in body if cell.column == i and cell.text] for i in range(len(drafts))]
+    texts = [texts_in(body, i) for i in range(len(drafts))]
     headed = (i for i, draft in enumerate(drafts) if draft.role is None and draft.column.path)  # else nothing is read
     amounts = [i for i in headed if are_amounts(texts[i])]
     if len(amounts) < FEWEST or not _are_named(drafts[: amounts[0]], texts):
         return {}
-    sums = load_lexicon().sums
-    totals = [i for i in amounts if len(drafts[i].column.path) == 1 and fold(drafts[i].column.path[0]) in sums]
+    totals = [i for i in amounts if _is_sum(drafts[i].column.path)]
     if len(totals) > 1:
         return {}
+    parts = set(amounts) - set(totals) if totals else set[int]()
     for index in amounts:
-        drafts[index].role = Role.REMARK if totals and index not in totals else told
-    return {index: told for index in amounts if totals and index not in totals}
+        drafts[index].role = Role.REMARK if index in parts else told
+    return dict.fromkeys(sorted(parts), told)
+
+
+def _is_sum(path: Sequence[str]) -> bool:
+    return len(path) == 1 and fold(path[0]) in load_lexicon().sums
 
 
 def spent_by_caption(drafts: Sequence[Draft], caption: str) -> None:

@@ -1,4 +1,4 @@
-"""What the figures of a table are counted in, and of which time they are."""
+"""What the figures of a table are counted in, and which names they are of."""
 
 from dataclasses import replace
 
@@ -32,38 +32,6 @@ def test_weights_are_of_the_table_s_year_and_counted_in_no_unit_of_the_line() ->
     ]
 
 
-def test_a_month_is_of_no_quarter_that_stands_beside_it() -> None:
-    columns = [column(0, "account", "Bulan"), column(1, "quarter", "TW"), column(2, "target", "Target")]
-    rows = [["Januari", "TW 1", "90"], ["April", "TW 2", "80"]]
-    assert observed(unknown(columns, rows), "period") == [(None,), (None,)]
-    works = [["Jalan", "TW 1", "90"], ["Jalan", "TW 2", "80"]]
-    assert observed(unknown(columns, works), "period") == [("TW1",), ("TW2",)]
-
-
-def test_half_a_year_of_the_year_before_stays_one_and_one_year_s_plan_is_of_it() -> None:
-    half = column(1, "remark", "Semester I 2013", aside=Role.BUDGET_PCT, year=2013, period="TW2")
-    table = replace(unknown([column(0, "account", "Uraian"), half], [["Belanja Pegawai", "44,16%"]]), year=2014)
-    assert observed(table, "role", "period", "year") == [("budget_pct", "TW2", 2013)]
-    columns = [column(0, "objective", "Sasaran"), column(1, "indicator", "Indikator"), column(2, "remark", "Bobot")]
-    columns += [column(3, "target", "Target")]
-    plan = made("midterm", columns, [["Mutu naik", "Nilai SAKIP", "20", "75"]])
-    assert observed(plan, "text", "year", year=2024)[0] == ("20", 2024)
-    years = made(
-        "midterm", [*columns[:3], column(3, "target", "2025", year=2025)], [["Mutu naik", "Nilai", "20", "75"]]
-    )
-    assert observed(years, "text", "year", year=2024)[0] == ("20", None)
-    counted = [*columns[:2], column(2, "target", "Target", "Th I"), column(3, "target", "Target", "Th II")]
-    numbered = made("midterm", counted, [["Mutu naik", "Nilai", "78", "81"]])
-    assert observed(numbered, "text", "year", year=2024) == [("78", None), ("81", None)]
-
-
-def test_a_plan_by_months_is_of_its_one_year() -> None:
-    columns = [column(0, "indicator", "Indikator"), column(1, "target", "Target 2024", year=2024)]
-    months = [column(2, "target", "TRIWULAN I", "Jan", period="M01"), column(3, "target", "Feb", period="M02")]
-    plan = made("midterm", [*columns, *months], [["Cakupan kunjungan balita", "256", "30", "18"]])
-    assert observed(plan, "text", "year", year=2024) == [("256", 2024), ("30", 2024), ("18", 2024)]
-
-
 def test_lines_tell_what_they_measure_where_no_column_does() -> None:
     columns = [column(0, "account", "Uraian"), column(1, None, "2023", year=2023), column(2, None, "2024", year=2024)]
     lines = [["Target", "120", "130"], ["Realisasi", "110", "128"], ["Persentase", "91,67", "98,46"]]
@@ -88,18 +56,6 @@ def test_a_unit_before_its_indicator_below_one_group_is_that_indicator_s() -> No
     assert observed(table, "text", "unit") == [("88", None), ("12", "Dokumen")]
 
 
-def test_a_line_is_of_the_year_that_it_says() -> None:
-    columns = [column(0, None, "Nama Pemda"), column(1, None, "Tahun"), column(2, "budget", "Anggaran", measure="Rp")]
-    rows = [["Kecamatan Sukamaju", "2021", "900.000.000"], ["Kecamatan Teras", "2022", "800.000.000"]]
-    told = observed(made("budget_realization", columns, rows), "text", "year", year=2023)
-    assert told == [("900.000.000", 2021), ("800.000.000", 2022)]
-    bought = [columns[0], column(1, None, "Tahun Perolehan"), columns[2]]
-    assert [year for _, year in observed(made("budget_realization", bought, rows), "text", "year", year=2023)] == [
-        2023,
-        2023,
-    ]
-
-
 def test_amounts_below_unknown_words_are_not_counted_as_the_line_is() -> None:
     columns = [
         column(0, "account", "Uraian"),
@@ -109,20 +65,6 @@ def test_amounts_below_unknown_words_are_not_counted_as_the_line_is() -> None:
     ]
     table = made("budget_realization", columns, [["Honor", "Orang", "900.000.000", "800.000.000"]])
     assert observed(table, "text", "unit") == [("900.000.000", "Rp"), ("800.000.000", None)]
-
-
-def test_the_quarter_before_is_the_one_before_the_table_s() -> None:
-    columns = [
-        column(0, "account", "Uraian"),
-        column(1, "budget", "Pagu", measure="Rp"),
-        column(2, None, "Realisasi", "S.d. Triwulan Lalu"),
-        column(3, None, "Realisasi", "Triwulan Ini"),
-    ]
-    rows = [["Belanja", "900.000.000", "100.000.000", "200.000.000"]]
-    third = made("budget_realization", columns, rows, quarter_printed="TW3")
-    assert [period for _, period in observed(third, "text", "period")][1:] == ["TW2", "TW3"]
-    first = made("budget_realization", columns, rows, quarter_printed="TW1")
-    assert [period for _, period in observed(first, "text", "period")][1:] == [None, "TW1"]
 
 
 def test_a_ratio_is_no_per_cent() -> None:
@@ -145,17 +87,6 @@ def test_what_is_counted_below_a_group_of_money_is_not_in_rupiah() -> None:
     assert observed(unknown(columns, [["Program Jalan", "53", "12"]]), "unit") == [(None,), ("orang",)]
 
 
-def test_what_a_revision_changes_is_of_the_tables_year() -> None:
-    columns = [
-        column(0, "account", "Uraian"),
-        column(1, "budget", "Setelah Perubahan"),
-        column(2, "remark", "Bertambah/(Berkurang)", "(Rp)"),
-        column(3, "remark", "Kondisi Awal"),
-    ]
-    table = replace(unknown(columns, [["Belanja Modal", "2.000.000", "(500.000)", "12"]]), year=2023)
-    assert observed(table, "heading", "year")[1:] == [("Bertambah/(Berkurang) › (Rp)", 2023), ("Kondisi Awal", None)]
-
-
 def test_the_unit_in_the_brackets_of_a_name_is_that_of_its_line() -> None:
     columns = [column(0, "indicator", "Indikator"), column(1, "target", "2018", year=2018)]
     rows = [["Persentase BBLR (%)", "10"], ["Produksi padi (000 Ton)", "65"], ["APK SD/MI (Paket A)", "97"]]
@@ -171,16 +102,6 @@ def test_the_unit_that_a_caption_ends_with_is_of_figures_that_nothing_else_tells
     assert observed(told, "heading", "unit")[:2] == [("Makanan", "Rp"), ("Realisasi", "Rp")]
     units = replace(unknown([*columns, column(3, "unit", "Satuan")], rows), caption=told.caption)
     assert observed(units, "heading", "unit")[:2] == [("Makanan", "Rp"), ("Realisasi", None)]
-
-
-def test_a_budget_in_the_table_of_a_quarter_is_of_the_year() -> None:
-    columns = [
-        column(0, "activity", "Kegiatan"),
-        column(1, "budget", "Pagu"),
-        column(2, "budget_realization", "Realisasi"),
-    ]
-    table = replace(unknown(columns, [["Jalan desa", "200", "90"]]), quarter_printed="TW3")
-    assert observed(table, "role", "period") == [("budget", "year"), ("budget_realization", "TW3")]
 
 
 def test_a_letter_scales_amounts_of_a_column_of_money() -> None:
@@ -201,51 +122,6 @@ def test_an_amount_that_cannot_be_read_is_not_its_percentage() -> None:
     ]  # fmt: skip
     table = made("budget_realization", columns, [["Pendapatan Daerah", "2.325", "900 - 950", "43,39"]])
     assert [value for role, value in observed(table, "role", "value") if role == "budget_realization"] == [None]
-
-
-def test_a_month_is_of_no_quarter_and_a_unit_below_a_group_of_no_figures_left_of_it() -> None:
-    columns = [
-        column(0, "activity", "Kegiatan"), column(1, "realization", "Realisasi", "Januari", period="M01"),
-        column(2, "unit", "Output", "Satuan"), column(3, "target", "Output", "Target"),
-    ]  # fmt: skip
-    table = replace(unknown(columns, [["Pelatihan", "12", "Orang", "40"]]), quarter_printed="TW4")
-    assert observed(table, "period", "unit") == [(None, None), ("TW4", "Orang")]
-
-
-def test_a_target_of_the_whole_year_is_of_no_quarter() -> None:
-    columns = [
-        column(0, "indicator", "Indikator"),
-        column(1, "target", "Target Setahun"),
-        column(2, "target", "Target"),
-        column(3, "realization", "Realisasi"),
-    ]
-    table = made("evaluation", columns, [["Cakupan", "90", "45", "40"]], quarter_printed="TW2")
-    told = observed(table, "text", "period", quarter="TW2")
-    assert told == [("90", "year"), ("45", "TW2"), ("40", "TW2")]
-
-
-def test_a_quarter_over_the_table_is_that_of_what_was_reached_and_of_no_plan() -> None:
-    columns = [column(0, "line", "Nama OPD"), column(1, "budget_pct", "Anggaran"), column(2, "target", "Target")]
-    rows = [["Dinas Kesehatan", "62,48%", "54"]]
-    over = replace(unknown(columns, rows), quarter_titled="TW3")
-    assert observed(over, "text", "period") == [("62,48%", "TW3"), ("54", "TW3")]
-    agreed = made("performance_agreement", columns, rows, quarter_titled="TW3")
-    assert [period for _, period in observed(agreed, "text", "period")] == [None, None]
-
-
-def test_the_budget_of_a_line_is_of_the_year_unless_the_line_goes_through_quarters() -> None:
-    columns = [
-        column(0, "quarter", "Triwulan"),
-        column(1, "sub_activity", "Sub Kegiatan"),
-        column(2, "budget", "Anggaran", measure="Rp"),
-        column(3, "budget_realization", "Realisasi", measure="Rp"),
-    ]
-    apart = [["II", "Jalan", "900.000.000", "450.000.000"], ["II", "Irigasi", "800.000.000", "400.000.000"]]
-    told = [period for _, period in observed(unknown(columns, apart), "text", "period")]
-    assert told == ["year", "TW2", "year", "TW2"]
-    turn = [["I", "Jalan", "100.000.000", "50.000.000"], ["II", "Jalan", "200.000.000", "90.000.000"]]
-    told = [period for _, period in observed(unknown(columns, turn), "text", "period")]
-    assert told == ["TW1", "TW1", "TW2", "TW2"]
 
 
 def test_what_was_to_be_drawn_is_in_rupiah() -> None:
@@ -281,22 +157,6 @@ def test_units_right_of_figures_are_not_those_that_a_heading_tells_otherwise() -
     ]
     table = unknown(columns, [["Jalan desa", "95,93", "40", "374", "Ruas"]])
     assert observed(table, "text", "unit") == [("95,93", "%"), ("40", "JP"), ("374", "Ruas")]
-
-
-def test_of_a_line_of_a_quarter_only_what_says_so_is_of_the_quarter() -> None:
-    """`Triwulan | Target | Target TW | Realisasi`: what is told of the quarter, too, is else of the year."""
-    columns = [
-        column(0, "indicator", "Indikator"),
-        column(1, "quarter", "Triwulan"),
-        column(2, "target", "Target"),
-        column(3, "target", "Target Triwulan"),
-        column(4, "realization", "Realisasi"),
-    ]
-    rows = [["Indeks", "II", "99", "45", "40"], ["Nilai", "III", "80", "60", "61"]]
-    told = dict(observed(unknown(columns, rows), "text", "period"))
-    assert told == {"99": "year", "45": "TW2", "40": "TW2", "80": "year", "60": "TW3", "61": "TW3"}
-    evaluated = dict(observed(made("evaluation", columns, rows), "text", "period"))
-    assert (evaluated["99"], evaluated["40"]) == ("year", "TW2")
 
 
 def test_the_unit_is_that_of_what_its_heading_names() -> None:
@@ -342,15 +202,6 @@ def test_columns_of_states_name_no_line() -> None:
     alone = [column(0, "remark", "Status"), column(1, None, "Elemen"), columns[2]]
     swapped = [[state, name, figure] for name, state, figure in rows]
     assert observed(unknown(alone, swapped), "line") == [("Penelitian dasar",), ("Pengabdian",)]
-
-
-def test_a_total_is_of_the_year_of_all_its_lines() -> None:
-    columns = [column(0, None, "Nama Pemda"), column(1, None, "Tahun"), column(2, "budget", "Anggaran", measure="Rp")]
-    rows = [["Kecamatan Sukamaju", "2021", "900.000.000"], ["TOTAL", "", "900.000.000"]]
-    table = made("budget_realization", columns, rows)
-    assert [year for (year,) in observed(table, "year", year=2023)] == [2021, 2021]
-    rows.insert(1, ["Kecamatan Ipuh", "2022", "800.000.000"])
-    assert observed(made("budget_realization", columns, rows), "year", year=2023)[-1] == (2023,)
 
 
 def test_what_was_reached_beside_targets_is_no_share_of_the_money() -> None:
@@ -414,10 +265,3 @@ def test_units_set_aside_with_the_earlier_side_are_those_of_its_figures() -> Non
     for at, side, role in ((1, "Sebelum Perubahan", "remark"), (3, "Setelah Perubahan", "unit")):
         columns += [column(at, "remark", side, "Volume", measure="K"), column(at + 1, role, side, "Satuan")]
     assert observed(unknown(columns, [["Meja Kerja", "4", "Unit", "5", "Buah"]]), "unit") == [("Unit",), ("Buah",)]
-
-
-def test_a_line_of_a_part_of_a_year_is_of_that_year() -> None:
-    columns = [column(0, None, "Tahun Anggaran"), column(1, "budget", "Target (Rp)"), column(2, "budget_pct", "%")]
-    rows = [["2014", "3.410.250.000", "91,11"], ["2015 s/d bulan Mei", "4.221.000.000", "34,12"]]
-    told = dict(observed(made("budget_realization", columns, rows), "text", "year"))
-    assert (told["3.410.250.000"], told["34,12"]) == (2014, 2015)

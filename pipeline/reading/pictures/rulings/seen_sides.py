@@ -1,0 +1,166 @@
+"""The sides of cells on which a level shows a line in pieces: from where to where a broken ruling runs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.reading.pictures.raster import POINTS_PER_INCH
+
+COVERED = 0.15  # share of a cell's side that must be seen; the dots of the i's of a line of text make 0.04
+COVERED_LOW = 0.75  # the same of an upright side no higher than two letters: a stem of one makes up to 0.64
+COVERED_TWICE = 0.35  # the same of two such sides, one above the other, that no word crosses
+LOW = 22.0  # points
+NEAR_END = 2.0  # points from its end that what is seen of a side may lie, and
+OPEN_ACROSS, OPEN_DOWN = 0.2, 0.35  # this share of what a side is longer than TIGHT: an underline keeps farther away
+TIGHT = 15.0  # points
+GOES_ON = 0.5  # share of a side: an underlined heading of a narrow column makes as much, but on a level of its own
+BRIDGED = 0.04  # share of a side between two that are seen, or at the table's border, where no words
+CROSSED = 0.15  # share of a side that a line of text covers: 0.3 and more
+WHOLE = 0.9  # mean share of the seen sides of a wall that is not in pieces
+CORNER = 12.0  # points from a border within which the lines that end on it are last seen
+LEADER = 0.3  # share of a side's ink that must be in longer pieces
+
+Marks = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A line on which a broken ruling may run: it lies at `at` + `slope` * pixels along it.
+
+    `seen` tells for each pixel along it whether a piece lies there, `dashes` whether one that is longer than a dot,
+    `sure` whether a known line, `crossed` whether ink that is no piece of it and does not only hang from it.
+    """
+
+    horizontal: bool
+    at: float
+    slope: float
+    seen: Marks
+    dashes: Marks
+    sure: Marks
+    crossed: Marks
+
+
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """A line across a level, at `at` along it: from `first` to `last` it is seen, from `start` to `end` it may be."""
+
+    at: float
+    start: float
+    first: float
+    last: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Shares of a cell's side that are seen and that other ink crosses; whether what is seen keeps away from the lines
+    at its two ends; whether it is enough for a line, alone or (`half`) with another such side above or below."""
+
+    share: float
+    crossed: float
+    loose_start: bool
+    loose_end: bool
+    enough: bool
+    half: bool = False
+
+
+def seen_stretches(
+    level: Level, crossings: Sequence[Crossing], dpi: float, parallel: Sequence[Level] = ()
+) -> list[tuple[float, float]]:
+    """From where to where the line of `level` runs: the sides of cells on which it is seen, joined. `parallel`: all
+    levels of its direction."""
+    per_point = dpi / POINTS_PER_INCH
+    ends = sorted((o for o in crossings if o.start <= level.at + level.slope * o.at <= o.end), key=lambda o: o.at)
+    heights = [level.at + level.slope * o.at for o in ends]
+    stops = [min(abs(h - o.first), abs(h - o.last)) <= CORNER * per_point for h, o in zip(heights, ends, strict=True)]
+    sides = [_side(level, a.at, b.at, per_point) for a, b in pairwise(ends)]
+    drawn = _seen(sides)
+    _draw_between(drawn, sides, stops)
+    rim = NEAR_END * per_point  # the crossing lines themselves
+    if not level.horizontal and any(drawn):
+        spans = [_span(a.at + rim, b.at - rim) for a, b in pairwise(ends)]
+        apart = [_between_tables(parallel, span, TIGHT * per_point) for span in spans]
+        drawn = [side and not gap for side, gap in zip(drawn, apart, strict=True)]
+        if any(drawn):
+            barred = [gap or bool(level.crossed[span].any()) for span, gap in zip(spans, apart, strict=True)]
+            _draw_through(drawn, sides, barred)
+    return [(ends[first].at, ends[last].at) for first, last in _runs(drawn)]
+
+
+def _seen(sides: Sequence[Side]) -> list[bool]:
+    """Which sides show enough of the line, but for the ends of a run that do not go on into the next."""
+    drawn = [False] * len(sides)
+    pairs = [a.half and b.half for a, b in pairwise(sides)]
+    twice = [before or after for before, after in pairwise([False, *pairs, False])] if sides else []
+    for first, last in _runs([side.enough or two for side, two in zip(sides, twice, strict=True)]):
+        while first < last and sides[first].loose_start and not _goes_on(sides[first:last]):
+            first += 1
+        while first < last and sides[last - 1].loose_end and not _goes_on(sides[first:last][::-1]):
+            last -= 1
+        drawn[first:last] = [True] * (last - first)
+    return drawn
+
+
+def _draw_between(drawn: list[bool], sides: Sequence[Side], stops: Sequence[bool]) -> None:
+    """Draws the sides that show less of the line, but are held at both ends by drawn ones or by stops."""
+    for k in (*range(len(sides)), *reversed(range(len(sides)))):
+        before, after = k > 0 and drawn[k - 1], k + 1 < len(sides) and drawn[k + 1]
+        side = sides[k]
+        held = (before or stops[k]) and (after or stops[k + 1])
+        alone = not (before or after)  # near a border every line stops: the numbers of a first column are no wall
+        told = side.enough and not (side.loose_start and side.loose_end) if alone else side.share >= BRIDGED
+        drawn[k] = drawn[k] or (held and told and side.crossed <= CROSSED)
+
+
+def _goes_on(sides: Sequence[Side]) -> bool:
+    """Whether the first of `sides` is seen for the most part and on the line of the next: no underline of its text."""
+    return len(sides) > 1 and sides[0].share >= GOES_ON
+
+
+def _between_tables(walls: Sequence[Level], span: slice, least: float) -> bool:
+    """Whether there is a stretch in `span` on which none of all `walls` is seen, and words stand where they would be: a
+    paragraph between two tables of one width. The outer walls of a row that is one cell are seen."""
+    bare = ~np.any([wall.seen[span] for wall in walls], axis=0) if walls else np.zeros(0, np.bool_)
+    gaps = [slice(a, b) for a, b in _runs(bare.tolist()) if b - a >= least]
+    return any(wall.crossed[span][gap].any() for gap in gaps for wall in walls)
+
+
+def _draw_through(drawn: list[bool], sides: Sequence[Side], barred: Sequence[bool]) -> None:
+    """Draws the sides between drawn ones of a wall in pieces, where no word crosses it and no table ends (else
+    they are `barred`): nothing at all may be left of it there."""
+    if np.mean([side.share for side, seen in zip(sides, drawn, strict=True) if seen]) > WHOLE:
+        return
+    first, last = drawn.index(True), len(drawn) - drawn[::-1].index(True)
+    for start, end in _runs([not seen for seen in drawn[first:last]]):
+        gap = range(first + start, first + end)
+        if not any(barred[k] for k in gap):
+            drawn[gap.start : gap.stop] = [True] * len(gap)
+
+
+def _side(level: Level, start: float, end: float, per_point: float) -> Side:
+    span = _span(start, end)
+    seen = level.seen[span]
+    places = np.flatnonzero(seen)
+    crossed = float(level.crossed[span].mean()) if len(seen) else 1.0
+    share = len(places) / max(1, len(seen))
+    if not len(places) or (level.horizontal and level.dashes[span].sum() < LEADER * len(places)):
+        return Side(share, crossed, True, True, False)
+    open_share = OPEN_ACROSS if level.horizontal else OPEN_DOWN
+    slack = max(NEAR_END * per_point, open_share * (len(seen) - TIGHT * per_point))
+    low = not level.horizontal and len(seen) < LOW * per_point
+    half = low and share >= COVERED_TWICE and crossed <= CROSSED
+    enough = share >= (COVERED_LOW if low else COVERED)
+    return Side(share, crossed, bool(places[0] > slack), bool(places[-1] < len(seen) - slack), enough, half)
+
+
+def _span(start: float, end: float) -> slice:
+    return slice(max(0, int(start)), max(0, int(end)))
+
+
+def _runs(flags: Sequence[bool]) -> list[tuple[int, int]]:
+    """(first, one past the last) of each stretch of True."""
+    steps = np.flatnonzero(np.diff(np.concatenate([[False], np.asarray(flags, np.bool_), [False]]).astype(np.int8)))
+    return [(int(a), int(b)) for a, b in zip(steps[::2], steps[1::2], strict=True)]
