@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import cv2
 import numpy as np
 import pytest
@@ -13,9 +15,11 @@ from pipeline.reading.pictures.scan_frame import (
     into_frame,
     measure_skew,
     runs_sideways,
+    sharpness,
     small_ink,
     with_bend,
 )
+from pipeline.reading.pictures.scan_keystone import with_keystone
 
 
 @pytest.mark.parametrize("degrees", [-2.4, -0.6, 0.0, 1.1])
@@ -80,3 +84,23 @@ def test_a_bend_that_tilts_a_level_page_is_none_and_one_that_straightens_stays()
     crooked = into_frame(page, Frame(0, 0.0, tilt, level.width, level.height), DPI)
     back = Bend(down=-tilt.down)
     assert with_bend(level, back, small_ink(crooked)).bend.down == pytest.approx(back.down)
+
+
+def test_text_tells_how_a_table_without_rulings_fans_out() -> None:
+    """Four columns of words on a page of which a camera saw the upper left corner nearest."""
+    page = np.full((1500, 1100, 3), 255, np.uint8)
+    for row in range(30):
+        for x, words in ((80, "Universitas"), (350, "266/93/KS/24"), (640, "Pelatihan"), (880, "2029")):
+            cv2.putText(page, words, (x, 160 + 34 * row), 0, 0.6, (20, 20, 20), 2, cv2.LINE_AA)
+    height, width = page.shape[:2]
+    corners = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
+    seen = corners + np.array([[45, 40], [-20, 0], [0, 0], [0, -30]], np.float32)
+    warp = cv2.getPerspectiveTransform(corners, seen)
+    ink = small_ink(Raster(cv2.warpPerspective(page, warp, (width, height), borderValue=(255,) * 3), 100))
+    level = Frame(0, measure_skew(ink), Bend(), width * 0.72, height * 0.72)
+    raster = Raster(ink, 100)
+    before, after = (into_frame(raster, f, 100).pixels for f in (level, with_keystone(level, ink)))
+    assert sharpness(after, 0) > 4 * sharpness(before, 0)
+    assert sharpness(after, 1) > 1.25 * sharpness(before, 1)
+    flat = small_ink(Raster(page, 100))
+    assert with_keystone(replace(level, skew=0.0), flat) == replace(level, skew=0.0)

@@ -17,7 +17,7 @@ from pipeline.reading.pictures.raster import Raster, inks
 from pipeline.reading.pictures.rulings.clear import clear_of_text
 from pipeline.reading.pictures.rulings.drawn import drawn_lines
 from pipeline.reading.pictures.rulings.strokes import Stroke
-from pipeline.reading.pictures.rulings.whites import faded_lines, white_lines
+from pipeline.reading.pictures.rulings.whites import Tinted, faded_lines, white_lines
 from pipeline.reading.pictures.scan import read_scanned_page
 from pipeline.reading.pictures.scan_bleeding import faint_ink
 from pipeline.reading.pictures.scan_picture import prepare
@@ -159,7 +159,7 @@ def test_the_room_between_lines_of_text_is_no_white_line(tmp_path: Path) -> None
     for line in range(10):
         place = (80, 130 + 30 * line)
         cv2.putText(picture, "NANANANANANANANANA", place, cv2.FONT_HERSHEY_SIMPLEX, 1.0, (20, 20, 20), 2)
-    assert white_lines(picture, DPI) == ([], [])
+    assert white_lines(Tinted.of(picture, DPI), DPI) == ([], [])
 
 
 def test_the_same_scan_gives_the_same_page(tmp_path: Path) -> None:
@@ -276,3 +276,28 @@ def test_real_scan_is_read_as_the_truth_has_it(corpus: Path) -> None:
     lines = {text.replace(" ", "") for row in truth["tables"][0]["rows"] for text in row if len(text) < 20}
     missing = [line for line in lines if line not in read]
     assert len(missing) <= 0.05 * len(lines), missing
+
+
+def test_white_lines_that_a_blur_left_faint_part_coloured_cells(tmp_path: Path) -> None:
+    """Ten grey levels lighter than their ground, broken by the noise of it."""
+    picture = coloured((255, 255, 255))
+    blurred = cv2.GaussianBlur(picture, (0, 0), 2.4).astype(np.float64)
+    lettered = picture.max(axis=2) < 150
+    blurred[lettered] = picture[lettered]
+    noise = np.random.default_rng(3).normal(0, 2, picture.shape[:2])[:, :, None]
+    page = read_scanned_page(as_pdf(np.clip(blurred + noise, 0, 255).astype(np.uint8), tmp_path / "faint.pdf"), 1)
+    (table,) = page_tables(page)
+    assert [cell.text for cell in table.cells] == [text for row in ROWS for text in row]
+
+
+def test_a_tinted_table_is_no_stamp(tmp_path: Path) -> None:
+    """Its body nearly as coloured as ink that is taken for a stamp's, here and there a little more; white words in the
+    heading of the same hue."""
+    picture = np.full((760, 1500, 3), 255, np.uint8)
+    picture[Y_EDGES[0] : Y_EDGES[-1], X_EDGES[0] : X_EDGES[-1]] = (219, 229, 241)
+    spots = cv2.blur(np.random.default_rng(5).random((760, 1500)), (9, 9)) > 0.52
+    picture[spots & (picture[:, :, 0] == 219)] = (212, 228, 244)
+    picture[Y_EDGES[0] : Y_EDGES[1], X_EDGES[0] : X_EDGES[-1]] = (79, 129, 189)
+    cv2.putText(picture, "Rekomendasi", (X_EDGES[1] + 25, Y_EDGES[0] + 58), 0, 1.0, (255, 255, 255), 2, cv2.LINE_AA)
+    page = read_scanned_page(as_pdf(picture, tmp_path / "tinted.pdf"), 1)
+    assert "".join(page.chars.text) == "Rekomendasi"

@@ -72,22 +72,22 @@ def measure_skew(ink: NDArray[np.uint8]) -> float:
         cv2.resize(ink, (max(1, width // 2), max(1, height // 2)), interpolation=cv2.INTER_AREA), np.uint8
     )
 
-    def sharpness(plane: NDArray[np.uint8], angle: float) -> float:
+    def turned(plane: NDArray[np.uint8], angle: float) -> float:
         size = plane.shape[::-1]
         about = cv2.getRotationMatrix2D((size[0] / 2.0, size[1] / 2.0), angle, 1.0)
-        return _sharpness(np.asarray(cv2.warpAffine(plane, about, size, flags=cv2.INTER_NEAREST), np.uint8), 1)
+        return sharpness(np.asarray(cv2.warpAffine(plane, about, size, flags=cv2.INTER_NEAREST), np.uint8), 1)
 
     best, step, plane = 0.0, 0.5, half  # half degrees show at half the resolution
     angles: Sequence[float] = [float(a) for a in np.arange(-LARGEST_SKEW, LARGEST_SKEW + step, step)]
     while step > 0.02:
-        scores = [sharpness(plane, a) for a in angles]
+        scores = [turned(plane, a) for a in angles]
         best, plane = angles[int(np.argmax(scores))], ink
         step /= 4
         angles = [best + k * step for k in range(-4, 5)]
     return float(best)
 
 
-def _sharpness(ink: NDArray[np.uint8], axis: int) -> float:
+def sharpness(ink: NDArray[np.uint8], axis: int) -> float:
     """How much the sums along `axis` change from one to the next."""
     sums = cv2.reduce(ink, axis, cv2.REDUCE_SUM, dtype=cv2.CV_32S).ravel()
     return float(np.square(np.diff(sums.astype(np.float64))).sum())
@@ -230,6 +230,6 @@ def with_bend(level: Frame, bend: Bend, ink: NDArray[np.uint8]) -> Frame:
         return bent
     raster = Raster(ink, ink.shape[1] / level.width * POINTS_PER_INCH)
     before, after = (into_frame(raster, frame, MEASURE_DPI, smooth=False).pixels for frame in (level, bent))
-    across, down = (_sharpness(after, axis) >= LESS_LEVEL * _sharpness(before, axis) for axis in (0, 1))
+    across, down = (sharpness(after, axis) >= LESS_LEVEL * sharpness(before, axis) for axis in (0, 1))
     none = Bend()
     return replace(level, bend=Bend(bend.across if across else none.across, bend.down if down else none.down))

@@ -32,6 +32,7 @@ from pipeline.reading.pictures.scan_frame import (
     with_bend,
 )
 from pipeline.reading.pictures.scan_ink import Ink, find_ink
+from pipeline.reading.pictures.scan_keystone import with_keystone
 from pipeline.reading.pictures.scan_light import in_even_light
 from pipeline.reading.pictures.scan_lines import LineBox, find_lines
 from pipeline.reading.pictures.scan_regions import Regions, find_regions, ruling_mask, without_rulings
@@ -90,7 +91,7 @@ def prepare(
     turned = Frame(turn, 0.0 if level else measure_skew(small), Bend(), *points)
     dpi = dpi or max(LEAST_DPI, raster.dpi)
     coarse = into_frame(replace(raster, pixels=darkest(raster.pixels)), turned, RULING_DPI)
-    frame = turned if level else with_bend(turned, _bend_of(coarse), small)
+    frame = turned if level else with_keystone(with_bend(turned, _bend_of(coarse), small), small)
     raster = replace(raster, pixels=distinct_channels(raster.pixels))
     straight = into_frame(raster, frame, dpi)
     faint, other_side = faint_ink(coarse.pixels, coarse.dpi)

@@ -160,3 +160,13 @@ def test_the_ones_of_a_column_of_numbers_are_no_wall() -> None:
                 left, text = left + 15, text[2:]
             cv2.putText(picture, text, (left, top + 17), cv2.FONT_HERSHEY_SIMPLEX, 0.75, (20, 20, 20), 2, cv2.LINE_AA)
     assert sorted(round(s.at) for s in rulings(picture)[1]) == pytest.approx(X_EDGES, abs=3)
+
+
+def test_a_paragraph_between_two_tables_of_one_width_stands_in_no_cell() -> None:
+    """The outer walls of both in pieces, other columns in the second; the text begins at their left side."""
+    picture = in_pieces(drawn())
+    picture = np.concatenate([picture[:580], np.full((60, 1500, 3), 255, np.uint8), picture[180:]])
+    picture[Y_EDGES[0] + 440 : Y_EDGES[-1] + 464, X_EDGES[1] - 4 : X_EDGES[1] + 4] = 255
+    cv2.putText(picture, "Rincian kemajuan per tahap:", (X_EDGES[0] + 4, 620), 0, 0.7, (20, 20, 20), 2, cv2.LINE_AA)
+    _, down = rulings(picture)
+    assert all(s.end <= Y_EDGES[-1] + 5 or s.start >= Y_EDGES[0] + 455 for s in down)

@@ -11,7 +11,7 @@ from pipeline.reading.pictures.raster import inks
 from pipeline.reading.pictures.rulings.bands import dark_bands, with_bands
 from pipeline.reading.pictures.rulings.drawn import drawn_lines, table_rulings
 from pipeline.reading.pictures.rulings.edges import usual_ground
-from pipeline.reading.pictures.rulings.whites import white_lines
+from pipeline.reading.pictures.rulings.whites import Tinted, white_lines
 from pipeline.reading.pictures.scan import read_scanned_page
 from pipeline.reading.pictures.scan_picture import prepare
 from pipeline.reading.pictures.scan_screens import without_specks
@@ -145,7 +145,7 @@ def test_ripples_beside_a_white_line_do_not_crowd_it() -> None:
         beside = picture[heading][:, left:right]
         beside[chance.random(beside.shape[:2]) < 0.2] += 16
     picture[heading][:, 600:602] = 250
-    assert [round(s.at) for s in white_lines(picture, DPI)[1]] == [601]
+    assert [round(s.at) for s in white_lines(Tinted.of(picture, DPI), DPI)[1]] == [601]
 
 
 def test_a_word_in_a_frame_is_no_band() -> None:
@@ -186,4 +186,4 @@ def test_a_row_of_light_letters_is_no_light_line() -> None:
     for x in (170, 560, 950):
         cv2.putText(picture, "SASARAN TARGET RENSTRA", (x, Y_EDGES[0] + 55), 0, 0.5, (255,) * 3, 2, cv2.LINE_AA)
     picture = np.asarray(cv2.GaussianBlur(picture, (0, 0), 1.2), np.uint8)
-    assert white_lines(picture, DPI) == ([], [])
+    assert white_lines(Tinted.of(picture, DPI), DPI) == ([], [])

@@ -130,3 +130,24 @@ def test_a_dotted_border_that_figures_touch_is_one() -> None:
     across, down = rulings(picture)
     assert sorted(round(s.at) for s in across) == pytest.approx(Y_EDGES, abs=3)
     assert sorted(round(s.at) for s in down) == pytest.approx(X_EDGES, abs=3)
+
+
+def test_dashed_rows_of_a_table_without_walls_end_where_its_other_rules_do() -> None:
+    """Solid rules above, below the heading and at the foot; first cells merged over two rows and three, a word of one
+    on the level of the dashes beside it; 14 pixels are the last dash and its gap."""
+    picture = np.full((760, 1500, 3), 255, np.uint8)
+    left, second, right = 150, 400, 1300
+    for y in (200, 260, 620):
+        picture[y : y + 3, left:right] = 0
+    levels = {320: left, 380: second, 440: left, 500: second, 560: second}
+    for y, start in levels.items():
+        for x in range(start, right, 33):
+            picture[y : y + 2, x : min(x + 28, right)] = 0
+    cv2.putText(picture, "Maret", (left + 60, 388), 0, 0.7, (20, 20, 20), 2, cv2.LINE_AA)
+    dots(picture, 700, 300, 1200)  # a blank to fill in below the table
+    across, down = rulings(picture)
+    assert down == []
+    assert sorted((round(s.at), round(s.start), round(s.end)) for s in across) == [
+        (pytest.approx(y, abs=3), pytest.approx(start, abs=6), pytest.approx(right, abs=14))
+        for y, start in sorted({200: left, 260: left, 620: left, **levels}.items())
+    ]

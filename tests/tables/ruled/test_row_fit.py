@@ -293,3 +293,41 @@ def test_white_a_little_wider_than_between_all_lines_of_cells_parts_rows(tmp_pat
     content += "".join(line(38, y, 430, y) for y in ends) + "".join(line(x, ends[-1], x, ends[0]) for x in (38, 430))
     [table] = tables(tmp_path, content, box="0 0 500 260")
     assert rows(table) == [[*heads], *([" ".join(goal), " ".join(name), *rest] for goal, name, *rest in body)]
+
+
+def test_rows_of_a_section_that_nobody_ruled_are_told_by_its_figures(tmp_path: Path) -> None:
+    """Walls between the columns, rules only around the rows of the sections' names; two names in two lines."""
+    xs, top = (20, 120, 200, 280), 280.0
+    sections = [
+        ("ASET LANCAR", [("Kas", "4.223.577", "5.376.038"), ("Piutang retribusi", "6.982.180", "7.822.538")]),
+        (
+            "ASET TETAP",
+            [
+                ("Tanah", "2.760.174", "7.080.093"),
+                ("Peralatan dan mesin", "4.311.833", "6.871.033"),
+                ("Gedung dan\nbangunan", "7.582.039", "336.368"),
+                ("Akumulasi\npenyusutan", "4.558.276", "157.548"),
+            ],
+        ),
+        ("KEWAJIBAN", [("Utang belanja", "7.074.639", "3.894.121")]),
+    ]
+    y, out = top, line(xs[0], top, xs[-1], top)
+    expected = []
+    for name, lines_of in sections:
+        out += text(name, xs[0] + 3, y - 9, 7) + line(xs[0], y - 13, xs[-1], y - 13)
+        out += line(xs[0], y, xs[0], y - 13) + line(xs[-1], y, xs[-1], y - 13)
+        expected.append([name])
+        y -= 13
+        above = y
+        for cells in lines_of:
+            lines = cells[0].split("\n")
+            high = 8 * len(lines) + 5
+            for k, words in enumerate(lines):
+                out += text(words, xs[0] + 3, y - 9 - 8 * k, 7)
+            for x, figure in zip(xs[1:], cells[1:], strict=False):
+                out += text(figure, x + 20, y - high / 2 - 2.5, 7)
+            expected.append([cells[0].replace("\n", " "), *cells[1:]])
+            y -= high
+        out += "".join(line(x, above, x, y) for x in xs) + line(xs[0], y, xs[-1], y)
+    [table] = tables(tmp_path, out)
+    assert [[c.text for c in table.cells if c.row == row and c.text] for row in range(table.row_count)] == expected

@@ -5,6 +5,8 @@ ruling. Positions are pixels of the picture looked at.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -12,21 +14,37 @@ from numpy.typing import NDArray
 
 from pipeline.reading.pictures.raster import POINTS_PER_INCH
 from pipeline.reading.pictures.rulings.edges import DIM
-from pipeline.reading.pictures.rulings.pieces import Floats, thin_pieces
-from pipeline.reading.pictures.rulings.seen_sides import Crossing, Level, Marks, seen_stretches
-from pipeline.reading.pictures.rulings.strokes import Mask, Stroke, depth
+from pipeline.reading.pictures.rulings.levels import Crossing, Level, crossing_of, levels_of
+from pipeline.reading.pictures.rulings.pieces import thin_pieces
+from pipeline.reading.pictures.rulings.strokes import Stroke, depth
 
 INK = 50  # grey levels: a thresholded scan has two, 255 apart; the noise of a coloured ground has 14 to 30
-SURE = 60.0  # points: shorter lines found before may be rows of letters; if lines, they are pieces too
-LEVEL = 1.0  # points from a level within which a piece lies on it
-BENT = 2.5  # points: the same before the level's slope is known
-STEEPEST = 0.008  # slope of a level: half a degree
-STEP = 20.0  # points
-APART = 4.0  # points between two levels
-LEAST_INK = 26.0  # points of pieces that a level must have
-CLOSE, FARTHEST = 0.8, 2.6  # points from a level: a letter that crosses it has ink there on both sides
-BEYOND = 0.1  # of a line's length, by which it may be longer than its pieces tell
-DOT = 2.2  # points: pieces no longer than this alone are a leader's dots
+COVERED = 0.15  # share of a cell's side that must be seen; the dots of the i's of a line of text make 0.04
+COVERED_LOW = 0.75  # the same of an upright side no higher than two letters: a stem of one makes up to 0.64
+COVERED_TWICE = 0.35  # the same of two such sides, one above the other, that no word crosses
+LOW = 22.0  # points
+NEAR_END = 2.0  # points from its end that what is seen of a side may lie, and
+OPEN_ACROSS, OPEN_DOWN = 0.2, 0.35  # this share of what a side is longer than TIGHT: an underline keeps farther away
+TIGHT = 15.0  # points
+GOES_ON = 0.5  # share of a side: an underlined heading of a narrow column makes as much, but on a level of its own
+BRIDGED = 0.04  # share of a side between two that are seen, or at the table's border, where no words
+CROSSED = 0.15  # share of a side that a line of text covers: 0.3 and more
+WHOLE = 0.9  # mean share of the seen sides of a wall that is not in pieces
+CORNER = 12.0  # points from a border within which the lines that end on it are last seen
+LEADER = 0.3  # share of a side's ink that must be in longer pieces
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Shares of a cell's side that are seen and that other ink crosses; whether what is seen keeps away from the lines
+    at its two ends; whether it is enough for a line, alone or (`half`) with another such side above or below."""
+
+    share: float
+    crossed: float
+    loose_start: bool
+    loose_end: bool
+    enough: bool
+    half: bool = False
 
 
 def with_broken(
@@ -45,10 +63,10 @@ def with_broken(
     seen = (depth(grey, dpi, None) > INK) & (cv2.subtract(usual, grey) > INK // 2) & (usual >= DIM)
     ink = seen.astype(np.uint8) * 255
     levels = (
-        _levels(thin_pieces(ink, down, True, dpi), across, True, ink, dpi),
-        _levels(thin_pieces(ink, across, False, dpi), down, False, ink.T, dpi),
+        levels_of(thin_pieces(ink, down, True, dpi), across, True, ink, dpi),
+        levels_of(thin_pieces(ink, across, False, dpi), down, False, ink.T, dpi),
     )
-    crossings = [[_crossing(level) for level in one_way] for one_way in levels]
+    crossings = [[crossing_of(level) for level in one_way] for one_way in levels]
     out = []
     for k, known in enumerate((across, down)):
         thick = float(np.median([s.thick for s in known])) if known else max(1.0, 0.5 * dpi / POINTS_PER_INCH)
@@ -62,72 +80,89 @@ def with_broken(
     return out[0], out[1]
 
 
-def _levels(pieces: Floats, known: Sequence[Stroke], horizontal: bool, ink: Mask, dpi: float) -> list[Level]:
-    """The levels on which known lines or enough pieces lie, from the fullest to the emptiest, none beside another."""
+def seen_stretches(
+    level: Level, crossings: Sequence[Crossing], dpi: float, parallel: Sequence[Level] = ()
+) -> list[tuple[float, float]]:
+    """From where to where the line of `level` runs: the sides of cells on which it is seen, joined. `parallel`: all
+    levels of its direction."""
     per_point = dpi / POINTS_PER_INCH
-    long = [s for s in known if s.length >= SURE * per_point]
-    lines = np.array([(s.start, s.end, s.at) for s in long], np.float64).reshape(-1, 3)
-    both = np.concatenate([pieces, lines])
-    if not len(both):
-        return []
-    weight = np.bincount(np.round(both[:, 2] * 2).astype(int), both[:, 1] - both[:, 0])
-    held = np.convolve(weight, np.ones(2 * round(2 * LEVEL * per_point) + 1), mode="same")
-    apart = round(2 * APART * per_point)
-    out: list[Level] = []
-    while held.max() >= LEAST_INK * per_point:
-        peak = int(held.argmax())
-        held[max(0, peak - apart) : peak + apart + 1] = 0
-        at, slope = _fitted(both[np.abs(both[:, 2] - peak / 2) <= BENT * per_point], peak / 2, STEP * per_point)
-        near = np.abs(both[:, 2] - at - slope * (both[:, 0] + both[:, 1]) / 2) <= LEVEL * per_point
-        own, sure = both[near], lines[near[len(pieces) :]]
-        if len(own):
-            dashes = own[own[:, 1] - own[:, 0] > DOT * per_point]
-            seen, dashed, known_there = (_marked(some, ink.shape[1]) for some in (own, dashes, sure))
-            crossed = _crossed(ink, at, slope, horizontal, per_point) & ~seen
-            out.append(Level(horizontal, at, slope, seen, dashed, known_there, crossed))
-    return out
+    ends = sorted((o for o in crossings if o.start <= level.at + level.slope * o.at <= o.end), key=lambda o: o.at)
+    heights = [level.at + level.slope * o.at for o in ends]
+    stops = [min(abs(h - o.first), abs(h - o.last)) <= CORNER * per_point for h, o in zip(heights, ends, strict=True)]
+    sides = [_side(level, a.at, b.at, per_point) for a, b in pairwise(ends)]
+    drawn = [False] * len(sides)
+    pairs = [a.half and b.half for a, b in pairwise(sides)]
+    twice = [before or after for before, after in pairwise([False, *pairs, False])] if sides else []
+    for first, last in _runs([side.enough or two for side, two in zip(sides, twice, strict=True)]):
+        while first < last and sides[first].loose_start and not _goes_on(sides[first:last]):
+            first += 1
+        while first < last and sides[last - 1].loose_end and not _goes_on(sides[first:last][::-1]):
+            last -= 1
+        drawn[first:last] = [True] * (last - first)
+    for k in (*range(len(sides)), *reversed(range(len(sides)))):
+        before, after = k > 0 and drawn[k - 1], k + 1 < len(sides) and drawn[k + 1]
+        side = sides[k]
+        held = (before or stops[k]) and (after or stops[k + 1])
+        alone = not (before or after)  # near a border every line stops: the numbers of a first column are no wall
+        told = side.enough and not (side.loose_start and side.loose_end) if alone else side.share >= BRIDGED
+        drawn[k] = drawn[k] or (held and told and side.crossed <= CROSSED)
+    rim = NEAR_END * per_point  # the crossing lines themselves
+    if not level.horizontal and any(drawn):
+        spans = [_span(a.at + rim, b.at - rim) for a, b in pairwise(ends)]
+        apart = [_between_tables(parallel, span, TIGHT * per_point) for span in spans]
+        drawn = [side and not gap for side, gap in zip(drawn, apart, strict=True)]
+        if any(drawn):
+            barred = [gap or bool(level.crossed[span].any()) for span, gap in zip(spans, apart, strict=True)]
+            _draw_through(drawn, sides, barred)
+    return [(ends[first].at, ends[last].at) for first, last in _runs(drawn)]
 
 
-def _fitted(pieces: Floats, level: float, step: float) -> tuple[float, float]:
-    """(height at 0, slope) of the line through `pieces`, the longer the weightier, each looked at every `step` pixels;
-    slope 0 where they tell none that paper and camera could leave."""
-    if not len(pieces):
-        return level, 0.0
-    parts = np.maximum(1, np.ceil((pieces[:, 1] - pieces[:, 0]) / step)).astype(int)
-    which = np.repeat(np.arange(len(pieces)), parts)
-    nth = np.arange(len(which)) - np.repeat(np.cumsum(parts) - parts, parts)
-    weight = ((pieces[:, 1] - pieces[:, 0]) / parts)[which]
-    along, height = pieces[which, 0] + (nth + 0.5) * weight, pieces[which, 2]
-    mean, middle = np.average(along, weights=weight), float(np.average(height, weights=weight))
-    spread = np.average(np.square(along - mean), weights=weight)
-    slope = float(np.average((along - mean) * (height - middle), weights=weight) / max(spread, 1.0))
-    return (middle - slope * float(mean), slope) if abs(slope) <= STEEPEST else (middle, 0.0)
+def _goes_on(sides: Sequence[Side]) -> bool:
+    """Whether the first of `sides` is seen for the most part and on the line of the next: no underline of its text."""
+    return len(sides) > 1 and sides[0].share >= GOES_ON
 
 
-def _marked(spans: Floats, extent: int) -> Marks:
-    out = np.zeros(extent, np.bool_)
-    for start, end, _ in spans:
-        out[max(0, int(start)) : int(end)] = True
-    return out
+def _between_tables(walls: Sequence[Level], span: slice, least: float) -> bool:
+    """Whether there is a stretch in `span` on which none of all `walls` is seen, and words stand where they would be: a
+    paragraph between two tables of one width. The outer walls of a row that is one cell are seen."""
+    bare = ~np.any([wall.seen[span] for wall in walls], axis=0) if walls else np.zeros(0, np.bool_)
+    gaps = [slice(a, b) for a, b in _runs(bare.tolist()) if b - a >= least]
+    return any(wall.crossed[span][gap].any() for gap in gaps for wall in walls)
 
 
-def _crossed(ink: Mask, at: float, slope: float, hung: bool, per_point: float) -> Marks:
-    """Where ink stands on the line; `hung`: but for letters that hang from it or stand on it, on one side alone."""
-    along = np.arange(ink.shape[1])
-    middle = np.round(at + slope * along).astype(int)
-
-    def inked(steps: Sequence[int]) -> Marks:
-        rows = [np.clip(middle + step, 0, ink.shape[0] - 1) for step in steps]
-        return np.asarray(np.any([ink[row, along] > 0 for row in rows], axis=0))
-
-    if not hung:
-        return inked([0])
-    near = range(round(CLOSE * per_point), round(FARTHEST * per_point) + 1)
-    return np.asarray(inked([0]) & (inked([-step for step in near]) == inked(near)))
+def _draw_through(drawn: list[bool], sides: Sequence[Side], barred: Sequence[bool]) -> None:
+    """Draws the sides between drawn ones of a wall in pieces, where no word crosses it and no table ends (else
+    they are `barred`): nothing at all may be left of it there."""
+    if np.mean([side.share for side, seen in zip(sides, drawn, strict=True) if seen]) > WHOLE:
+        return
+    first, last = drawn.index(True), len(drawn) - drawn[::-1].index(True)
+    for start, end in _runs([not seen for seen in drawn[first:last]]):
+        gap = range(first + start, first + end)
+        if not any(barred[k] for k in gap):
+            drawn[gap.start : gap.stop] = [True] * len(gap)
 
 
-def _crossing(level: Level) -> Crossing:
-    places = np.flatnonzero(level.seen)
-    first, last = float(places[0]), float(places[-1] + 1)
-    more = BEYOND * (last - first)
-    return Crossing(level.at + level.slope * (first + last) / 2, first - more, first, last, last + more)
+def _side(level: Level, start: float, end: float, per_point: float) -> Side:
+    span = _span(start, end)
+    seen = level.seen[span]
+    places = np.flatnonzero(seen)
+    crossed = float(level.crossed[span].mean()) if len(seen) else 1.0
+    share = len(places) / max(1, len(seen))
+    if not len(places) or (level.horizontal and level.dashes[span].sum() < LEADER * len(places)):
+        return Side(share, crossed, True, True, False)
+    open_share = OPEN_ACROSS if level.horizontal else OPEN_DOWN
+    slack = max(NEAR_END * per_point, open_share * (len(seen) - TIGHT * per_point))
+    low = not level.horizontal and len(seen) < LOW * per_point
+    half = low and share >= COVERED_TWICE and crossed <= CROSSED
+    enough = share >= (COVERED_LOW if low else COVERED)
+    return Side(share, crossed, bool(places[0] > slack), bool(places[-1] < len(seen) - slack), enough, half)
+
+
+def _span(start: float, end: float) -> slice:
+    return slice(max(0, int(start)), max(0, int(end)))
+
+
+def _runs(flags: Sequence[bool]) -> list[tuple[int, int]]:
+    """(first, one past the last) of each stretch of True."""
+    steps = np.flatnonzero(np.diff(np.concatenate([[False], np.asarray(flags, np.bool_), [False]]).astype(np.int8)))
+    return [(int(a), int(b)) for a, b in zip(steps[::2], steps[1::2], strict=True)]

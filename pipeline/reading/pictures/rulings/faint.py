@@ -42,7 +42,7 @@ def faint_lines(
     letters = (told.every > LETTER).astype(np.uint8)
     ground = usual_ground(grey, dpi) if usual is None else usual
     light = (ground >= LIGHT * np.percentile(ground[::SPARSE, ::SPARSE], PAPER)).astype(np.uint8)
-    return _between_lines(grey, told.across, told.down, light, letters, across, down, dpi)
+    return _between_lines(grey, (told.across, told.down), light, letters, across, down, dpi)
 
 
 def faint_whites(
@@ -53,26 +53,25 @@ def faint_whites(
     dpi: float,
 ) -> tuple[list[Stroke], list[Stroke]]:
     """The same of lines lighter than their ground, looked for where it is coloured (`inside`)."""
-    one_way = [depth(grey, dpi, way, light=True) for way in (True, False)]
+    depths = depth(grey, dpi, True, light=True), depth(grey, dpi, False, light=True)
     letters = ((depth(grey, dpi, None) > LETTER) | (depth(grey, dpi, None, light=True) > LETTER)).astype(np.uint8)
-    return _between_lines(grey, *one_way, inside, letters, across, down, dpi)
+    return _between_lines(grey, depths, inside, letters, across, down, dpi)
 
 
 def _between_lines(
     grey: NDArray[np.uint8],
-    depths_across: NDArray[np.uint8],
-    depths_down: NDArray[np.uint8],
+    depths: tuple[Mask, Mask],
     ground: NDArray[np.uint8],
     letters: NDArray[np.uint8],
     across: Sequence[Stroke],
     down: Sequence[Stroke],
     dpi: float,
 ) -> tuple[list[Stroke], list[Stroke]]:
-    """The faint lines on a `ground` (1) away from `letters` (1), of which depths are looked at."""
+    """The faint lines that `depths` (across, down) show on a `ground` (1) away from `letters` (1)."""
     per_point = dpi / POINTS_PER_INCH
     reach = 2 * round(AROUND * per_point) + 1
     free = ground * (1 - cv2.dilate(letters, np.ones((reach, reach), np.uint8)))
-    ways = [Way.of(depths_across, free, across, True, dpi), Way.of(depths_down, free, down, False, dpi)]
+    ways = [Way.of(depths[0], free, across, True, dpi), Way.of(depths[1], free, down, False, dpi)]
     pieces = [way.pieces() for way in ways]
     if not any(pieces):
         return [], []

@@ -49,7 +49,7 @@ def find_rulings(straight: Raster, one_side: bool = True) -> tuple[Stroke, ...]:
     depths = Depths.of(inked, dpi)
     drawn = drawn_lines(inked, dpi, depths)
     tinted = Tinted.of(pixels, dpi, grey)
-    white_across, white_down = white_lines(tinted, dpi) if tinted else ([], [])
+    white_across, white_down = white_lines(tinted, dpi)
     dotted = dotted_lines(inked, usual, [*drawn[0], *white_across], [*drawn[1], *white_down], dpi, depths.every)
     across, down = (join([*solid, *dots], dpi) if dots else solid for solid, dots in zip(drawn, dotted, strict=True))
     weakest = one if one.ndim == 2 else np.ascontiguousarray(inked[:, :, 0])

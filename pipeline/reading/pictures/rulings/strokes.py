@@ -3,6 +3,7 @@
 Positions are pixels of the picture looked at.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -16,7 +17,7 @@ Mask = NDArray[np.uint8]
 
 LONG = 26.0  # points: shorter ones are letters as often as lines
 SHORT = 7.0  # points: a line that ends on others at both ends
-THICKEST = 3.6  # points: a bar is a fill; two lines of a point with one between them, blurred, are 3.4
+THICKEST = 4.2  # points: a bar is a fill; two lines of a point with one between them, blurred, are 3.4 to 4.1
 VALLEY = 5.0  # points between the two sides that ink is compared with
 WIDE, FEWEST = 200.0, 6  # points, number: rules of a table whose ends below each other stand for its sides
 DRIFT, FAR = 2.0, 72.0  # points between the ends of two of them, between the two
@@ -198,11 +199,17 @@ def ends_below(mask: Mask, dpi: float) -> list[tuple[Doubles, Doubles]]:
     without walls they tell as much."""
     per_point = dpi / POINTS_PER_INCH
     lines = sorted((s for s in strokes_of(mask, True, dpi) if s.length >= WIDE * per_point), key=lambda s: s.at)
-    height, width = mask.shape
+    return chains_below([(s.at, s.start, s.end) for s in lines], mask.shape, per_point)
+
+
+def chains_below(
+    lines: Sequence[tuple[float, float, float]], shape: tuple[int, ...], per_point: float
+) -> list[tuple[Doubles, Doubles]]:
+    """The starts that stand below each other, and the ends, of `lines` (at, start, end) of a picture of that shape."""
     out = []
-    for places in ([(s.at, s.start) for s in lines], [(s.at, s.end) for s in lines]):
+    for side in (1, 2):
         chains: list[list[tuple[float, float]]] = []
-        for at, end in places:
+        for at, end in sorted((line[0], line[side]) for line in lines):
             near = [c for c in chains if abs(c[-1][1] - end) <= DRIFT * per_point and at - c[-1][0] <= FAR * per_point]
             if near:
                 near[0].append((at, end))
@@ -211,5 +218,5 @@ def ends_below(mask: Mask, dpi: float) -> list[tuple[Doubles, Doubles]]:
         for chain in chains:
             if len(chain) >= FEWEST:
                 rows, ends = np.array(chain).T
-                out.append(((rows + 0.5) / height * 2.0 - 1.0, ends / width * 2.0 - 1.0))
+                out.append(((rows + 0.5) / shape[0] * 2.0 - 1.0, ends / shape[1] * 2.0 - 1.0))
     return out

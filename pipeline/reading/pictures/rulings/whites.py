@@ -50,10 +50,12 @@ class Tinted:
         return Tinted(of_it.plane, np.asarray(whole, np.uint8), np.asarray(inside, np.uint8))
 
 
-def white_lines(tinted: Tinted, dpi: float) -> tuple[list[Stroke], list[Stroke]]:
+def white_lines(tinted: Tinted | None, dpi: float) -> tuple[list[Stroke], list[Stroke]]:
     """(horizontal, vertical) lines that are lighter than the coloured ground on both their sides, in pixels of the
     straightened picture given; of half the length of a ruling and more, since each heading has its own. What has other
     light ink close to it is a row of light letters."""
+    if tinted is None:
+        return [], []
     x, y, width, height = cv2.boundingRect(tinted.inside)
     room = round(ROOM * dpi / POINTS_PER_INCH)
     left, top = max(0, x - room), max(0, y - room)
