@@ -107,4 +107,5 @@ def _breaks(stack: Stack, upper: Level, lower: Level, runs: Sequence[Run]) -> bo
         return True
     single = [line for line in lines if all(b.start - a.stop <= a.size for a, b in pairwise(line))]
     wide = [line for line in single if line[-1].stop - line[0].start > _PROSE * (stack.x1 - stack.x0)]
-    return len(single) == len(lines) and len(wide) >= 2
+    far = lower.y - max(run.rect.bottom for run in held) > _BLANK  # a note, and the rule at the page's foot
+    return len(single) == len(lines) and (len(wide) >= 2 or far)

@@ -12,12 +12,13 @@ from pipeline.tables.evidence.measures import FEWEST_ROWS
 from pipeline.tables.evidence.paragraphs import is_figure
 from pipeline.tables.evidence.runs import Run, in_reading_order
 from pipeline.tables.model import Cell, PageTable, Part
-from pipeline.tables.ruled.bands import Column, PrintedLine, is_figure_column, rows_in_band
+from pipeline.tables.ruled.bands import Column, PrintedLine, is_figure_column, rows_in_band, text_of
 from pipeline.tables.ruled.item_rows import rows_by_items
 from pipeline.tables.ruled.row_fit import fitted_columns
 from pipeline.tables.ruled.white_rows import rows_by_white
 
 _COLUMN_NUMBER = re.compile(r"^\(?\d{1,2}\)?\s*(=.*)?$")
+_PAIR = 2  # columns that hold texts: names and one column of figures part the body alone, and into several rows
 _SPLIT = 0.9  # factor of a cell's confidence where its row is told by text alone
 
 _Rows = list[list[list[PrintedLine]]]
@@ -37,19 +38,20 @@ def with_split_rows(table: PageTable, placed: dict[int, list[Run]]) -> PageTable
 
 
 def _split(table: PageTable, row: int, members: Sequence[int], placed: dict[int, list[Run]]) -> PageTable:
-    if sum(len(placed.get(i, ())) >= 2 for i in members) < 3:
+    fewest = max(_PAIR, min(_PAIR + 1, sum(bool(placed.get(i)) for i in members)))
+    if sum(len(placed.get(i, ())) >= 2 for i in members) < fewest:
         return table
     lines = {i: in_reading_order([run for run in placed.get(i, []) if run.angle == 0]) for i in members}
-    if sum(len(found) >= 2 for found in lines.values()) < 3:
+    if sum(len(found) >= 2 for found in lines.values()) < fewest:
         return table
     cells = dict(enumerate(table.cells))
     columns = [Column(lines[i], cells[i].rect.width) for i in members]
     rows = rows_by_items(columns) or (rows_by_white(columns) if _holds_the_body(table, row) else None)
     reach: _Reach = {}
-    if rows is None and _holds_the_body(table, row, sections=True):
+    if rows is None and fewest > _PAIR and _holds_the_body(table, row, sections=True):
         rows, reach = _fitted(columns, [cells[i] for i in members])
-    rows = rows or rows_in_band(columns)
-    if rows is None:
+    rows = rows or rows_in_band(columns, figure_columns=fewest - 1)
+    if rows is None or (fewest == _PAIR and not (_are_pairs(rows) and _holds_the_body(table, row))):
         return table
     edges = _edges(table.y_edges[row], table.y_edges[row + 1], rows)
     more = len(rows) - 1
@@ -74,6 +76,14 @@ def _split(table: PageTable, row: int, members: Sequence[int], placed: dict[int,
     new = sorted((cell for group in out.values() for cell in group), key=lambda c: (c.row, c.column))
     y_edges = (*table.y_edges[:row], *edges, *table.y_edges[row + 2 :])
     return replace(table, cells=tuple(new), row_count=table.row_count + more, y_edges=y_edges)
+
+
+def _are_pairs(rows: _Rows) -> bool:
+    """Whether each of several rows holds a name and one figure."""
+    pairs = [[lines for lines in row if lines] for row in rows]
+    figures = (pair[-1] for pair in pairs if len(pair) == _PAIR)
+    single = [len(lines) == 1 and is_figure(text_of(lines[0])) for lines in figures]
+    return FEWEST_ROWS <= len(rows) == sum(single)
 
 
 def _holds_the_body(table: PageTable, row: int, sections: bool = False) -> bool:

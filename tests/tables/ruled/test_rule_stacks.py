@@ -154,7 +154,8 @@ def test_the_name_of_a_total_that_stands_under_the_other_names_is_no_label_over_
     }
 
 
-def test_a_note_close_under_the_last_rule_is_no_row(tmp_path: Path) -> None:
+@pytest.mark.parametrize("foot", [0, 40], ids=["", "a rule at the foot of the page"])
+def test_a_note_close_under_the_last_rule_is_no_row(tmp_path: Path, foot: int) -> None:
     """A word processor sets the source right under the table, as close as the lines of a cell."""
     xs, ends, top = (22, 150, 260), (240, 330), 250
     content = (
@@ -166,5 +167,6 @@ def test_a_note_close_under_the_last_rule_is_no_row(tmp_path: Path) -> None:
         content += "".join(rightwards(word, x, top - 11 - 14 * k) for word, x in zip(row[1:], ends, strict=True))
     content += "".join(line(20, y, 332, y) for y in (top + 14, *(top - 14 * k for k in range(6))))
     content += text("Sumber: Dinas Pendidikan, data diolah", 20, top - 76, 7)
+    content += line(20, foot, 332, foot) if foot else ""
     (table,) = tables(tmp_path, content)
     assert rows(table) == [["Indikator", "Target", "Realisasi"], *body]

@@ -77,3 +77,28 @@ def test_paragraphs_of_one_ruled_row_stay_in_it(tmp_path: Path) -> None:
     [table] = tables(tmp_path, out)
     assert table.row_count == 3
     assert texts(table)[1] == ["1", "Penyediaan Pembinaan Pengawasan", "a b c", "12 30 4", first[4]]
+
+
+def in_two_columns(folder: Path, names: Sequence[str], figures: Sequence[str]) -> PageTable:
+    """A box of names and figures, both 12 points from line to line; a name without a figure is a line that goes on."""
+    content = text("Program", 60, 252, 8) + text("Budget", 290, 252, 8)
+    content += "".join(line(38, y, 340, y) for y in (264, 246, 150))
+    content += "".join(line(x, 264, x, 150) for x in (38, 240, 340))
+    for k, (name, figure) in enumerate(zip(names, figures, strict=True)):
+        content += text(name, 42, 234 - 12 * k, 8) + (text(figure, 290, 234 - 12 * k, 8) if figure else "")
+    [table] = tables(folder, content)
+    return table
+
+
+def test_each_name_beside_a_figure_is_a_row(tmp_path: Path) -> None:
+    names = ["Program of libraries", "Program of archives", "Program of old papers and of all the books that people"]
+    names += ["kept", "Support"]
+    figures = ["1.250.000", "2.250.000", "3.250.000", "", "4.250.000"]
+    body = [[name, figure] for name, figure in zip(names, figures, strict=True) if figure]
+    body[2][0] += " kept"
+    assert texts(in_two_columns(tmp_path, names, figures)) == [["Program", "Budget"], *body]
+
+
+def test_figures_beside_a_text_that_runs_on_are_one_cell(tmp_path: Path) -> None:
+    names = ["words that run on from each line into the next of those"] * 4
+    assert in_two_columns(tmp_path, names, ["1.250.000", "2.250.000", "3.250.000", "4.250.000"]).row_count == 2
