@@ -7,17 +7,14 @@ from itertools import pairwise
 from pipeline.reading.geometry import Rect
 from pipeline.reading.page import Page
 from pipeline.tables.evidence.attached import with_attached
-from pipeline.tables.evidence.charts import without_charts
 from pipeline.tables.evidence.colored import with_colored_rows
 from pipeline.tables.evidence.grid import Grid, components, grid_of, rulings_to_lines, without_empty_edges
 from pipeline.tables.evidence.leaders import Leader, without_leaders
 from pipeline.tables.evidence.lines import text_lines
 from pipeline.tables.evidence.measures import MOST_HEADINGS, SAME_EDGE
-from pipeline.tables.evidence.page_frame import without_page_frame
 from pipeline.tables.evidence.paint.painted import with_painted_cells
 from pipeline.tables.evidence.rivers import segmented
 from pipeline.tables.evidence.runs import Run, page_runs
-from pipeline.tables.evidence.uprights import upright_groups
 from pipeline.tables.model import Line, PageTable
 from pipeline.tables.ruled.cells import build_cells, place_runs
 from pipeline.tables.ruled.overflow import add_overflow
@@ -43,23 +40,18 @@ _COARSE = 2  # columns of a grid that the text's alignment may refine
 def page_tables(page: Page) -> list[PageTable]:
     """The tables of `page` from top to bottom, left to right; pages without text have none here."""
     runs = page_runs(page.chars)
-    bare = without_charts(page, runs)
-    if bare is not page:
-        page, runs = bare, page_runs(bare.chars)
     if not runs:
         return []
     chars, leaders = without_leaders(page.chars)
     plain: Sequence[Run] = page_runs(chars) if leaders else runs
     if page.text_source == "text":  # OCR tells sizes and heights too roughly
         plain = with_attached(plain)
-    page = without_page_frame(page)
     across, down = rulings_to_lines(page.rulings)
     drawn_down = len(down)
     if page.text_source == "text":  # the colours of a scan end where its picture blurs
         across, down = with_painted_cells(page.rulings, page.fills, runs)
     painted = len(down) > drawn_down
     grids = [grid_of(*with_colored_rows(h, v, page.fills)) for h, v in components(across, down)]
-    grids += [_open(grid_of(*with_colored_rows(h, v, page.fills))) for h, v in upright_groups(across, down)]
     whole = joined_over_titles([grid for grid in grids if grid is not None], runs)
     every = lying_rules(page)
     rules = rules_outside(every, [grid.rect for grid in whole])
@@ -197,10 +189,6 @@ def _with_confidence(table: PageTable) -> PageTable:
     """`table` with the mean confidence of its filled cells as its own."""
     sure = [cell.confidence for cell in table.cells if cell.text]
     return replace(table, confidence=round(sum(sure) / len(sure), 4))
-
-
-def _open(grid: Grid | None) -> Grid | None:
-    return None if grid is None else replace(grid, open_top=True, open_bottom=True)
 
 
 def _holds(outer: Rect, inner: Rect) -> bool:

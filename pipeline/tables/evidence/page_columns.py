@@ -10,8 +10,6 @@ from pipeline.tables.evidence.measures import FEW, FEWEST_ROWS, FIGURES, GUTTER,
 from pipeline.tables.evidence.paragraphs import is_figure
 from pipeline.tables.evidence.rivers import Segment, TextLine, segmented
 from pipeline.tables.evidence.runs import Run
-from pipeline.tables.evidence.turned import with_turned
-from pipeline.tables.joining.captions import numbered
 from pipeline.tables.unruled.text.heading import Rule
 
 _LONG = 80.0  # points that a rule over a table beside another measures at least
@@ -40,7 +38,7 @@ def in_columns(lines: Sequence[TextLine], rules: Sequence[Rule], depth: int = _M
         if part:
             out += in_columns(part, rules, depth)
     for side in ([r for r in band if r.stop <= x], [r for r in band if r.stop > x]):
-        out += in_columns(with_turned(segmented(side), side), rules, depth - 1)
+        out += in_columns(segmented(side), rules, depth - 1)
     return out
 
 
@@ -140,21 +138,11 @@ def _parts(band: Sequence[TextLine], x: float) -> bool:
     white = min(ss[0].x0 for ss in filled[1]) - max(ss[-1].x1 for ss in filled[0])
     if white < GUTTER:
         return False
-    if _unlevel(filled) or (_captions_beside(band, x) and _begins_with_words(filled[1])):
+    if _unlevel(filled):
         return True
     running = [_runs_on(side) for side in filled]
     for one, other in ((0, 1), (1, 0)):
         if running[one] and (running[other] or _begins_with_words(filled[other])):
-            return True
-    return False
-
-
-def _captions_beside(band: Sequence[TextLine], x: float) -> bool:
-    """Whether captions of two tables stand side by side above them."""
-    for line in band:
-        before = [s for s in line.segments if s.x1 <= x]
-        after = [s for s in line.segments if s.x0 > x]
-        if before and after and numbered(before[0].text) and numbered(after[0].text):
             return True
     return False
 

@@ -28,12 +28,10 @@ def table_of(
     rules: Sequence[Rule],
     bounded: bool,
     leaders: Sequence[Leader] = (),
-    announced: bool = False,
 ) -> PageTable | None:
     """The table that `lines` make; None where they are a list, a letter, columns of prose or contents.
 
-    `bounded`: rules hold the lines together, so that fewer rows and no figures are enough. `announced`: a numbered
-    caption stands above them, so that no figures are needed.
+    `bounded`: rules hold the lines together, so that fewer rows and no figures are enough.
     """
     lines = parted_at_sides(lines, _inner_ends(rules))
     left, right = min(ln.segments[0].x0 for ln in lines), max(ln.segments[-1].x1 for ln in lines)
@@ -58,7 +56,7 @@ def table_of(
     led = [is_led(line, leaders) for line in body]
     put_body(draft, body, led, full)
     headed = head > 0 and (painted == head or any(lines[head - 1].middle < y < lines[head].middle for y in full))
-    wordy = announced or (headed and len(edges) > FEWEST_COLUMNS)
+    wordy = headed and len(edges) > FEWEST_COLUMNS
     if not reads_as_table(draft.cells, edges, len(draft.tops), heading_rows, bounded, any(led), wordy):
         return None
     rect = bounding(run.rect for line in lines for run in line.runs)

@@ -10,12 +10,11 @@ from pipeline.tables.evidence.page_columns import in_columns, ruled_apart
 from pipeline.tables.evidence.rivers import TextLine, segmented
 from pipeline.tables.evidence.rule_stacks import rule_stacks
 from pipeline.tables.evidence.runs import Run
-from pipeline.tables.evidence.turned import with_turned
 from pipeline.tables.joining.captions import numbered
 from pipeline.tables.model import PageTable
 from pipeline.tables.ruled.neighbours import counts_something, heading_start, ruled_start, with_headings_above
 from pipeline.tables.unruled.aligned import table_of
-from pipeline.tables.unruled.block_ends import behind_form, with_first_name, with_rest_of_row
+from pipeline.tables.unruled.block_ends import behind_form, with_rest_of_row
 from pipeline.tables.unruled.rule_pairs import SAME_ENDS, held_together, rule_groups
 from pipeline.tables.unruled.short_lists import short_lists
 from pipeline.tables.unruled.stack_table import stack_table
@@ -27,8 +26,6 @@ _MOST_LINES = 600  # of text, or rules: a page with more is a drawing, and its c
 _SHORTEST = 12.0  # points that a rule measures at least
 _NAMED = 0.5  # share of the lines between rules whose names stand outside: then the rules are not the table's
 _TYPED = re.compile(r"^[-–—=_]{5,}$")  # a rule that a typewriter draws
-_CAPTION_LINES = 4  # that a caption takes, with its units
-_CAPTION_WHITE = 1.5  # sizes of white under them at most
 
 
 def text_tables(
@@ -44,7 +41,7 @@ def text_tables(
 
 
 def _tables_among(page: Page, free: Sequence[Run], rules: Sequence[Rule], leaders: Sequence[Leader]) -> list[PageTable]:
-    lines = with_turned(segmented(free), free)
+    lines = segmented(free)
     if not lines or len(lines) > _MOST_LINES or len(rules) > _MOST_LINES:
         return []
     out: list[PageTable] = []
@@ -74,7 +71,7 @@ def _tables_among(page: Page, free: Sequence[Run], rules: Sequence[Rule], leader
         if _goes_on_left(columns, left, right, group[0].y, group[-1].y):
             continue
         beside = [run for run in free if left <= run.middle[0] <= right]  # without the page's other text columns
-        between = lines if len(beside) == len(free) else with_turned(segmented(beside), beside)
+        between = lines if len(beside) == len(free) else segmented(beside)
         for top, bottom in held_together(group, between, captions):
             held = [line for line in between if top.y <= line.middle <= bottom.y]
             around = [r for r in rules if left <= (r.x0 + r.x1) / 2 <= right and r.y <= bottom.y + 1]
@@ -93,8 +90,7 @@ def _tables_among(page: Page, free: Sequence[Run], rules: Sequence[Rule], leader
             first = min(heading_start(column, start, end), ruled_start(column, start, end, rules))
             if len(columns) == 1:
                 first = with_rest_of_row(column, first, end)
-            first = with_first_name(column, first)
-            table = _block_table(page, column[first:end], rules, leaders, _is_announced(column, first))
+            table = _block_table(page, column[first:end], rules, leaders)
             if table is not None:
                 out.append(table)
     for lines in columns:
@@ -119,28 +115,16 @@ def _without(lines: Sequence[TextLine], tables: Sequence[PageTable]) -> list[Tex
     """`lines` without what stands in `tables`."""
     runs = [run for line in lines for run in line.runs]
     left = [run for run in runs if not any(table.rect.contains(*run.middle) for table in tables)]
-    return list(lines) if len(left) == len(runs) else with_turned(segmented(left), left)
+    return list(lines) if len(left) == len(runs) else segmented(left)
 
 
 def _block_table(
-    page: Page, lines: Sequence[TextLine], rules: Sequence[Rule], leaders: Sequence[Leader], announced: bool
+    page: Page, lines: Sequence[TextLine], rules: Sequence[Rule], leaders: Sequence[Leader]
 ) -> PageTable | None:
     """The table of a block, with the rules inside it."""
     x0, x1 = min(ln.segments[0].x0 for ln in lines), max(ln.segments[-1].x1 for ln in lines)
     own = [r for r in rules if lines[0].middle < r.y < lines[-1].middle and r.x0 < x1 and r.x1 > x0]
-    return table_of(page, lines, own, False, leaders, announced)
-
-
-def _is_announced(lines: Sequence[TextLine], first: int) -> bool:
-    """Whether a numbered caption stands close above line `first`."""
-    below = lines[first]
-    for line in reversed(lines[max(0, first - _CAPTION_LINES) : first]):
-        if below.top - line.bottom > _CAPTION_WHITE * line.size:
-            return False
-        if numbered(line.segments[0].text) is not None:
-            return True
-        below = line
-    return False
+    return table_of(page, lines, own, False, leaders)
 
 
 def lying_rules(page: Page) -> list[Rule]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import pairwise, product
 from statistics import median
 
-from pipeline.tables.evidence.measures import CENTRED, CROSSES, FIGURES, LEVEL, SAME_SIDE
+from pipeline.tables.evidence.measures import CROSSES, FIGURES, LEVEL, SAME_SIDE
 from pipeline.tables.evidence.paragraphs import is_figure, is_reference
 from pipeline.tables.evidence.rivers import Segment, TextLine, column_of, segmented, spanned
 from pipeline.tables.evidence.run_parts import parted_at
@@ -142,7 +142,6 @@ def _body_cells(body: Sequence[Run], edges: Sequence[float], ends: Sequence[floa
     drawn = [ends[0], *edges[1:-1], ends[1]]
     over = [titles_over([*map(_segment, alone)], sides) for sides in (drawn, edges)]
     crossing: list[tuple[int, int, list[Run]]] = [(*place, [alone[k]]) for k, place in (over[0] | over[1]).items()]
-    crossing += [(0, end - 1, [run]) for band in bands if (end := _label_end(band, edges)) for run in band[:1]]
     titles = {id(run) for _, _, band in crossing for run in band}
     body = [run for run in body if id(run) not in titles]
     for run in sorted((piece for whole in body for piece in _at_edges(whole, edges)), key=lambda r: r.middle[1]):
@@ -158,15 +157,6 @@ def _body_cells(body: Sequence[Run], edges: Sequence[float], ends: Sequence[floa
         else:
             columns[first].append([run])
     return fitted_columns(columns, crossing, edges)
-
-
-def _label_end(band: Sequence[Run], edges: Sequence[float]) -> int:
-    """The first column behind a text in the middle of all columns before it, whose words an edge happens to part; 0
-    where there is none."""
-    if len(band) < 2 or len(_at_edges(band[0], edges)) == 1:
-        return 0
-    end = column_of(edges, _segment(band[1]))
-    return end if abs(band[0].start + band[0].stop - edges[0] - edges[end]) <= 2 * CENTRED else 0
 
 
 def _begins_below(above: Sequence[Run], run: Run, below: Sequence[Run]) -> bool:

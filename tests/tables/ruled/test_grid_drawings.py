@@ -84,10 +84,6 @@ DRAWINGS: dict[str, Callable[[], str]] = {
     "no ruling between the columns": lambda: lines(skip_x=(1, 2, 3)),
     "no ruling between the rows": lambda: lines(skip_y=(2, 3)),
     "a border around the page": lambda: lines() + "10 10 380 280 re S 12 12 376 276 re S ",
-    "a border around the page, and the table crosses it": lambda: lines() + "10 10 330 280 re S ",
-    "a border around the page that is the table's sides, too": lambda: (
-        lines(skip_x=(0, 4)) + f"{XS[0]} 10 {XS[-1] - XS[0]} 280 re S "
-    ),
     "upright rulings alone": lambda: lines(skip_y=(0, 1, 2, 3, 4)),
     "rules above and below the heading and at the end": lambda: "".join(
         line(XS[0], y, XS[-1], y) for y in (YS[0], YS[1], YS[-1])
@@ -282,15 +278,3 @@ def test_lines_outside_the_tables_come_in_reading_order(tmp_path: Path) -> None:
         ("Tabel II.1 Realisasi", True, 10.0),
         ("Sumber: data diolah", False, 8.0),
     ]
-
-
-def test_a_border_and_a_table_that_stands_out_of_it(tmp_path: Path) -> None:
-    """The table's right-hand ruling is long, too, and lies beyond the border."""
-    ys = (250, 200, 150, 100, 50)
-    drawn = "".join(line(40, y, 396, y) for y in ys) + "".join(line(x, 50, x, 250) for x in (40, 150, 250, 396))
-    drawn += "20 10 360 280 re S "
-    drawn += "".join(
-        text(f"r{i}c{j} 5", x + 4, y - 20, 8) for i, y in enumerate(ys[:-1]) for j, x in enumerate((40, 150, 250))
-    )
-    [table] = tables(tmp_path, drawn)
-    assert (table.row_count, table.column_count) == (4, 3)

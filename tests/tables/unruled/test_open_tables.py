@@ -88,19 +88,6 @@ def test_a_table_in_a_text_column(tmp_path: Path, beside: str) -> None:
     assert rows(table) == [["State", "Persons", "Percent"], *STATES]
 
 
-def test_two_captioned_tables_side_by_side(tmp_path: Path) -> None:
-    content = ""
-    for k, left in enumerate((20, 215)):
-        ends = (left, left + 105, left + 160)
-        content += text(f"Table {k + 1}. Persons and shares", left, 250, 8)
-        content += headings(("State", "Persons", "Percent"), ends, 235)
-        content += statistics([[w[::-1] if k else w for w in row] for row in STATES], ends, 222)
-        content += statistics([[w[::-1] if k else w for w in row] for row in STATES], ends, 178)
-    found = tables(tmp_path, content)
-    backwards = [[w[::-1] for w in row] for row in STATES]
-    assert [rows(table)[1:] for table in found] == [[*STATES, *STATES], [*backwards, *backwards]]
-
-
 WORDS = [
     ["Census Bureau", "Annual", "Survey of households"],
     ["Forest Service", "Pending", "Loans to small firms"],
@@ -117,10 +104,9 @@ def words(top: float) -> str:
     )
 
 
-@pytest.mark.parametrize("sign", ["caption", "rule", "ground"])
+@pytest.mark.parametrize("sign", ["rule", "ground"])
 def test_words_alone_are_a_table_where_something_says_so(tmp_path: Path, sign: str) -> None:
     extra = {
-        "caption": text("Table 4. Programs of the agencies", 40, 256, 8),
         "rule": line(40, 235, 330, 235),
         "ground": painted(38, 235, 335, 251),
     }[sign]
@@ -136,18 +122,6 @@ def test_what_a_table_counts_is_no_heading(tmp_path: Path) -> None:
     content = text("[In thousands]", 40, 248, 8) + headings(("State", "Persons", "Percent"), (40, 255, 330), 237)
     [table] = tables(tmp_path, content + statistics(STATES, (40, 255, 330), 226))
     assert rows(table) == [["State", "Persons", "Percent"], *STATES]
-
-
-@pytest.mark.parametrize("ruled", [True, False], ids=["between rules", "without rules"])
-def test_headings_that_are_written_upwards(tmp_path: Path, ruled: bool) -> None:
-    names = ("Private", "Public", "Median", "Total")
-    ends = (180, 230, 280, 330)
-    body = [[name, "12", "1,250", "34", "9,871"] for name in ("Male", "Female", "Urban", "Rural", "Other")]
-    content = statistics(body, (40, *ends), 200) + text("Group", 40, 215, 8)
-    content += "".join(turned(name, x - 4, 215) for name, x in zip(names, ends, strict=True))
-    content += "".join(line(40, y, 335, y) for y in (250, 211, 150)) if ruled else ""
-    [table] = tables(tmp_path, content)
-    assert rows(table) == [["Group", *names], *body]
 
 
 def test_a_dollar_sign_belongs_to_the_figure_behind_it(tmp_path: Path) -> None:
