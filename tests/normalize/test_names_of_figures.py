@@ -93,3 +93,14 @@ def test_an_indicator_stands_below_the_one_whose_number_its_own_begins_with() ->
     assert found["3"] == "Meningkatnya produksi › Jumlah rumah potong"
     assert found["6"] == "Tersusunnya dokumen › Prosentase dokumen (persen) › Jumlah konten (konten)"
     assert found["99"] == "Tersusunnya laporan › Prosentase penyusunan"
+
+
+def test_a_dash_in_the_indicators_names_nothing() -> None:
+    """renja_3-review-renja-disnakertrans-2015, p. 22."""
+    columns = [
+        column(0, "activity", "Kegiatan"),
+        column(1, "indicator", "Indikator Kinerja", level="activity"),
+        column(2, "target", "Target Capaian", level="activity"),
+    ]
+    found = lines(made("action_plan", columns, [["Rapat Koordinasi", "-", "2.00 kali"]]))
+    assert found["2.00 kali"] == "Rapat Koordinasi"
