@@ -104,3 +104,27 @@ def test_a_dash_in_the_indicators_names_nothing() -> None:
     ]
     found = lines(made("action_plan", columns, [["Rapat Koordinasi", "-", "2.00 kali"]]))
     assert found["2.00 kali"] == "Rapat Koordinasi"
+
+
+def test_programs_of_the_state_s_budget_stand_below_the_kind_of_its_money() -> None:
+    """jabar-disnakertrans_lkip-2016, p. 53."""
+    columns = [
+        column(0, "number", "NO."),
+        column(1, "line", "JENIS ANGGARAN/PROGRAM"),
+        column(2, "budget", "PAGU DIPA (Rp.)", measure="Rp"),
+        column(3, "budget_realization", "REALISASI (Rp.)", measure="Rp"),
+    ]
+    rows = [
+        ["1.", "Dekonsentrasi", "", ""],
+        ["", "1. Program Penempatan Tenaga Kerja (04)", "3.633.525.000", "3.614.620.000"],
+        ["", "2. Program Pengembangan Hubungan Industrial (05)", "2.427.694.000", "2.426.439.100"],
+        ["JUMLAH I", "<", "6.061.219.000", "6.041.059.100"],
+        ["2.", "Tugas Pembantuan", "", ""],
+        ["", "1. Program Penyiapan Kawasan (07)", "4.193.690.000", "3.941.240.825"],
+        ["JUMLAH I + II", "<", "10.254.909.000", "9.982.299.925"],
+    ]
+    found = lines(made("budget_realization", columns, rows))
+    assert found["3.633.525.000"] == "Dekonsentrasi › Program Penempatan Tenaga Kerja (04)"
+    assert found["2.426.439.100"] == "Dekonsentrasi › Program Pengembangan Hubungan Industrial (05)"
+    assert found["4.193.690.000"] == "Tugas Pembantuan › Program Penyiapan Kawasan (07)"
+    assert found["6.061.219.000"] == "JUMLAH I"
