@@ -53,10 +53,10 @@ def test_indicators_side_by_side_are_no_parents_of_each_other() -> None:
     columns = [
         column(0, "program", "Program"),
         column(1, "activity", "Kegiatan"),
-        column(2, "indicator", "Hasil Program", "Tolok Ukur", level="activity"),
-        column(3, "target", "Hasil Program", "Target", level="activity"),
-        column(4, "indicator", "Keluaran Kegiatan", "Tolok Ukur", level="activity"),
-        column(5, "target", "Keluaran Kegiatan", "Target", level="activity"),
+        column(2, "indicator", "Indikator Kinerja", "Hasil Program", "Tolok Ukur", level="activity"),
+        column(3, "target", "Indikator Kinerja", "Hasil Program", "Target", level="activity"),
+        column(4, "indicator", "Indikator Kinerja", "Keluaran Kegiatan", "Tolok Ukur", level="activity"),
+        column(5, "target", "Indikator Kinerja", "Keluaran Kegiatan", "Target", level="activity"),
         column(6, "remark", "Pagu Indikatif", "APBD Provinsi", measure="Rp", aside=Role.BUDGET),
         column(7, "budget", "Pagu Indikatif", "Total", measure="Rp"),
     ]
@@ -66,6 +66,20 @@ def test_indicators_side_by_side_are_no_parents_of_each_other() -> None:
     assert found["87.00 persen"] == "Program Energi › Akselerasi II › Rasio rumah"
     assert found["13000.00 SR"] == "Program Energi › Akselerasi II › Pemasangan"
     assert found["0"] == found["17.700.000"] == "Program Energi › Akselerasi II"
+
+
+def test_an_indicator_that_another_heading_sets_behind_it_stands_below_the_first() -> None:
+    """A form of two levels (`l1_capaian_skpd_pk_dua_tingkat_target_triwulan` of bench/forms)."""
+    columns = [
+        column(0, "objective", "Sasaran"),
+        column(1, "indicator", "Indikator Kinerja", level="objective"),
+        column(2, "target", "Target", level="objective"),
+        column(3, "indicator", "Indikator Kinerja Program"),
+        column(4, "target", "Target"),
+    ]
+    found = lines(made("evaluation", columns, [["Meningkatnya pelayanan", "Indeks kepuasan", "80", "Cakupan", "75"]]))
+    assert found["80"] == "Meningkatnya pelayanan › Indeks kepuasan"
+    assert found["75"] == "Meningkatnya pelayanan › Indeks kepuasan › Cakupan"
 
 
 def test_an_indicator_stands_below_the_one_whose_number_its_own_begins_with() -> None:
