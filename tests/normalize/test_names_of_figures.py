@@ -53,10 +53,10 @@ def test_indicators_side_by_side_are_no_parents_of_each_other() -> None:
     columns = [
         column(0, "program", "Program"),
         column(1, "activity", "Kegiatan"),
-        column(2, "indicator", "Hasil Program", "Tolok Ukur", level="activity"),
-        column(3, "target", "Hasil Program", "Target", level="activity"),
-        column(4, "indicator", "Keluaran Kegiatan", "Tolok Ukur", level="activity"),
-        column(5, "target", "Keluaran Kegiatan", "Target", level="activity"),
+        column(2, "indicator", "Indikator Kinerja", "Hasil Program", "Tolok Ukur", level="activity"),
+        column(3, "target", "Indikator Kinerja", "Hasil Program", "Target", level="activity"),
+        column(4, "indicator", "Indikator Kinerja", "Keluaran Kegiatan", "Tolok Ukur", level="activity"),
+        column(5, "target", "Indikator Kinerja", "Keluaran Kegiatan", "Target", level="activity"),
         column(6, "remark", "Pagu Indikatif", "APBD Provinsi", measure="Rp", aside=Role.BUDGET),
         column(7, "budget", "Pagu Indikatif", "Total", measure="Rp"),
     ]
@@ -66,6 +66,20 @@ def test_indicators_side_by_side_are_no_parents_of_each_other() -> None:
     assert found["87.00 persen"] == "Program Energi › Akselerasi II › Rasio rumah"
     assert found["13000.00 SR"] == "Program Energi › Akselerasi II › Pemasangan"
     assert found["0"] == found["17.700.000"] == "Program Energi › Akselerasi II"
+
+
+def test_an_indicator_that_another_heading_sets_behind_it_stands_below_the_first() -> None:
+    """A form of two levels (`l1_capaian_skpd_pk_dua_tingkat_target_triwulan` of bench/forms)."""
+    columns = [
+        column(0, "objective", "Sasaran"),
+        column(1, "indicator", "Indikator Kinerja", level="objective"),
+        column(2, "target", "Target", level="objective"),
+        column(3, "indicator", "Indikator Kinerja Program"),
+        column(4, "target", "Target"),
+    ]
+    found = lines(made("evaluation", columns, [["Meningkatnya pelayanan", "Indeks kepuasan", "80", "Cakupan", "75"]]))
+    assert found["80"] == "Meningkatnya pelayanan › Indeks kepuasan"
+    assert found["75"] == "Meningkatnya pelayanan › Indeks kepuasan › Cakupan"
 
 
 def test_an_indicator_stands_below_the_one_whose_number_its_own_begins_with() -> None:
@@ -93,3 +107,38 @@ def test_an_indicator_stands_below_the_one_whose_number_its_own_begins_with() ->
     assert found["3"] == "Meningkatnya produksi › Jumlah rumah potong"
     assert found["6"] == "Tersusunnya dokumen › Prosentase dokumen (persen) › Jumlah konten (konten)"
     assert found["99"] == "Tersusunnya laporan › Prosentase penyusunan"
+
+
+def test_a_dash_in_the_indicators_names_nothing() -> None:
+    """renja_3-review-renja-disnakertrans-2015, p. 22."""
+    columns = [
+        column(0, "activity", "Kegiatan"),
+        column(1, "indicator", "Indikator Kinerja", level="activity"),
+        column(2, "target", "Target Capaian", level="activity"),
+    ]
+    found = lines(made("action_plan", columns, [["Rapat Koordinasi", "-", "2.00 kali"]]))
+    assert found["2.00 kali"] == "Rapat Koordinasi"
+
+
+def test_programs_of_the_state_s_budget_stand_below_the_kind_of_its_money() -> None:
+    """jabar-disnakertrans_lkip-2016, p. 53."""
+    columns = [
+        column(0, "number", "NO."),
+        column(1, "line", "JENIS ANGGARAN/PROGRAM"),
+        column(2, "budget", "PAGU DIPA (Rp.)", measure="Rp"),
+        column(3, "budget_realization", "REALISASI (Rp.)", measure="Rp"),
+    ]
+    rows = [
+        ["1.", "Dekonsentrasi", "", ""],
+        ["", "1. Program Penempatan Tenaga Kerja (04)", "3.633.525.000", "3.614.620.000"],
+        ["", "2. Program Pengembangan Hubungan Industrial (05)", "2.427.694.000", "2.426.439.100"],
+        ["JUMLAH I", "<", "6.061.219.000", "6.041.059.100"],
+        ["2.", "Tugas Pembantuan", "", ""],
+        ["", "1. Program Penyiapan Kawasan (07)", "4.193.690.000", "3.941.240.825"],
+        ["JUMLAH I + II", "<", "10.254.909.000", "9.982.299.925"],
+    ]
+    found = lines(made("budget_realization", columns, rows))
+    assert found["3.633.525.000"] == "Dekonsentrasi › Program Penempatan Tenaga Kerja (04)"
+    assert found["2.426.439.100"] == "Dekonsentrasi › Program Pengembangan Hubungan Industrial (05)"
+    assert found["4.193.690.000"] == "Tugas Pembantuan › Program Penyiapan Kawasan (07)"
+    assert found["6.061.219.000"] == "JUMLAH I"

@@ -248,3 +248,21 @@ def test_a_list_of_figures_beside_one_name_is_of_the_whole_name() -> None:
         1_000_000.0,
         6_000.0,
     ]
+
+
+def test_units_stacked_beside_fewer_figures_than_their_neighbours_are_told_by_height() -> None:
+    """Performance report of an agriculture agency 2016, p. 19: a percentage more than there are indicators."""
+    columns = [
+        *COLUMNS[:3],
+        column(3, "unit", "Satuan", level="objective"),
+        column(4, "target", "Target", level="objective"),
+        column(5, "achievement", "%", level="objective", measure="pct"),
+    ]
+    stack = ["- Padi\n- Jagung\n- Krisan", "Ton\nTon\nTangkai", "12.317.066\n1.190.793\n280.179.881"]
+    table = made("evaluation", columns, [["1.", "Ketersediaan pangan", *stack, "99,02\n101,81\n52,08\n84,30"]])
+    rows = tidy(table, Context(2016)).rows["evaluation"]
+    assert records(rows, "indicator", "target_value", "target_unit")[:3] == [
+        ("Padi", 12317066.0, "Ton"),
+        ("Jagung", 1190793.0, "Ton"),
+        ("Krisan", 280179881.0, "Tangkai"),
+    ]

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.reading.geometry import Rect
+from pipeline.tables.joining.cut_votes import row_vote
 from pipeline.tables.joining.going_on import group_pieces
 from pipeline.tables.model import Cell, Line, PageTable
 from tests.handmade_pdf import line, text
@@ -253,6 +254,33 @@ def test_the_end_of_a_name_lacks_the_word_that_names_begin_with() -> None:
 )
 def test_lines_that_begin_anew_below_a_break_are_no_rest(upper: list[str], lower: list[str]) -> None:
     assert join(page_table([HEAD, upper], page=1), page_table([lower], page=2)).row_count == 3
+
+
+def test_a_bound_above_a_break_and_a_figure_below_it_are_two_rows() -> None:
+    """jabar-rsjiwa_lakip-2016 p. 7 and 8: `≥ 80` and `85 %` in columns too narrow for both."""
+    [above], [below] = (page_table([[words]]).cells for words in ("≥ 80.000.000 kg", "85 %"))
+    assert row_vote(above, below) < 0
+
+
+def test_a_paragraph_that_is_set_in_like_the_one_above_the_break_begins_a_row() -> None:
+    """renja_narasi-renja-2016 p. 36 and 37: no amount stands beside the first activity."""
+    head = ["Program/Kegiatan", "Indikator Kinerja"]
+    above = page_table([head, ["Kegiatan penga\ndaan sarana keseh", ""]], page=1)
+    below = page_table([["Peningkatan kual\nitas dan fungsi", ""]], page=2)
+    assert join(above, below).row_count == 2
+    assert join(set_in(above), set_in(below)).row_count == 3
+
+
+def set_in(table: PageTable) -> PageTable:
+    """The first of several lines of a text 12 points to the right."""
+    cells = []
+    for cell in table.cells:
+        first, rest = cell.lines[:1], cell.lines[1:]
+        moved = tuple(
+            replace(line, rect=replace(line.rect, x0=line.rect.x0 + 12, x1=line.rect.x1 + 12)) for line in first if rest
+        )
+        cells.append(replace(cell, lines=(*(moved or first), *rest)))
+    return replace(table, cells=tuple(cells))
 
 
 def test_the_next_number_below_a_break_begins_a_row() -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 
-from pipeline.normalize.figures.columns import MEASURES
 from pipeline.normalize.figures.lines import shown
 from pipeline.normalize.line_structure.grid import Grid
 from pipeline.normalize.line_structure.lines import LineReader
@@ -29,20 +28,14 @@ class JoinedLines:
         self._printed: dict[int, dict[int, str]] = {}
 
     def _measured_beside(self, column: int, role: Role | None) -> Sequence[int]:
-        """Indicators left of a figure that stand beside its own, each with figures of its own (`Hasil Program > Tolok
-        Ukur | Target | Keluaran > Tolok Ukur | Target`): no parents of it. An amount right of several is of none."""
-        beside: list[int] = []
-        amount = measured = several = False
-        for one in reversed(self._grid.table.columns[:column]):
-            if one.index in self._roles and one.role is not Role.INDICATOR:
-                break
-            if one.index in self._roles and (measured or not beside):
-                several |= bool(beside) and not amount
-                beside.append(one.index)
-                measured = False
-            measured |= one.role in MEASURES
-            amount |= bool(beside) and (one.role in MONEY_ROLES or one.aside in MONEY_ROLES)
-        return beside if several and role in MONEY_ROLES else beside[1:]
+        """Indicators left of a figure that one group of headings sets beside its own (`Indikator > Hasil Program >
+        Tolok Ukur | Target` and `Indikator > Keluaran > Tolok Ukur`): no parents of it. Amounts are of none of several.
+        """
+        left = [one for one in self._grid.table.columns[:column] if self._roles.get(one.index) is Role.INDICATOR]
+        paths = {one.index: one.path for one in left if len(one.path) > 1}
+        own = paths.get(left[-1].index) if left else None
+        beside = [i for i, path in paths.items() if own and (path[0], path[-1]) == (own[0], own[-1])]
+        return beside if len(beside) > 1 and role in MONEY_ROLES else beside[:-1]
 
     @cached_property
     def _above(self) -> Mapping[int, tuple[str, ...]]:

@@ -77,7 +77,7 @@ def _line(row: Row, above: dict[int, str]) -> Iterator[str]:
     last = None
     for column in _NAMES:
         name = record.get(column)
-        if isinstance(name, str) and name != last:
+        if isinstance(name, str) and name != last and any(map(str.isalnum, name)):  # no dash
             yield name
             last = name
 

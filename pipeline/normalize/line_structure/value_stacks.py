@@ -16,6 +16,7 @@ from pipeline.tables.model import Cell, Line
 _PARTS = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+(?=[^\W\d])")
 _DASH = re.compile(r"[-–—•●▪*](?:\s+(?=[^\W\d])|(?=[A-Z]))")
 _LISTED_FIGURE = re.compile(r"(?:[-–—]\s|[•●▪➢➤►❖\uf0b7\uf0a7\uf0d8])\s*\d")  # a minus stands at its figure
+_FEWEST_UNITS = 3  # lines, each at the height of a figure: two may be one unit
 _BLANK_PARTS = 3  # of a number that is all zeros
 
 _APART = 0.5  # heights of a line between two names; the lines of one stand 0.1 to 0.3 apart
@@ -55,10 +56,15 @@ def beside_figures(figures: Sequence[tuple[Line, ...]], value: Piece | None) -> 
 
 
 def units_beside(figures: Sequence[tuple[Line, ...]], unit: Piece | None) -> list[Piece | None]:
-    """The unit of each stacked figure: the line at its place where the cell stacks as many, else the whole cell."""
-    if unit is None or len(unit.cell.lines) != len(figures):
-        return [unit] * len(figures)
-    return [part_of(unit, (line,)) for line in unit.cell.lines]
+    """The unit of each stacked figure: the line at its place where the cell stacks as many, the unit at its height
+    where it stacks others, else the whole cell."""
+    if unit is None:
+        return [None] * len(figures)
+    if len(unit.cell.lines) == len(figures):
+        return [part_of(unit, (line,)) for line in unit.cell.lines]
+    at_height = beside([("", group[0]) for group in figures], unit) if len(unit.cell.lines) >= _FEWEST_UNITS else []
+    apart = all(piece is None or len(piece.lines) == 1 for piece in at_height)
+    return at_height if at_height and apart else [unit] * len(figures)
 
 
 def indicators_beside(indicator: Piece | None, figures: Sequence[tuple[Line, ...]]) -> list[Piece | None]:

@@ -17,7 +17,7 @@ from schemas.vocabulary import NAME_ROLES, Role
 _STARTS_ANEW = re.compile(
     r"^\s*(?:\(?(?:\d{1,2}|[a-z])[.)]|sub\s+kegiatan\b|kegiatan\b|program\b|[-•√v✓]\s)", re.IGNORECASE
 )
-_VALUE = re.compile(r"^(?:rp\.?\s*)?[-–]?[\d.,]*\d(?:,-)?\s*(?:%|\w{1,8}\.?)?$", re.IGNORECASE)
+_VALUE = re.compile(r"^[<>≤≥]?\s*(?:rp\.?\s*)?[-–]?[\d.,]*\d(?:,-)?\s*(?:%|\w{1,8}\.?)?$", re.IGNORECASE)
 _NUMERAL = re.compile(r"^(?:iv|i{1,3}|v|-|v|✓|√|x)$", re.IGNORECASE)
 _HANGING = re.compile(
     r"(?:[,/&-]|\b(?:dan|di|ke|dari|dalam|pada|untuk|yang|dengan|serta|oleh|atau|terhadap|atas|bagi|bidang|daerah\s+dan))\s*$",
@@ -36,6 +36,7 @@ _SUM = re.compile(r"^(?:jumlah|total|sub\s?total)\b", re.IGNORECASE)
 _WIDE = 1.3  # a word of wide letters against the mean of its line
 _FULL = 1.4  # line heights left free under a text that the page end cut
 _KEPT_TOGETHER = 2.8  # the same where the last two lines of a paragraph go to the next page together
+_SET_IN = 6.0  # points; tabs and spaces set a paragraph in by 10 to 36
 HALVED = 3.0  # vote of a line that both pages print
 PLACES = {*NAME_ROLES, Role.ACTION, Role.ACCOUNT}
 
@@ -90,7 +91,7 @@ def row_vote(a: Cell | None, b: Cell) -> float:
         return -2.0
     if _HANGING.search(last):
         return 1.5
-    if _has_room(a, b):
+    if _begins_anew(a, b):
         return -1.5
     if _STARTS_ANEW.match(first):
         return -0.8
@@ -110,6 +111,20 @@ def _texts_vote(a: Cell, b: Cell, last: str, first: str) -> float | None:
     if _is_value(first) and _is_value(last):
         return 1.0 if _BROKEN_FIGURE.search(last) else -1.5
     return None
+
+
+def _begins_anew(a: Cell, b: Cell) -> bool:
+    """Whether a paragraph ends above the break: it has room, or the one below is set in as it is itself."""
+    return _has_room(a, b) or (_is_set_in(a) and _is_set_in(b))
+
+
+def _is_set_in(cell: Cell) -> bool:
+    """Whether a text begins as a paragraph: its first line set in, the others not, and no line centred."""
+    if len(cell.lines) < 2:
+        return False
+    (first, second), rest = (line.rect for line in cell.lines[:2]), cell.lines[2:]
+    centred = abs(first.x0 + first.x1 - second.x0 - second.x1) < 2 * _SET_IN
+    return not centred and first.x0 > second.x0 + _SET_IN and all(abs(o.rect.x0 - second.x0) < 1 for o in rest)
 
 
 def _make_a_figure(last: str, first: str) -> bool:
