@@ -7,7 +7,9 @@ from statistics import median
 from pipeline.tables.evidence.measures import SAME_SIDE
 from pipeline.tables.evidence.rivers import TextLine
 from pipeline.tables.ruled.neighbours import counts_something
+from pipeline.tables.unruled.text.bands import goes_on
 
+_NAME_LINES = 8  # of the name of one row at most
 _STEP = 1.5  # of the usual step from line to line: a wider one parts a line from the row below it
 
 
@@ -45,3 +47,19 @@ def with_rest_of_row(lines: Sequence[TextLine], first: int, end: int) -> int:
     near = block[0].first_middle - lines[0].middle <= _STEP * step
     inside = bool(ends) and rest.x1 < max(ends)
     return 0 if near and inside and any(abs(rest.x0 - side) <= SAME_SIDE for side in sides) else first
+
+
+def with_first_name(lines: Sequence[TextLine], first: int) -> int:
+    """`first`, or the first of the lines close above it that begin the name of its row of figures."""
+    below = lines[first].segments
+    if len(below) < 2 or not any(counts_something(segment.text) for segment in below[1:]):
+        return first
+    start = first
+    while start > 0 and first - start < _NAME_LINES:
+        above, line = lines[start - 1], lines[start]
+        name, rest = above.segments[0], line.segments[0]
+        beside = len(above.segments) > 1 or name.x1 >= below[1].x0 or name.x0 > rest.x0 + SAME_SIDE
+        if beside or not (rest.text[:1].islower() and goes_on(above.runs, rest.runs)):
+            break
+        start -= 1
+    return start

@@ -14,7 +14,7 @@ from pipeline.tables.joining.captions import numbered
 from pipeline.tables.model import PageTable
 from pipeline.tables.ruled.neighbours import counts_something, heading_start, ruled_start, with_headings_above
 from pipeline.tables.unruled.aligned import table_of
-from pipeline.tables.unruled.block_ends import behind_form, with_rest_of_row
+from pipeline.tables.unruled.block_ends import behind_form, with_first_name, with_rest_of_row
 from pipeline.tables.unruled.rule_pairs import SAME_ENDS, held_together, rule_groups
 from pipeline.tables.unruled.short_lists import short_lists
 from pipeline.tables.unruled.stack_table import stack_table
@@ -90,6 +90,7 @@ def _tables_among(page: Page, free: Sequence[Run], rules: Sequence[Rule], leader
             first = min(heading_start(column, start, end), ruled_start(column, start, end, rules))
             if len(columns) == 1:
                 first = with_rest_of_row(column, first, end)
+            first = with_first_name(column, first)
             table = _block_table(page, column[first:end], rules, leaders)
             if table is not None:
                 out.append(table)
