@@ -18,6 +18,8 @@ from schemas.vocabulary import SUMMARIES, Family, Role
 _SUM = re.compile(r"(?i)^\W*(?:grand\s+|sub\s*)?(?:jumlah|total)(?:\s+(?:total|keseluruhan|seluruhnya|semua))?\W*$")
 #: a mean and its figure in one merged cell
 _MERGED = re.compile(r"(?i)^(?P<name>\W*rata\W*\s*rata[^\d,.]*?)\s*(?P<figure>\d[\d.,]*)\s*%?$")
+#: a mean of lines that its name alone tells (`Rata-rata sasaran (tanpa tujuan)`)
+_OF_SOME = re.compile(r"\b(?:tanpa|kecuali|selain|khusus|(?:di\s?)?luar)\b", re.IGNORECASE)
 _ASKED = (None, Family.EVALUATION, Family.ACTION_PLAN, Family.BUDGET_REALIZATION)
 _OF_ACCOUNTS = frozenset(
     {Role.BUDGET, Role.BUDGET_REALIZATION, Role.BALANCE}
@@ -43,8 +45,10 @@ def wrong_mean(printed: Item, items: Sequence[Item], missing: int) -> float | No
     """The mean of `items` where `printed` is none; None where it is right, or where it may be one of something else.
 
     A mean may be taken over all lines, over groups of lines, or count each figure of a merged cell once; lines without
-    a figure (`missing`) may count as zero.
+    a figure (`missing`) may count as zero. What the others above add up to is their sum, and none of them.
     """
+    if len(items) > 2 and abs(items[-1].value - sum(item.value for item in items[:-1])) < CENT:
+        items = items[:-1]
     if len(items) < 2:
         return None
     values = [item.value for item in items]
@@ -77,6 +81,8 @@ def evaluation_means(frames: Frames) -> Iterator[Finding]:
         missing = 0
         for line in lines:
             value, name = line["achievement_pct"], line["indicator"] or name_of(line)
+            if _OF_SOME.search(name or "") and averages(name):
+                continue
             if not averages(name):
                 if value is not None:
                     items.append(_achieved(line))
@@ -149,6 +155,8 @@ def _totals(grid: Grid) -> Iterator[tuple[int, str | None, _Printed, list[int]]]
     rows: list[int] = []
     for row in grid.rows:
         name, printed = _named(grid, row)
+        if averages(name) and _OF_SOME.search(name or ""):
+            continue
         if averages(name) or is_sum(name):
             yield row, name, printed, rows
             rows = []

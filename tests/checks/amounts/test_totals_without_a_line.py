@@ -72,3 +72,24 @@ def test_a_mean_that_is_the_quotient_of_the_totals_beside_it_is_none_of_the_shar
     )
     shares = [finding for finding in grid_totals(frames) if "%" in str(finding.printed)]
     assert len(shares) == found
+
+
+@pytest.mark.parametrize(
+    ("last", "found"),
+    [
+        ([("Jumlah Capaian", "300,20"), ("Rata-Rata Capaian", "100,07")], 0),
+        ([("Jumlah Capaian", "300,20"), ("Rata-Rata Capaian", "103,46")], 1),
+        ([("Rata-rata sasaran (tanpa tujuan)", "97,62"), ("Rata-rata keseluruhan", "100,07")], 0),
+        ([("Rata-rata sasaran (tanpa tujuan)", "97,62"), ("Rata-rata keseluruhan", "103,46")], 1),
+    ],
+    ids=["below a sum", "wrong", "of some lines", "of all, wrong"],
+)
+def test_a_mean_below_a_sum_or_of_lines_that_its_name_tells(last: list[tuple[str, str]], found: int) -> None:
+    """Achievements of 2020 of a subdistrict's report: 104,96 | 95,24 | 100,00, their sum and their mean below."""
+    lines = [("Indeks Kepuasan", "104,96"), ("Desa Berkembang", "95,24"), ("Laporan baik", "100,00")]
+    cells: list[dict[str, object]] = [
+        {"row": r, "column": c, "text": text, "role": "heading" if r == 0 else None}
+        for r, row in enumerate([("Indikator", "Nilai"), *lines, *last])
+        for c, text in enumerate(row)
+    ]
+    assert len(list(grid_totals(made(source_tables=[{"table_id": "t", "column_count": 2}], cells=cells)))) == found
