@@ -29,16 +29,12 @@ def tidy(table: LogicalTable, context: Context, declared: RowsOfFamily) -> Tidie
     grid = reader.grid
     names = _left_of_figures(grid.columns(Role.ACCOUNT) or grid.columns(*NAME_ROLES, Role.INDICATOR), grid)
     levels = _levels(reader, context) if not grid.columns(Role.ACCOUNT) else {}
-    budget, spent, balance, percent = (
-        _of_one_period(next(filter(None, map(grid.columns, roles)), [])) for roles in _MONEY
-    )
-    if grid.columns(Role.TARGET, Role.REALIZATION) and not grid.columns(Role.BUDGET_PCT):
-        percent = []  # what was reached is of what is counted beside the money
+    money = _columns_of_money(grid)
     accounts: list[Account] = []
     rows: list[Row] = []
     sources = source_rows(grid)
     for row in grid.body:
-        figures = [_first(reader, row, columns) for columns in (budget, spent, balance, percent)]
+        figures = [_first(reader, row, columns) for columns in money]
         name = _name(reader, row, names, any(figures[:2]))
         if name is None or not (any(figures) or name.text):
             continue
@@ -46,12 +42,8 @@ def tidy(table: LogicalTable, context: Context, declared: RowsOfFamily) -> Tidie
         out = reader.new_row(declared.table, name.page)
         printed, account = split_number(without_bullet(name.text))
         number = _number(reader, row, name, names)
-        if number:
-            out.put("no", joined_code(number), *number)
-        else:
-            out.put("no", printed, name)
-        counts = column is not None and column.role in _MAY_COUNT
-        total = row in sources or is_total(account, among_indicators=counts)
+        out.put("no", joined_code(number) if number else printed, *(number or [name]))
+        total = row in sources or is_total(account, among_indicators=_may_count(column))
         out.put("account", account, name)
         averaged = total and is_mean(account)
         out.put("is_total", total and not averaged, name)
@@ -61,9 +53,8 @@ def tidy(table: LogicalTable, context: Context, declared: RowsOfFamily) -> Tidie
         if averaged:
             continue  # of no depth
         rows.append(out)
-        no, amount, kind = out.record.get("no"), out.record.get("budget"), _kind(account, row, column, levels)
-        spent_amount = out.record.get("realization")
-        kind = None if total else kind
+        kind = None if total else _kind(account, row, column, levels)
+        no, amount, spent_amount = map(out.record.get, ("no", "budget", "realization"))
         accounts.append(Account(account, no, name.bold, name.indent, amount, total, kind, spent_amount))
     for out, depth in zip(rows, depths(accounts), strict=True):
         out.put("level", depth)
@@ -89,6 +80,18 @@ def _kind(account: str, row: int, column: Column | None, levels: Mapping[int, Le
         return Role.INDICATOR.value
     level = levels.get(row)
     return level.value if level is not None else None
+
+
+def _columns_of_money(grid: Grid) -> list[list[Column]]:
+    """The columns of budget, realization, balance and percentage."""
+    columns = [_of_one_period(next(filter(None, map(grid.columns, roles)), [])) for roles in _MONEY]
+    if grid.columns(Role.TARGET, Role.REALIZATION) and not grid.columns(Role.BUDGET_PCT):
+        columns[-1] = []  # what was reached is of what is counted beside the money
+    return columns
+
+
+def _may_count(column: Column | None) -> bool:
+    return column is not None and column.role in _MAY_COUNT
 
 
 def _number(reader: Reader, row: int, name: Piece, names: Sequence[Column]) -> list[Piece]:

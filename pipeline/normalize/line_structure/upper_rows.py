@@ -172,20 +172,23 @@ class _Told:
                 self.refuted |= {row} if amount else set()
                 continue
             under = {rows[part] for part in parts[index]}
-            weak = by_chance(amount or 0.0, parts[index])
-            self.weights[row] += 1 if weak else 2
-            if not weak and row in self.programs:
-                end = next((i for i in range(index + 1, len(rows)) if rows[i] in self.programs), len(rows))
-                self.flat += [under] if len(under) == end - index - 1 else []
-            elif not weak:
-                self.covered |= {row, *under}
-                self.lower |= under if row > self.start and not under & self.programs else set()
+            self._add_sum(rows, index, under, weak=by_chance(amount or 0.0, parts[index]))
             last = index
             while last in parts:
                 last = parts[last][-1]
             if last + 1 < len(rows) and amounts[last + 1]:
                 self.after[row] = rows[last + 1]
             self.below.setdefault(row, set()).update(rows[part] for part in parts[index] if part in parts)
+
+    def _add_sum(self, rows: Sequence[int], index: int, under: set[int], *, weak: bool) -> None:
+        row = rows[index]
+        self.weights[row] += 1 if weak else 2
+        if not weak and row in self.programs:
+            end = next((i for i in range(index + 1, len(rows)) if rows[i] in self.programs), len(rows))
+            self.flat += [under] if len(under) == end - index - 1 else []
+        elif not weak:
+            self.covered |= {row, *under}
+            self.lower |= under if row > self.start and not under & self.programs else set()
 
 
 def _without_values(grid: Grid, block: Block, rows: Sequence[int]) -> set[int]:

@@ -51,6 +51,14 @@ class Heading:
         return not any(_WORD.search(text) for column in self.columns for text in column.path)
 
 
+def _goes_on(grid: CellGrid, first: int, row: int, lexicon: Lexicon) -> bool:
+    """Whether a row above all column numbers still heads columns, by its terms, by the numbers below it or alone."""
+    if looks_like_heading(grid, row, lexicon, exact=True):
+        return True
+    numbered = is_worded(grid, row) and is_number_row(grid, min(row + 1, grid.row_count - 1))
+    return numbered or heads_the_rest(grid, first, row, lexicon)
+
+
 def read_heading(table: PageTable, lexicon: Lexicon) -> Heading:
     """The heading of a page table. Where the lexicon knows no cell of the first rows, `rows` is 0, `known` False."""
     grid = CellGrid(table.cells, table.row_count, table.column_count)
@@ -70,9 +78,7 @@ def read_heading(table: PageTable, lexicon: Lexicon) -> Heading:
             number_row = end = printed  # an empty row may stand before it
         elif not (
             only_headings(grid, end, lexicon, after_numbers=number_row is not None)
-            or (number_row is None and looks_like_heading(grid, end, lexicon, exact=True))
-            or (number_row is None and is_worded(grid, end) and is_number_row(grid, min(end + 1, grid.row_count - 1)))
-            or (number_row is None and heads_the_rest(grid, first, end, lexicon))
+            or (number_row is None and _goes_on(grid, first, end, lexicon))
         ):
             break
         end += 1

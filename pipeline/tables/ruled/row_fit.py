@@ -83,13 +83,12 @@ def fitted_columns(
     counted = levels and _counted(columns) == len(levels)
     told = [white for white in white_levels(columns) if not counted or len(white) == len(levels)]
     tried = [_fitted(columns, crossing, edges, [], white, True) for white in told]
-    for _, cells in _by_cost([fit for fit in tried if fit is not None]):
+    for _, cells in _by_cost(list(filter(None, tried))):
         if not _stack_figures([cell for cell in cells if cell.column in figures], edges):
             return cells
     texts = [column for j, column in enumerate(columns) if column and j not in figures]
-    single = len(texts) < _TEXTS and any(
-        len(column) > len(levels) for column in texts
-    )  # which lines are one, nobody says
+    most = max(map(len, texts), default=0)
+    single = len(texts) < _TEXTS and most > len(levels)  # which lines are one, nobody says
     fit = _fitted(columns, crossing, edges, figures, levels) if levels and not single else None
     return None if fit is None else fit[1]
 
@@ -142,19 +141,15 @@ def _fitted(
     if len(found) < len(figures) + len(texts):
         return None
     cells = _cells(columns, found, texts, len(levels))
-    placed = _with_crossing(cells, columns, crossing, levels, size)
+    placed = _with_crossing(cells, columns, crossing, levels)
     return None if placed is None else (found, _with_labels(placed, edges))
 
 
 def _with_crossing(
-    cells: list[Fitted],
-    columns: Sequence[Sequence[PrintedLine]],
-    crossing: Sequence[Crossing],
-    levels: Sequence[float],
-    size: float,
+    cells: list[Fitted], columns: Sequence[Sequence[PrintedLine]], crossing: Sequence[Crossing], levels: Sequence[float]
 ) -> list[Fitted] | None:
-    """`cells` and the texts that cross several columns: in the row at whose height they stand, or in rows of their own;
-    None where they contradict the rows."""
+    """`cells` and texts over several columns, in rows at their height or in own ones; None where rows contradict."""
+    size = median(line[0].size for column in columns for line in column)
     alone: list[tuple[int, Crossing]] = []
     for first, last, runs in sorted(crossing, key=lambda found: middle(found[2])):
         row = min(range(len(levels)), key=lambda r: abs(levels[r] - middle(runs)))

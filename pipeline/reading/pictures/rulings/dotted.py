@@ -62,8 +62,7 @@ def dotted_lines(
     columns = [s for s in columns if len(_met(s, [*across, *rows], dpi)) >= 2]
     among = [s for s in rows if _met(s, columns, dpi)]
     rows = [*(s for s in rows if s not in among), *_bridged(among, all_ink, dpi)]
-    held = [_held(s, down, columns, dpi) or _below_others(s, across, rows, dpi) for s in rows]
-    rows = [row for row in held if row is not None]
+    rows = list(filter(None, (_held(s, down, columns, dpi) or _below_others(s, across, rows, dpi) for s in rows)))
     return rows, [s for s in columns if len(_met(s, [*across, *rows], dpi)) >= 2]
 
 

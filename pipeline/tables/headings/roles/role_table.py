@@ -3,7 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from itertools import combinations, product
+from itertools import chain, combinations, product
 
 import numpy as np
 
@@ -67,7 +67,7 @@ class TableEvidence:
         self.weights = self.evidence.weights
         self.columns = {column.index: column for column in columns}
         self.figures = {column.index: column for column in numbers.columns if column.index in self.columns}
-        self.relations = [r for r in numbers.relations if all(c in self.columns for c in r.columns)][:_MOST_RELATIONS]
+        self.relations = [r for r in numbers.relations if self.columns.keys() >= set(r.columns)][:_MOST_RELATIONS]
         self.today: Roles = {column.index: column.role for column in columns}
         self.spent = spent_in_amounts(columns, self.figures)
         self.money = self._money()
@@ -77,7 +77,7 @@ class TableEvidence:
         self.rated = {
             i for i, c in self.figures.items() if c.percent >= _PERCENT_SIGNS or self.columns[i].measure == "pct"
         }
-        self.headless = not any(any(column.path) for column in columns)
+        self.headless = not any(chain.from_iterable(column.path for column in columns))
         self.of_year = {c.index for c in columns if any(map(self.evidence.of_year.search, c.path))}
         self.groups = repeated_groups(columns)
         self.again = self._again()

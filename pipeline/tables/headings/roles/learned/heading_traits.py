@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.periods import YEAR
@@ -37,11 +37,11 @@ def traits(columns: Sequence[Headed], year: int | None) -> list[Traits]:
     """
     paths = [[words for text in path if (words := _words(text, year))] for path, _ in columns]
     kinds = [kind(texts) for _, texts in columns]
-    spoken = sorted({word for path in paths for words in path for word in words} & _table_words())
+    spoken = sorted(set(chain.from_iterable(chain.from_iterable(paths))) & _table_words())
     out = []
     for index, path in enumerate(paths):
         own, size = kinds[index], _size(kinds[index])
-        leaf, above = path[-1] if path else [], [word for words in path[:-1] for word in words]
+        leaf, above = path[-1] if path else [], list(chain.from_iterable(path[:-1]))
         found = {f"kind:{own}": 1.0}
         for place, words in (("leaf", leaf), ("above", above), ("word", [*above, *leaf])):
             for word in words:
