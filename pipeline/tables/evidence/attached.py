@@ -18,6 +18,7 @@ _ALONE = [[sign] for sign in _SIGNS]
 _MOST_WHITE = 20.0  # sizes between a currency and its amount: those of a column stand under each other
 _AMOUNT = tuple("0123456789(-–—−.")
 _FEWEST = 2  # of these in a page: the first amount of a column has one, and its sum
+_MOST_COLUMNS = 60  # of signs; a page with more is a drawing, and its cost must stay bounded
 _LINES = 3.0  # sizes above a column of units in which their heading stands
 _RAISED = 0.85  # of the size: smaller print is a mark
 _MOST_MARK = 4  # letters of one
@@ -43,9 +44,10 @@ def with_attached(runs: Sequence[Run]) -> list[Run]:
         if amount is not None and amount.text.startswith(_AMOUNT) and start - sign.stop <= _MOST_WHITE * sign.size:
             kind = "" if sign.text in _SIGNS else sign.text
             columns.setdefault((kind, round(sign.start)), []).append((place, at, sign, amount))
-    alone = sum(len(column) for (kind, _), column in columns.items() if kind) < _FEWEST
+    kinds = [len(column) for (kind, _), column in columns.items() if kind]
+    unsure = sum(kinds) < _FEWEST or len(kinds) > _MOST_COLUMNS
     for (kind, _), column in columns.items():
-        if kind and (alone or _are_units([(sign, amount) for _, _, sign, amount in column], runs)):
+        if kind and (unsure or _are_units([(sign, amount) for _, _, sign, amount in column], runs)):
             continue
         for place, at, sign, amount in column:
             out[at], out[place] = _joined(sign, amount, amount, " "), None

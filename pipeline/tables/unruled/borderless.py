@@ -23,6 +23,7 @@ from pipeline.tables.unruled.text.blocks import aligned_blocks
 from pipeline.tables.unruled.text.heading import Rule
 
 _MOST_LINES = 600  # of text, or rules: a page with more is a drawing, and its cost must stay bounded
+_HEADING = 100.0  # points above the first rule between rows in which their heading is looked for
 _SHORTEST = 12.0  # points that a rule measures at least
 _NAMED = 0.5  # share of the lines between rules whose names stand outside: then the rules are not the table's
 _TYPED = re.compile(r"^[-–—=_]{5,}$")  # a rule that a typewriter draws
@@ -57,7 +58,8 @@ def _tables_among(page: Page, free: Sequence[Run], rules: Sequence[Rule], leader
             continue
         table = stack_table(page, stack, free)
         if table is not None and any(counts_something(cell.text) for cell in table.cells if cell.row == 0):
-            beside = [run for run in upright if stack.x0 <= run.middle[0] <= stack.x1]
+            reach = Rect(stack.x0, table.rect.top - _HEADING, stack.x1, table.rect.bottom)
+            beside = [run for run in upright if reach.contains(*run.middle)]
             table = next((told for told in open_tables(page, beside, rules) if _heads(told, table)), table)
         if table is not None:
             table = next((told for told in opened if _is_finer(told, table)), table)
