@@ -6,6 +6,7 @@ Positions are pixels of the straightened picture.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -25,6 +26,7 @@ LIGHT = 0.6  # share of its light that a ground has: on a darker one light lette
 BESIDE = 5.0  # points from a known line: its rim
 PART, RIM = 0.9, 0.5  # shares of a faint line that has a known one there, of which it is part, the rim
 THROUGH = 0.3  # share of a line's course on which letters stand; letters that hang from a line above touch less of it
+ROWLESS = 150.0  # points of a column between white lines, without one across: rows of ten lines have 120
 INSIDE = 0.6  # share of what is seen of a line that must lie between lines across
 
 
@@ -52,10 +54,19 @@ def faint_whites(
     down: Sequence[Stroke],
     dpi: float,
 ) -> tuple[list[Stroke], list[Stroke]]:
-    """The same of lines lighter than their ground, looked for where it is coloured (`inside`)."""
+    """The same of lines lighter than their ground, looked for where it is coloured (`inside`). None where columns alone
+    are seen: the text tells rows better than a grid without them."""
     depths = depth(grey, dpi, True, light=True), depth(grey, dpi, False, light=True)
     letters = ((depth(grey, dpi, None) > LETTER) | (depth(grey, dpi, None, light=True) > LETTER)).astype(np.uint8)
-    return _between_lines(grey, depths, inside, letters, across, down, dpi)
+    rows, columns = _between_lines(grey, depths, inside, letters, across, down, dpi)
+    bare = [_highest(column, [*across, *rows]) for column in columns]
+    return (rows, columns) if max(bare, default=0.0) <= ROWLESS * dpi / POINTS_PER_INCH else ([], [])
+
+
+def _highest(column: Stroke, across: Sequence[Stroke]) -> float:
+    """How far lines `across` a column lie apart at most."""
+    met = sorted(o.at for o in across if o.start <= column.at <= o.end and column.start < o.at < column.end)
+    return max(b - a for a, b in pairwise([column.start, *met, column.end]))
 
 
 def _between_lines(

@@ -17,7 +17,8 @@ Mask = NDArray[np.uint8]
 
 LONG = 26.0  # points: shorter ones are letters as often as lines
 SHORT = 7.0  # points: a line that ends on others at both ends
-THICKEST = 4.2  # points: a bar is a fill; two lines of a point with one between them, blurred, are 3.4 to 4.1
+THICKEST = 3.2  # points: a bar is a fill, or a row of small letters
+DOUBLE = 4.2  # points of one longer than any such row: two lines of a point with one between, blurred, are 3.4 to 4.1
 VALLEY = 5.0  # points between the two sides that ink is compared with
 WIDE, FEWEST = 200.0, 6  # points, number: rules of a table whose ends below each other stand for its sides
 DRIFT, FAR = 2.0, 72.0  # points between the ends of two of them, between the two
@@ -106,7 +107,8 @@ def strokes_of(mask: Mask, horizontal: bool, dpi: float) -> list[Stroke]:
     level = np.add.reduceat(padded[3], bounds)[::2] - every * pieces.starts[piece]
     thick = np.maximum(1.0, every / most - 2.0)  # the mask was thickened by one pixel a side
     length = right - left
-    wrong = (thick > THICKEST * per_point) | (most < 0.4 * length)  # a blot, or slanting
+    thickest = np.where(length >= WIDE * per_point, DOUBLE, THICKEST) * per_point
+    wrong = (thick > thickest) | (most < 0.4 * length)  # a blot, or slanting
     wrong |= length < np.maximum(3 * thick, SHORT * per_point)
     at = rows_of[pieces.tops[piece]] + level / every + 0.5
     return [
