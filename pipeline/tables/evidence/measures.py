@@ -9,7 +9,6 @@ CROSSES = 1.0  # points that ink must pass an edge to cross it
 SAME_EDGE = 3.0  # points by which rulings and sides of fills differ that mark one edge
 CENTRED = 3.0  # points that a text may stand off the middle, or the side, that it is set to
 TOUCH = 3.2  # points that a ruling may stop short of another and still meet it
-DOUBLE_RULE = 5.0  # points between the two strokes of a double rule
 RULE_END = 4.0  # points by which the end of a rule or a fill may miss the edge that it marks, and text may pass it
 GUTTER = 8.0  # points of white between two columns of a page, or two tables side by side, at least
 LEAST_CELL = 6.0  # points that a painted cell measures at least, each way

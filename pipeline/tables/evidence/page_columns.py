@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 
 from pipeline.reading.page import Fills
-from pipeline.tables.evidence.measures import FEW, FEWEST_ROWS, FIGURES, GUTTER, JUSTIFIED, MOST_FILLS, SENTENCE, WHITE
+from pipeline.tables.evidence.measures import FEW, FEWEST_ROWS, FIGURES, GUTTER, MOST_FILLS, WHITE
 from pipeline.tables.evidence.paragraphs import is_figure
 from pipeline.tables.evidence.rivers import Segment, TextLine, segmented
 from pipeline.tables.evidence.runs import Run
@@ -26,7 +26,7 @@ _MOST = 3  # columns of a page, less one
 def in_columns(lines: Sequence[TextLine], rules: Sequence[Rule], depth: int = _MOST) -> list[list[TextLine]]:
     """`lines` in stretches that belong together: whole lines, or those of one column of the page.
 
-    A gutter parts columns where running text stands on one side of it, and lines that begin with words on the other.
+    A gutter parts columns where tables stand on both sides of it whose lines are at other heights.
     """
     found = _gutter(lines, rules) if depth and len(lines) >= _FEWEST else None
     if found is None:
@@ -138,13 +138,7 @@ def _parts(band: Sequence[TextLine], x: float) -> bool:
     white = min(ss[0].x0 for ss in filled[1]) - max(ss[-1].x1 for ss in filled[0])
     if white < GUTTER:
         return False
-    if _unlevel(filled):
-        return True
-    running = [_runs_on(side) for side in filled]
-    for one, other in ((0, 1), (1, 0)):
-        if running[one] and (running[other] or _begins_with_words(filled[other])):
-            return True
-    return False
+    return _unlevel(filled)
 
 
 def _unlevel(filled: Sequence[Sequence[Sequence[Segment]]]) -> bool:
@@ -158,20 +152,6 @@ def _unlevel(filled: Sequence[Sequence[Sequence[Segment]]]) -> bool:
     fewer, more = sorted(heights, key=len)
     level = sum(min(abs(y - other) for other in more) <= _LEVEL * size for y in fewer)
     return level <= 0.5 * len(fewer)
-
-
-def _runs_on(side: Sequence[Sequence[Segment]]) -> bool:
-    """Whether lines of running text stand under each other on a side."""
-    left, right = min(ss[0].x0 for ss in side), max(ss[-1].x1 for ss in side)
-    longest = length = 0
-    for segments in side:
-        words = sum(word[0].isalpha() for s in segments for word in s.text.split())
-        gaps = [b.x0 - a.x1 for a, b in pairwise(segments)]
-        full = segments[-1].x1 - segments[0].x0 >= FIGURES * (right - left) and words >= SENTENCE
-        full = full and max(gaps, default=0.0) <= JUSTIFIED * segments[0].runs[0].size
-        length = length + 1 if full else 0
-        longest = max(longest, length)
-    return longest >= FEW
 
 
 def _begins_with_words(side: Sequence[Sequence[Segment]]) -> bool:

@@ -1,7 +1,6 @@
 """Columns so close that a printed line runs through them: where the texts of several lines begin or end tells them."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -14,24 +13,19 @@ from pipeline.tables.evidence.run_parts import split
 from pipeline.tables.evidence.runs import Run
 
 LEANING = 1.5  # points off the side of its column by which an aligned text may be
-_NARROW = 2.0  # sizes: a narrower text before the place is a number or a bullet
 _SUM = 6  # letters of a figure that no unit follows
 _LONG = 4  # the same where several words do
 _FIGURE = re.compile(r"^(rp\.?)?[(+\-–−]?\$?\d[\d.,]*(%|\)|,-)?$", re.I)
-_NUMBER = re.compile(r"^\d{1,3}\.?$")
 
 
-def parted_at_sides(lines: Sequence[TextLine], ends: Sequence[float] = ()) -> list[TextLine]:
-    """`lines` with segments parted where columns meet: at the `ends` of rules inside the table, where texts begin at
-    one place that no line's word crosses, where figures that end at one place meet texts that begin at one place, and
-    before a column of sums.
+def parted_at_sides(lines: Sequence[TextLine]) -> list[TextLine]:
+    """`lines` with segments parted where columns meet: where figures that end at one place meet texts that begin at
+    one place, and before a column of sums.
 
     A unit after each figure (`12 orang`) is one word and stays.
     """
-    places = [*_between_figures_and_texts(lines), *_before_sums(lines), *_rule_ends(lines, ends)]
-    lines = _parted_at(lines, places) if places else list(lines)
-    places = _common_starts(lines)
-    return _parted_at(lines, places) if places else lines
+    places = [*_between_figures_and_texts(lines), *_before_sums(lines)]
+    return _parted_at(lines, places) if places else list(lines)
 
 
 def _parted_at(lines: Sequence[TextLine], places: Sequence[tuple[float, float]]) -> list[TextLine]:
@@ -72,43 +66,11 @@ def _gaps(segment: Segment) -> list[tuple[float, float]]:
     return sorted([*own, *((a.stop, b.start) for a, b in pairwise(runs) if b.start > a.stop)])
 
 
-def _rule_ends(lines: Sequence[TextLine], ends: Sequence[float]) -> list[tuple[float, float]]:
-    """The `ends` that hardly a line's word crosses."""
-    return [(end, end) for end in ends if _is_free(lines, end, end)]
-
-
 def _is_free(lines: Sequence[TextLine], a: float, b: float) -> bool:
     """Whether the white between words holds `a`..`b` in nearly all lines that print something there."""
     over = [s for line in lines for s in line.segments if s.x0 < a and s.x1 > b]
     crossing = sum(not any(stop <= a and b <= start for stop, start in _gaps(s)) for s in over)
     return crossing <= CROSSING * sum(line.segments[0].x0 < b < line.segments[-1].x1 for line in lines)
-
-
-def _common_starts(lines: Sequence[TextLine]) -> list[tuple[float, float]]:
-    starts = sorted(s.x0 for line in lines for s in line.segments)
-    out: list[tuple[float, float]] = []
-    for k, place in enumerate(starts):
-        alike = bisect_left(starts, place + SAME_SIDE) - k
-        if alike < FEWEST_ROWS or (out and place - out[-1][1] <= 2 * SAME_SIDE):
-            continue
-        a, b = place - SPACE, place
-        if _is_free(lines, a, b) and _parts_columns(lines, a, b):
-            out.append((a, b))
-    return out
-
-
-def _parts_columns(lines: Sequence[TextLine], a: float, b: float) -> bool:
-    """Whether the texts that end before a place are a column of their own: words, or the rows' numbers in order."""
-    left: list[str] = []
-    for line in lines:
-        for segment in line.segments:
-            if segment.x0 < a and segment.x1 > b and any(stop <= a and b <= start for stop, start in _gaps(segment)):
-                wide = max(stop for stop, start in _gaps(segment) if start >= b and stop <= a) - segment.x0
-                if wide < _NARROW * line.size:
-                    left.append(segment.text.split()[0])
-    numbers = [int(text.rstrip(".")) for text in left if _NUMBER.match(text)]
-    in_order = len(numbers) == len(left) and all(m == n + 1 for n, m in pairwise(numbers))
-    return not left or (len(left) > 1 and in_order and left[0].rstrip(".") == "1")
 
 
 @dataclass(frozen=True, slots=True)

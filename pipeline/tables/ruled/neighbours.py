@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from pipeline.tables.evidence.measures import CENTRED, CLOSE, LINE, MOST_HEADINGS
+from pipeline.tables.evidence.measures import CENTRED, LINE, MOST_HEADINGS
 from pipeline.tables.evidence.paragraphs import is_bare_year, is_figure
 from pipeline.tables.evidence.rivers import Segment, TextLine, column_edges, spanned
 from pipeline.tables.unruled.text.columns import columns_and_heading
@@ -14,24 +14,6 @@ from pipeline.tables.unruled.text.heading import Rule
 _BRACKETED = re.compile(r"^(\(.*\)|\[.*\])$")
 _PART = 0.5  # of the table's width: a wider text is a caption
 _OVER = 8.0  # points by which a heading may pass the table's entries
-
-
-def with_headings_above(
-    lines: Sequence[TextLine], inside: Sequence[TextLine], rules: Sequence[Rule]
-) -> Sequence[TextLine]:
-    """`inside` with its headings where they stand above the first of `rules`; `lines`: all of these columns of the
-    page."""
-    found = columns_and_heading(inside, rules)
-    if found is None or found[1] > 0:
-        return inside
-    ceiling = min(rule.y for rule in rules)
-    held: list[TextLine] = []
-    for line in reversed([line for line in lines if line.middle < ceiling][-MOST_HEADINGS:]):
-        if ceiling - line.bottom > CLOSE * line.size or not _is_heading(line, found[0]):
-            break
-        held.insert(0, line)
-        ceiling = line.top
-    return [*held, *inside] if any(len(line.segments) > 1 for line in held) else inside
 
 
 def heading_start(lines: Sequence[TextLine], first: int, end: int) -> int:

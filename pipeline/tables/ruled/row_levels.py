@@ -40,25 +40,22 @@ def figure_levels(columns: Sequence[Sequence[PrintedLine]]) -> list[float]:
 
 def white_levels(columns: Sequence[Sequence[PrintedLine]]) -> list[list[float]]:
     """The rows' heights where white parts the cells: the middles, tops and feet of those of the columns that have most
-    of them, first those on which all columns agree best; then those of all cells, where rows end above each other."""
+    of them, first those on which all columns agree best."""
     held = list(filter(None, columns))
     widest = widest_step(held)
     blocks = [_blocks(column, widest) for column in held]
     most = max(map(len, blocks))
     size = median(line[0].size for column in held for line in column)
     near = LEVEL * size
-    options, whole = [], []
+    options = []
     for share in SHARES:
         places = [[(1 - share) * a + share * b for a, b in found] for found in blocks]
         for fewest in sorted({FIGURES * most, most}):  # a parent may stand in the middle of two of its rows
             levels = _levels((y, near) for found in places if len(found) >= fewest for y in found)
             missed = _missed(levels, places, near)
             options.append((_is_low(levels, size), missed, len(levels), levels))
-        every = _levels((y, near) for found in places for y in found)
-        if missed and _lie_apart(every, places, blocks):
-            whole.append((len(every), every))
     ordered = sorted(options, key=lambda option: option[:3])
-    told = [*(levels for *_, levels in ordered), *(levels for _, levels in sorted(whole))]
+    told = [levels for *_, levels in ordered]
     return [levels for k, levels in enumerate(told) if levels not in told[:k]]
 
 
@@ -71,18 +68,6 @@ def _blocks(column: Sequence[PrintedLine], widest: float) -> list[tuple[float, f
     wide = [middle(b) - middle(a) > widest for a, b in pairwise(column)]
     starts = [0, *(k + 1 for k, parted in enumerate(wide) if parted), len(column)]
     return [(middle(column[a]), middle(column[b - 1])) for a, b in pairwise(starts)]
-
-
-def _lie_apart(
-    levels: Sequence[float], places: Sequence[Sequence[float]], blocks: Sequence[Sequence[tuple[float, float]]]
-) -> bool:
-    """Whether what stands at each of the heights ends above what stands at the next."""
-    ends = [(float("inf"), float("-inf"))] * len(levels)
-    for heights, found in zip(places, blocks, strict=True):
-        for y, (top, foot) in zip(heights, found, strict=True):
-            row = min(range(len(levels)), key=lambda k: abs(levels[k] - y))
-            ends[row] = min(ends[row][0], top), max(ends[row][1], foot)
-    return all(foot < top for (_, foot), (top, _) in pairwise(ends))
 
 
 def _is_low(levels: Sequence[float], size: float) -> bool:

@@ -19,7 +19,6 @@ from pipeline.tables.unruled.text.columns import are_numbers, columns_and_headin
 from pipeline.tables.unruled.text.heading import Rule, heading_cells
 
 _MOST_PAINTED = 6  # lines of a heading on a ground of its own
-_INSIDE = 9.0  # points from the table's sides
 
 
 def table_of(
@@ -33,7 +32,7 @@ def table_of(
 
     `bounded`: rules hold the lines together, so that fewer rows and no figures are enough.
     """
-    lines = parted_at_sides(lines, _inner_ends(rules))
+    lines = parted_at_sides(lines)
     left, right = min(ln.segments[0].x0 for ln in lines), max(ln.segments[-1].x1 for ln in lines)
     painted = painted_lines(page.fills, [line.middle for line in lines], left, right)
     painted = _without_figures(lines[:painted]) if painted <= _MOST_PAINTED else 0
@@ -73,14 +72,6 @@ def _without_figures(lines: Sequence[TextLine]) -> int:
         if entries and not are_numbers(line) and 2 * sum(counts_something(s.text) for s in entries) > len(entries):
             return k
     return len(lines)
-
-
-def _inner_ends(rules: Sequence[Rule]) -> list[float]:
-    """Where rules between the outer ones begin or end inside the table."""
-    if not rules:
-        return []
-    x0, x1 = min(r.x0 for r in rules), max(r.x1 for r in rules)
-    return sorted({end for r in rules for end in (r.x0, r.x1) if x0 + _INSIDE < end < x1 - _INSIDE})
 
 
 def _put_heading(draft: Draft, lines: Sequence[TextLine], body: Sequence[TextLine], sub_rules: Sequence[Rule]) -> None:

@@ -12,7 +12,7 @@ from pipeline.tables.evidence.rule_stacks import rule_stacks
 from pipeline.tables.evidence.runs import Run
 from pipeline.tables.joining.captions import numbered
 from pipeline.tables.model import PageTable
-from pipeline.tables.ruled.neighbours import counts_something, heading_start, ruled_start, with_headings_above
+from pipeline.tables.ruled.neighbours import counts_something, heading_start, ruled_start
 from pipeline.tables.unruled.aligned import table_of
 from pipeline.tables.unruled.block_ends import behind_form, with_first_name, with_rest_of_row
 from pipeline.tables.unruled.rule_pairs import SAME_ENDS, held_together, rule_groups
@@ -77,9 +77,8 @@ def _tables_among(page: Page, free: Sequence[Run], rules: Sequence[Rule], leader
         for top, bottom in held_together(group, between, captions):
             held = [line for line in between if top.y <= line.middle <= bottom.y]
             around = [r for r in rules if left <= (r.x0 + r.x1) / 2 <= right and r.y <= bottom.y + 1]
-            inside = with_headings_above(between, held, [r for r in around if top.y - 1 <= r.y])
-            own = [r for r in around if min(inside[0].top, top.y - 1) <= r.y]
-            table = table_of(page, inside, own, True, leaders)
+            own = [r for r in around if min(held[0].top, top.y - 1) <= r.y]
+            table = table_of(page, held, own, True, leaders)
             met = [other for other in out if table is not None and _meet(table.rect, other.rect)]
             if table is not None and all(_goes_further(table, other) for other in met):
                 out = [other for other in out if other not in met] + [table]

@@ -4,10 +4,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from pipeline.tables.evidence.measures import DOUBLE_RULE, FEW, FEWEST_COLUMNS
+from pipeline.tables.evidence.measures import FEW
 from pipeline.tables.evidence.rivers import Segment, TextLine
-from pipeline.tables.ruled.neighbours import counts_something
-from pipeline.tables.unruled.text.columns import are_numbers
 from pipeline.tables.unruled.text.heading import Rule
 
 _RULE = 50.0  # points that a rule measures at least
@@ -55,10 +53,6 @@ def held_together(
         captioned = space.holds_any(captions)
         fits = not captioned and space.fits(below=bool(held))
         single = len(space.single) == len(space.inside)
-        if held and single and _heads_anew(group, lines, held[0], upper, lower):
-            out += _stretch(held)
-            held = []
-            continue
         if fits and not single:
             held = [*(held or [ahead or upper]), lower]
         elif captioned or (space.inside and not (fits and space.is_low(even))):
@@ -105,18 +99,3 @@ class _Space:
         upper, lower = self._upper, self._lower
         inside = (caption for line, caption in captions if upper.y < line.middle < lower.y)
         return any(caption.x0 < upper.x1 and caption.x1 > upper.x0 for caption in inside)
-
-
-def _heads_anew(group: Sequence[Rule], lines: Sequence[TextLine], first: Rule, upper: Rule, lower: Rule) -> bool:
-    """Whether the rules below `lower` hold the headings of another table: words alone, where figures stand above.
-
-    The white before them is more than that of a double rule.
-    """
-    following = next((rule for rule in group if rule.y > lower.y + DOUBLE_RULE), None)
-    if following is None or lower.y - upper.y <= DOUBLE_RULE:
-        return False
-    above = [s.text for line in lines if first.y <= line.middle <= upper.y for s in line.segments]
-    below = [line for line in lines if lower.y <= line.middle <= following.y]
-    words = [s.text for line in below if not are_numbers(line) for s in line.segments]
-    heads = max((len(line.segments) for line in below), default=0) >= FEWEST_COLUMNS
-    return heads and any(map(counts_something, above)) and not any(map(counts_something, words))

@@ -43,9 +43,9 @@ def is_table(grid: Grid, cells: Sequence[Cell], page: Page) -> bool:
     left, right = grid.x_edges[0], grid.x_edges[-1]
     if len({cell.column for cell in filled}) == 1 and right - left < _LEGEND:
         return False
-    if _page_frame(filled, page) or _cascade(filled):
-        return False
-    return not (_chart(grid, cells, filled) or _diagram(cells, filled, page) or _connected(grid, filled))
+    return not (
+        _cascade(filled) or _chart(grid, cells, filled) or _diagram(cells, filled, page) or _connected(grid, filled)
+    )
 
 
 def is_strip(grid: Grid, cells: Sequence[Cell], lines: Sequence[TextLine], page: Page) -> bool:
@@ -67,14 +67,6 @@ def is_strip(grid: Grid, cells: Sequence[Cell], lines: Sequence[TextLine], page:
 def _end_of_a_row(grid: Grid, page: Page) -> bool:
     """A strip of many columns, open towards the upper end of the page: what a page break left of a table's last row."""
     return grid.open_top and grid.rows == 1 and grid.columns >= 4 and grid.y_edges[0] < 0.2 * page.height
-
-
-def _page_frame(filled: Sequence[Cell], page: Page) -> bool:
-    """A frame around the page's text: nearly all of the text lies in one cell."""
-    letters = sum(len(cell.text) for cell in filled)
-    largest = max(filled, key=lambda cell: len(cell.text))
-    area = largest.rect.width * largest.rect.height
-    return len(largest.text) > 0.9 * letters and area > 0.5 * page.width * page.height and len(largest.lines) > 12
 
 
 def _chart(grid: Grid, cells: Sequence[Cell], filled: Sequence[Cell]) -> bool:

@@ -77,17 +77,6 @@ def test_a_title_over_all_columns_does_not_cut_a_grid(tmp_path: Path) -> None:
     assert rows(table) == [["State", "Persons", "Percent"], *upper, ["SOUTH", "<", "<"], *lower]
 
 
-@pytest.mark.parametrize("beside", ["left", "right"])
-def test_a_table_in_a_text_column(tmp_path: Path, beside: str) -> None:
-    """Running text at other heights stands beside it; one rule under its headings is all that is drawn."""
-    left = 210 if beside == "left" else 20
-    ends = (left, left + 110, left + 165)
-    content = prose(20 if beside == "left" else 215, 274, 22, 11.7)
-    content += headings(("State", "Persons", "Percent"), ends, 232) + line(left, 228, left + 166, 228)
-    [table] = tables(tmp_path, content + statistics(STATES, ends, 217))
-    assert rows(table) == [["State", "Persons", "Percent"], *STATES]
-
-
 WORDS = [
     ["Census Bureau", "Annual", "Survey of households"],
     ["Forest Service", "Pending", "Loans to small firms"],

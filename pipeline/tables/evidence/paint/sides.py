@@ -21,12 +21,6 @@ def crosses(run: Run, edges: Sequence[float]) -> bool:
     return any(not any(a - 1 <= x <= b + 1 for a, b, *_ in run.gaps) for x in over)
 
 
-def _is_title(texts: Sequence[Run], edges: Sequence[float]) -> bool:
-    """Whether the only line of a row runs over columns and leaves the others empty."""
-    lines = in_reading_order(texts)
-    return len(lines) == 1 and len(lines[0]) == 1 and crosses(lines[0][0], edges[1:-1])
-
-
 def first_sum(runs: Sequence[Run], edges: Sequence[float]) -> int | None:
     """The first column of figures in a row that prints a name in the middle of all columns before them, and nothing
     else; None where it is none."""
@@ -50,8 +44,8 @@ def standing(cells: Floats, edges: Sequence[float], levels: Sequence[float], run
         row = cells[(cells[:, 1] < y) & (cells[:, 3] > y)]
         texts = [run for run in runs if top < run.middle[1] < bottom]
         inner = list(edges[1:-1])
-        if not len(row):  # the name of sums, or a title, lies over all columns up to the first figure
-            first = len(edges) - 1 if _is_title(texts, edges) else first_sum(texts, edges) or 1
+        if not len(row):  # the name of sums lies over all columns up to the first figure
+            first = first_sum(texts, edges) or 1
             inner = inner[first - 1 :]
         for x in (edges[0], *inner, edges[-1]):
             if ((row[:, 0] < x - SAME_EDGE) & (row[:, 2] > x + SAME_EDGE)).any() or any(

@@ -63,10 +63,8 @@ def _parts(y: float, lines: Sequence[tuple[float, float]], white: float) -> bool
 
 def levels_between(top: float, bottom: float, levels: Sequence[float], runs: Sequence[Run]) -> list[float]:
     """Those of `levels` that part the texts between `top` and `bottom`: the cell of a text in its middle ends as far
-    below it as it begins above, those of texts that stand on their feet end there, any other where the row of the next
-    text begins."""
+    below it as it begins above, any other where the row of the next text begins."""
     blocks = _blocks([run for run in runs if top < run.middle[1] < bottom])
-    on_feet = _on_feet(top, bottom, levels, blocks)
     out: list[float] = []
     begin = top
     for block, following in pairwise(blocks):
@@ -77,8 +75,8 @@ def levels_between(top: float, bottom: float, levels: Sequence[float], runs: Seq
         centred = min(between, key=lambda y: abs(y - (over + under - begin)))
         at_top = abs((over - begin) - (following.over - between[-1])) <= SAME_PLACE
         chosen = centred if not at_top and abs(centred - (over + under - begin)) <= _CENTRED else between[-1]
-        begin = between[0] if on_feet and not block.bold else chosen
-        out.append(begin)
+        out.append(chosen)
+        begin = chosen
     return out
 
 
@@ -92,15 +90,3 @@ def _blocks(runs: Sequence[Run]) -> list[_Block]:
         else:
             out.append(_Block(over, under, bold))
     return out
-
-
-def _on_feet(top: float, bottom: float, levels: Sequence[float], blocks: Sequence[_Block]) -> bool:
-    """Whether the texts of a body stand as far above a level each, and not as far below one."""
-    heads, feet = [], []
-    for k, block in enumerate(blocks):
-        above = [y for y in levels if y <= block.over + CROSSES and k]
-        below = [y for y in levels if y >= block.under - CROSSES and k + 1 < len(blocks)]
-        if not block.bold:
-            heads.append(block.over - max(above, default=top))
-            feet.append(min(below, default=bottom) - block.under)
-    return bool(feet) and max(feet) - min(feet) <= SAME_PLACE < max(heads) - min(heads)

@@ -85,7 +85,7 @@ class Costs:
             return Part(runs, 0.0, 0.0, 0.0, ())
         costs = [self.ragged(runs), self.cut_by_rules(column, column, self.clear(runs, cut), self._bottom)]
         if not (self.is_repeated(lines_of(runs)[0], column) or _DATE.match(" ".join(run.text for run in runs))):
-            costs.append(_STACKED * (self.is_stacked(runs, column) or self.recurs(column, cut)) + self.loose(runs))
+            costs.append(_STACKED * self.is_stacked(runs, column) + self.loose(runs))
         return Part(runs, self.upper(cut, column, column), self._bottom, 0.0, tuple(costs))
 
     def _group(self, first: int, last: int, cut: int, under: int) -> Part | None:
@@ -117,21 +117,6 @@ class Costs:
         if is_bare_year(lines[-1]):
             return False
         return not any(b[:1].islower() or b[:1] == "(" or HANGING.search(a) for a, b in pairwise(lines))
-
-    def recurs(self, column: int, cut: int) -> bool:
-        """Whether the last line of a heading stands in one more, between the same neighbours' and under other words:
-        so do the columns of groups."""
-        names = [self._leaves[k].text if k in self._leaves else "" for k in range(len(self._edges) - 1)]
-        before, after = min(column, 1), min(len(names) - column, 2)
-        around = names[column - before : column + after]
-        if len(set(around)) < len(around) or not all(around):
-            return False
-        own, *others = (
-            [t.run.text for t in self.between(k, k, cut, len(self._cuts))]
-            for k in (column, *range(before, len(names)))
-            if k == column or names[k - before : k + after] == around
-        )
-        return any(other != own and len(other) > 1 for other in others)
 
     def _follows_one(self, column: int) -> bool:
         """Whether a column is headed by the year after or before one that heads its own alone."""
