@@ -2,7 +2,8 @@
 
 Names and figures are printed in jabar-disnak_lkip-2016 (p. 13, 19), renja_renja-2016-diskanlaut (p. 47), the notes of
 a financial report (p. 44), renja_rjbab-ii (p. 29), bangka-bkpsdmd_renstra-2021-2023 (p. 54), jabar-dispenda_lkip-bab3
-(p. 8, 9) and jabar-bkpp1_evaluasi-renja-2015 (p. 1).
+(p. 8, 9, 17), jabar-bkpp1_evaluasi-renja-2015 (p. 1), cascading_cascading-2017,
+upload_20190401011211-renja-2018 (p. 5), renja_rjbab-ii (p. 34) and wonosobo-dpmptsp_lra-2017.
 """
 
 from dataclasses import replace
@@ -163,3 +164,106 @@ def test_numbers_of_lists_are_no_figures() -> None:
         True,
         True,
     ]
+
+
+def test_each_figure_of_a_cascade_is_of_the_name_left_of_it() -> None:
+    columns = [column(k, None, "KEPALA BADAN") for k in range(6)]
+    rows = [
+        ["Tujuan 2", "<", "Tujuan 3", "<", "Tujuan 6", "<"],
+        ["Meningkatkan hasil penelitian", "<", "Mengembangkan inovasi", "<", "Meningkatkan profesionalisme", "<"],
+        ["Indikator 2.1", "<", "Indikator 3.1", "<", "Indikator 6.1", "<"],
+        ["Prosentase Hasil Riset", "50%", "Prosentase Inovasi", "70%", "Tingkat Pemenuhan Kebutuhan", "80%"],
+    ]
+    names = dict(observed(unknown(columns, rows), "text", "name"))
+    assert names == {"50%": "Prosentase Hasil Riset", "70%": "Prosentase Inovasi", "80%": "Tingkat Pemenuhan Kebutuhan"}
+    over = ("Mengembangkan inovasi", "Indikator 3.1", "Prosentase Inovasi")
+    assert lines(unknown(columns, rows))["70%"] == " › ".join(over)
+
+
+def test_proposals_by_rank_stand_below_who_made_them() -> None:
+    columns = [
+        column(0, None, "NAMA"),
+        column(1, None, "KAB. / KOTA"),
+        column(2, None, "USULAN 2016", "Prioritas 1"),
+        column(3, None, "USULAN 2016", "Jumlah"),
+        column(4, None, "USULAN 2016", "Prioritas 2"),
+        column(5, None, "USULAN 2016", "Jumlah"),
+    ]
+    rows = [
+        ["DINAS KOPPERINDAG", "KAB. SUKABUMI", "Pengembangan Kuliner", "2,495,500", "Penataan Koperasi", "1,150,000"],
+        ["DINAS KUMKM", "KAB. CIANJUR", "Penilaian Kesehatan KSP", "100,000", "Identifikasi UMKM", "150,000"],
+    ]
+    found = lines(unknown(columns, rows))
+    assert found["1,150,000"] == "DINAS KOPPERINDAG › KAB. SUKABUMI › Penataan Koperasi"
+    assert found["100,000"] == "DINAS KUMKM › KAB. CIANJUR › Penilaian Kesehatan KSP"
+
+
+def test_a_sum_below_the_last_name_is_of_no_name() -> None:
+    rows = [["6", "Router", "152", "2"], ["7", "Switch Hub", "199", "5"], ["", "", "2,849", "30"]]
+    columns = [column(0, "number", "NO"), column(1, None, "JENIS"), column(2, None, "JUMLAH"), column(3, None, "RUSAK")]
+    assert dict(observed(unknown(columns, rows), "text", "name"))["2,849"] is None
+
+
+def test_an_objective_that_its_row_does_not_repeat_hides_no_program() -> None:
+    columns = [
+        column(0, "objective", "Sasaran"),
+        column(1, "line", "Program dan Kegiatan"),
+        column(2, "indicator", "Indikator Kinerja"),
+        column(3, "target", "Tahun III (2021)", "target", year=2021),
+    ]
+    rows = [
+        ["Meningkatnya Kualitas SDM", "*Program Peningkatan Kapasitas", "*Jumlah ASN", "4,431 Org"],
+        ["", "*Program Pembinaan Aparatur", "*Persentase aparatur", "82 %"],
+        ["^", "Pemberian Bantuan Tugas Belajar", "Terpenuhinya SDM", "15 org"],
+    ]
+    program = "Meningkatnya Kualitas SDM › Program Pembinaan Aparatur"
+    assert lines(made("midterm", columns, rows))["15 org"] == (
+        f"{program} › Pemberian Bantuan Tugas Belajar › Terpenuhinya SDM"
+    )
+
+
+def test_programs_stand_below_a_kind_of_spending_that_prints_no_amount() -> None:
+    columns = [
+        column(0, "line", "PROGRAM/ KEGIATAN"),
+        column(1, "budget", "ANGGARAN (Rp)"),
+        column(2, "budget_realization", "REALISASI (Rp)"),
+        column(3, "budget_pct", "PERSENTASE"),
+    ]
+    rows = [
+        ["*A. BELANJA TIDAK LANGSUNG", "2.453.347.817", "2.075.188.876", "84,57"],
+        ["1. Gaji dan Tunjangan", "1.569.147.817", "1.366.607.620", "87,10"],
+        ["2. Tambahan Penghasilan PNS", "884.200.000", "708.581.256", "80,13"],
+        ["*B. BELANJA LANGSUNG", "", "", "97,58"],
+        ["*1. Program Pelayanan Administrasi", "25.200.000", "21.318.110", "84,60"],
+        ["- Penyediaan jasa surat menyurat", "1.500.000", "1.497.110", "99,81"],
+        ["- Penyediaan jasa komunikasi", "23.700.000", "19.821.000", "83,64"],
+    ]
+    found = lines(made("budget_realization", columns, rows))
+    assert found["87,10"] == "BELANJA TIDAK LANGSUNG › Gaji dan Tunjangan"
+    program = "BELANJA LANGSUNG › Program Pelayanan Administrasi"
+    assert (found["84,60"], found["99,81"]) == (program, f"{program} › Penyediaan jasa surat menyurat")
+
+
+def test_an_account_bears_the_name_of_the_one_over_it_and_one_without_an_amount_stands_with_its_like() -> None:
+    columns = [
+        column(0, "account", "URAIAN"),
+        column(1, "budget", "Anggaran 2017"),
+        column(2, "budget_realization", "Realisasi"),
+        column(3, None, "Lalu"),
+    ]
+    rows = [
+        ["*PENDAPATAN", "850.000.000,00", "903.026.989,00", "6,01"],
+        ["*PENDAPATAN ASLI DAERAH", "850.000.000,00", "903.026.989,00", "6,02"],
+        ["Retribusi Daerah", "850.000.000,00", "903.026.989,00", "6,03"],
+        ["*BELANJA", "1.003.900.000,00", "971.745.250,00", "6,04"],
+        ["*BELANJA OPERASI", "235.900.000,00", "219.390.000,00", "6,05"],
+        ["Belanja Modal Kerja", "232.000.000,00", "215.490.000,00", "6,06"],
+        ["Belanja Sewa Sarana Mobilitas", "3.900.000,00", "3.900.000,00", "6,07"],
+        ["Honorarium PNS", "-", "-", "6,08"],
+        ["*BELANJA MODAL", "768.000.000,00", "752.355.250,00", "6,09"],
+        ["*SURPLUS/(DEFISIT)", "(153.900.000,00)", "(68.718.261,00)", "6,10"],
+    ]
+    found = lines(made("budget_realization", columns, rows))
+    assert found["6,03"] == "PENDAPATAN › PENDAPATAN ASLI DAERAH › Retribusi Daerah"
+    assert found["6,08"] == "BELANJA › BELANJA OPERASI › Honorarium PNS"
+    assert (found["6,09"], found["6,10"]) == ("BELANJA › BELANJA MODAL", "SURPLUS/(DEFISIT)")

@@ -6,10 +6,12 @@ from made_tables import column, made
 from test_wide_tables import records
 
 from pipeline.normalize.families import tidy
+from pipeline.normalize.line_structure.grid import Piece
 from pipeline.normalize.line_structure.rows import Context
 from pipeline.normalize.line_structure.stacks import split_items
+from pipeline.normalize.line_structure.value_stacks import names_beside
 from pipeline.reading.geometry import Rect
-from pipeline.tables.model import Line
+from pipeline.tables.model import Cell, Line, Part
 
 COLUMNS = [
     column(0, "number", "NO"),
@@ -266,3 +268,14 @@ def test_units_stacked_beside_fewer_figures_than_their_neighbours_are_told_by_he
         ("Jagung", 1190793.0, "Ton"),
         ("Krisan", 280179881.0, "Tangkai"),
     ]
+
+
+def test_figures_beside_a_numbered_list_are_told_by_order_whatever_white_parts_it() -> None:
+    """jabar-esdm_capaian-lpe-2016, p. 1: figures in the middle of their items, some of which white parts."""
+    names = ["(a). PLT Mini Hidro", "1. PLTM-Cikaso;", "Kab.Sukabumi );", "2. PLTM-Cijampang", "3. PLTM-Cintamekar"]
+    tops = (100.0, 108.0, 116.0, 124.0, 142.0)
+    own = tuple(Line(text, 1, Rect(10, top, 90, top + 7)) for text, top in zip(names, tops, strict=True))
+    cell = Cell(1, 0, 1, 1, " ".join(names), own, (Part(1, Rect(8, 98, 100, 160)),))
+    figures = [(Line(text, 1, Rect(110, top, 130, top + 7)),) for text, top in (("5,3", 112), ("1,1", 125), ("2", 146))]
+    found = [piece.text if piece else None for piece in names_beside(Piece(cell.text, cell), figures)]
+    assert found == ["1. PLTM-Cikaso; Kab.Sukabumi );", "2. PLTM-Cijampang", "3. PLTM-Cintamekar"]

@@ -3,9 +3,9 @@ and indent."""
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, permutations
 
 from pipeline.normalize.values.codes import depths_of
 from pipeline.normalize.values.names import ABOVE, level_of_words
@@ -48,15 +48,14 @@ def depths(accounts: Sequence[Account]) -> list[int | None]:
     last_total = bool(accounts) and accounts[-1].total
     lift = 1 if last_total else 0
     known = {i: depth + lift for i, depth in summed.items()}
-    votes: dict[_Look, Counter[int]] = {}
-    for index, depth in known.items():
-        votes.setdefault(looks[index], Counter())[depth] += 1
+    votes = _votes(accounts, looks, known)
+    known |= dict.fromkeys(_balances(accounts, summed), lift)
     order = sorted(dict.fromkeys(looks), key=lambda look: _KINDS.index(look[0]) if look[0] in _KINDS else len(_KINDS))
     out: list[int | None] = []
     for index, account in enumerate(accounts):
         if last_total and (index == len(accounts) - 1):
             out.append(0)
-        elif index in known:
+        elif index in known and (account.amount or looks[index] not in votes):
             out.append(known[index])
         elif account.total:
             out.append(lift)
@@ -66,7 +65,7 @@ def depths(accounts: Sequence[Account]) -> list[int | None]:
             out.append(order.index(looks[index]) + lift)
         else:
             out.append(1 if last_total else None)
-    return out if any(account.kind for account in accounts) else _programs_alike(accounts, out, known)
+    return _programs_alike(accounts, out, known)
 
 
 def _programs_alike(
@@ -74,7 +73,7 @@ def _programs_alike(
 ) -> list[int | None]:
     """Lines that call themselves programs stand at the depth of most of them, of those in a sum where there are such,
     and below the kind of spending over them (`BELANJA LANGSUNG`), with what follows them."""
-    said = [None if account.total else level_of_words(account.name) for account in accounts]
+    said = [None if account.total else account.kind or level_of_words(account.name) for account in accounts]
     programs = [index for index, level in enumerate(said) if level == Level.PROGRAM and found[index] is not None]
     counted = Counter(found[index] for index in [i for i in programs if i in summed] or programs)
     out = list(found)
@@ -139,16 +138,45 @@ def _by_sums(accounts: Sequence[Account], looks: Sequence[_Look]) -> dict[int, i
     return out
 
 
+def _votes(accounts: Sequence[Account], looks: Sequence[_Look], known: Mapping[int, int]) -> dict[_Look, Counter[int]]:
+    """The depths of the lines that look alike; one without an amount, which any sum passes over, has no vote."""
+    votes: dict[_Look, Counter[int]] = {}
+    for index, depth in known.items():
+        if accounts[index].amount:
+            votes.setdefault(looks[index], Counter())[depth] += 1
+    return votes
+
+
+def _balances(accounts: Sequence[Account], summed: Mapping[int, int]) -> set[int]:
+    """The lines whose amount is the difference of two outermost sums above them (`SURPLUS/(DEFISIT)`), beside these."""
+    amounts = {index: accounts[index].amount or 0.0 for index, depth in summed.items() if depth == 0}
+    return {
+        index
+        for index, account in enumerate(accounts)
+        if account.amount and index not in summed
+        for a, b in permutations((value for at, value in amounts.items() if at < index), 2)
+        if abs(a - b - account.amount) <= TOLERANCE
+    }
+
+
 def _may_be_chance(accounts: Sequence[Account], index: int, parts: Sequence[int]) -> bool:
     """Whether lines that look like their parent share its budget by chance: one of a round figure, two whose spent
     money does not add up with the budgets (97.500.000 and 73.125.000 below 170.625.000), or any that print what was
-    spent where it prints nothing."""
+    spent where it prints nothing; not where the parts bear its name (`PENDAPATAN ASLI DAERAH` below `PENDAPATAN`)."""
+    if all(_bears(accounts[part].name, accounts[index].name) for part in parts):
+        return False
     spent, parted = accounts[index].spent, [accounts[part].spent for part in parts]
     known = [value for value in parted if value is not None]
     if spent is None and known:
         return True
     apart = spent is not None and len(known) == len(parted) and abs(sum(known) - spent) > TOLERANCE
     return by_chance(accounts[index].amount or 0.0, parts) or (len(parts) == _FEW and apart)
+
+
+def _bears(name: str, over: str) -> bool:
+    """Whether a name begins with that of another, and says more."""
+    words, others = name.casefold().split(), over.casefold().split()
+    return words[: len(others)] == others != words
 
 
 def _may_head(look: _Look, part: _Look) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 
-from pipeline.normalize.figures.lines import shown
+from pipeline.normalize.figures.row_names import shown
 from pipeline.normalize.line_structure.grid import Grid
 from pipeline.normalize.line_structure.lines import LineReader
 from pipeline.normalize.values.money_units import MONEY_ROLES
@@ -47,6 +47,19 @@ class JoinedLines:
             found[entry.row] = tuple(shown(entry.names[level].text) for level in over[:-1])
         return found
 
+    @cached_property
+    def _columns(self) -> Mapping[str, Sequence[int]]:
+        """Name -> the columns of names that print it in some row."""
+        found: dict[str, list[int]] = {}
+        for cell in self._grid.table.cells:
+            if cell.text and cell.column in self._roles:
+                found.setdefault(shown(cell.text), []).append(cell.column)
+        return found
+
+    def _is_over(self, name: str) -> bool:
+        """Whether a column of several levels prints `name`."""
+        return any(self._roles[column] is Role.LINE for column in self._columns.get(name, ()))
+
     def of(self, read: tuple[str, ...], row: int, column: int, role: Role | None) -> tuple[str, ...]:
         """`read` with the names left of the figure that it lacks, in the order of the columns, and without a last that
         stands right of the figure where a column left of it names such lines too (`Program | Anggaran | Rencana Aksi |
@@ -62,12 +75,13 @@ class JoinedLines:
         while kept and not _place(kept[-1], left) and self._replaced(_place(kept[-1], printed), left, role):
             kept.pop()
         ends = len(kept) == len(read)
-        told = not all(_place(name, printed) for name in kept)  # what stands over the row
+        told = any(self._is_over(name) and not _place(name, printed) for name in kept)  # what stands over the row
         for own, name in left.items():
             for one in (*(self._above.get(row, ()) if self._roles[own] is Role.LINE and not told else ()), name):
                 if any(_same(one, other) for other in kept):
                     continue
-                later = [i for i, other in enumerate(kept) if max(_place(other, printed), default=own) > own]
+                places = [_place(other, printed) or self._columns.get(other, ()) for other in kept]
+                later = [i for i, found in enumerate(places) if max(found, default=own) > own]
                 named = ends and self._roles[own] is not Role.ACTION  # what is done stands below what it is done for
                 below = [i for i, other in enumerate(kept) if _same(name, other)]
                 kept.insert(min([*below, *later, len(kept) - named]), one)

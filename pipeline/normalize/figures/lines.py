@@ -9,16 +9,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.normalize.figures.columns import ColumnKinds
+from pipeline.normalize.figures.row_names import RowNames, shown
 from pipeline.normalize.line_structure.grid import Grid, Piece
 from pipeline.normalize.line_structure.source_totals import source_rows
 from pipeline.normalize.values.names import is_total, split_number, without_bullet
-from pipeline.tables.model import Cell
 
 _DEEPEST = 6  # sections within each other; more is a table whose rows look alike by chance
 _SET_IN = 3.0  # points from which a line is set in below another
-_SHORTEST = 2  # letters of a numeral or a mark, no name
 _ROMAN = re.compile(r"[IVX]+")
 _CODE = re.compile(r"\d+(?:\.\d+)+")
+_LABEL = re.compile(r"([^\W\d]{4,})\s+\d{1,2}(?:\.\d{1,2})*")
 _FIRST = frozenset({"1", "01", "i", "a", "0"})
 
 
@@ -52,11 +52,7 @@ class _Walk:
     sections: list[_Section] = field(default_factory=list)
     numbered: list[_Numbered] = field(default_factory=list)
     bold: list[Piece] = field(default_factory=list)  # with figures of their own, over lines that are set in below them
-
-
-def shown(text: str) -> str:
-    """A name without bullet and list number."""
-    return split_number(without_bullet(text)).name
+    label: tuple[int, str] = (-1, "")  # the last row that counts its kind (`Sasaran 4`), over the text of it
 
 
 class LinePaths:
@@ -64,6 +60,7 @@ class LinePaths:
 
     def __init__(self, grid: Grid, kinds: ColumnKinds) -> None:
         self._grid, self._kinds, self._sources = grid, kinds, source_rows(grid)
+        self._names = RowNames(grid, kinds)
         self._walked: dict[tuple[int, ...], dict[int, RowLine]] = {}
         pieces = (Piece(cell.text, cell) for cell in grid.table.cells if cell.text and cell.row in grid.body)
         self._begins = Counter((piece.cell.column, round(piece.indent)) for piece in pieces)
@@ -76,12 +73,18 @@ class LinePaths:
     def of(self, row: int, column: int) -> RowLine:
         """The line of the figure that starts in this grid row and belongs to this column."""
         names = self._kinds.names_before(column)
-        if names not in self._walked:
-            self._walked[names] = self._walk(names)
-        line = self._walked[names].get(row, RowLine((), None))
+        over, own = self._names.beside(row, column) or ((), None)
+        line = self._line_in(row, names if own is None else (own,))
+        line = RowLine((*over, *line.names), line.own) if over else line
         beside = [c for c in self._kinds.earlier if c < column and not any(own < column for own in self._kinds.lines)]
         indicator = self._grid.covering_piece(row, beside[-1]) if beside and beside[-1] not in names else None
         return line if indicator is None else RowLine((*line.names, shown(indicator.text)), indicator)
+
+    def _line_in(self, row: int, names: tuple[int, ...]) -> RowLine:
+        """The line of a row whose names stand in the columns `names`."""
+        if names not in self._walked:
+            self._walked[names] = self._walk(names)
+        return self._walked[names].get(row, RowLine((), None))
 
     def _walk(self, names: Sequence[int]) -> dict[int, RowLine]:
         walk = _Walk([None] * len(names))
@@ -105,7 +108,8 @@ class LinePaths:
             if wrapped is not None:
                 out[row + 1] = RowLine((*(section.name for section in walk.sections), shown(wrapped.text)), wrapped)
             elif row in self._with_figures:
-                out.setdefault(row, self._line(walk, row, names, begun))
+                nameless = begun is None and row > self._names.last
+                out.setdefault(row, RowLine((), None) if nameless else self._line(walk, row, names, begun))
             elif begun is not None and not self._goes_on(walk, row, begun):
                 self._section(walk, row, begun, names)
         return out
@@ -148,7 +152,7 @@ class LinePaths:
     def _line(self, walk: _Walk, row: int, names: Sequence[int], begun: Piece | None) -> RowLine:
         own = next((piece for piece in reversed(walk.state) if piece is not None), None)
         if begun is None:
-            spare = next((c for c in self._grid.starting_cells(row) if self._names(c)), None)
+            spare = next((c for c in self._grid.starting_cells(row) if self._names.is_name(c)), None)
             if spare is not None:
                 return RowLine((*(s.name for s in walk.sections), shown(spare.text)), Piece(spare.text, spare))
         path = [section.name for section in walk.sections]
@@ -169,12 +173,6 @@ class LinePaths:
             walk.bold.append(name)
         alike = self._begins[name.cell.column, round(name.indent)]
         return [shown(over.text) for over in walk.bold if over is not name] if alike > 1 else []
-
-    def _names(self, cell: Cell) -> bool:
-        """Whether a cell of no column of names names its row all the same."""
-        text = shown(cell.text)
-        worded = len(text) > _SHORTEST and any(map(str.isalpha, text))
-        return worded and self._kinds.holds(cell, self._grid.table.columns) is None
 
     def _count_on(self, walk: _Walk, no: str) -> None:
         """A line counted like a section, and beyond it, stands beside the section whose own lines are not counted."""
@@ -230,8 +228,10 @@ class LinePaths:
     def _section(self, walk: _Walk, row: int, name: Piece, names: Sequence[int]) -> None:
         if name.cell.column in names[:-1] and name.cell.column_span == 1:
             return  # an outer name: its column holds it
-        number = self._number(row, name)
-        look = (name.cell.column, name.cell.column_span > 1, name.bold, _kind(number), name.text.isupper())
+        number, label = self._number(row, name), _LABEL.fullmatch(name.text.strip())
+        of = label[1] if label else walk.label[1] if walk.label[0] == row - 1 else ""
+        walk.label = (row, of) if label else walk.label
+        look = (name.cell.column, name.cell.column_span > 1, name.bold, _kind(number), name.text.isupper(), of)
         alike = next((i for i, section in enumerate(walk.sections) if section.look == look), len(walk.sections))
         walk.sections[alike:] = [_Section(look, shown(name.text), number)]
         del walk.sections[:-_DEEPEST]

@@ -13,8 +13,9 @@ from pipeline.normalize.figures.headings import (
 )
 from pipeline.normalize.figures.joined_lines import JoinedLines
 from pipeline.normalize.figures.line_roles import roles_of_lines
-from pipeline.normalize.figures.lines import LinePaths, shown
+from pipeline.normalize.figures.lines import LinePaths
 from pipeline.normalize.figures.readings import Reading, readings_of
+from pipeline.normalize.figures.row_names import shown
 from pipeline.normalize.figures.texts import printed
 from pipeline.normalize.figures.times import FigureTimes
 from pipeline.normalize.figures.units import FigureUnits

@@ -117,10 +117,13 @@ def _begin_items(lines: Sequence[Line], starts: set[int], at: Sequence[int | Non
 
 
 def names_beside(name: Piece | None, figures: Sequence[tuple[Line, ...]]) -> list[Piece | None]:
-    """The name of each stacked figure, of names that stand apart: by order where they are as many as the figures, else
-    the one at its height, None where none is; of names without room between them as `indicators_beside` tells."""
+    """The name of each stacked figure, of a numbered list or of names that stand apart: by order where they are as many
+    as the figures, else the one at its height, None where none is; of names without room between them as
+    `indicators_beside` tells."""
     lines = name.cell.lines if name is not None else ()
-    starts = [i for i, line in enumerate(lines) if i == 0 or _apart(lines[i - 1], line)]
+    listed = [i for i, line in enumerate(lines) if (split_item(line.text).no or "").isdecimal()]
+    white = [i for i, line in enumerate(lines) if i == 0 or _apart(lines[i - 1], line)]
+    starts = listed if len(listed) == len(figures) else white
     if name is None or len(starts) < 2:
         return indicators_beside(name, figures)
     names = [lines[start:end] for start, end in pairwise([*starts, len(lines)])]
