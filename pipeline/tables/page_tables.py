@@ -17,6 +17,7 @@ from pipeline.tables.evidence.rivers import segmented
 from pipeline.tables.evidence.runs import Run, page_runs
 from pipeline.tables.model import Line, PageTable
 from pipeline.tables.ruled.cells import build_cells, place_runs
+from pipeline.tables.ruled.level_cells import with_level_cells
 from pipeline.tables.ruled.overflow import add_overflow
 from pipeline.tables.ruled.refine import beside_text_walls, with_text_walls, without_slivers
 from pipeline.tables.ruled.split_rows import with_split_rows
@@ -27,7 +28,7 @@ from pipeline.tables.unruled.heads.heading_above import with_groups_centred, wit
 from pipeline.tables.unruled.open_body import with_open_body
 from pipeline.tables.unruled.open_table import Region, open_table
 from pipeline.tables.unruled.ruled_body import with_ruled_body
-from pipeline.tables.unruled.sense import is_poster, is_strip, is_table
+from pipeline.tables.unruled.sense import is_poster, is_strip, is_table, is_unread
 from pipeline.tables.unruled.stretches import explains_more, open_tables, takes_together
 from pipeline.tables.unruled.text.heading import Rule
 
@@ -94,6 +95,7 @@ def page_tables(page: Page) -> list[PageTable]:
     if is_poster(found, page):
         return []
     found += text_tables(page, plain, taken, leaders, every)
+    found = [table for table in found if page.text_source == "text" or not is_unread(table)]
     return sorted(map(_with_confidence, found), key=lambda t: (t.rect.top, t.rect.x0))
 
 
@@ -182,7 +184,7 @@ def _ruled(grid: Grid, runs: Sequence[Run], page: Page) -> PageTable | None:
         grid.open_bottom,
         going_on=grid.going_on if page.text_source == "text" else (),
     )
-    return with_split_rows(table, placed)
+    return with_level_cells(with_split_rows(table, placed))
 
 
 def _with_confidence(table: PageTable) -> PageTable:

@@ -21,7 +21,9 @@ from pipeline.tables.headings.heading_rows import (
 from pipeline.tables.headings.spellings import fold
 from pipeline.tables.model import Cell, PageTable
 
-_AMOUNT = re.compile(r"\(?-?(?:rp\.?)?-?\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?\)?|\d{1,3}[.,]\d{1,2}%?", re.IGNORECASE)
+_AMOUNT = re.compile(
+    r"\(?-?(?:rp\.?)?-?\d{1,3}(?:[.,]\d{3})+(?:[.,](?:\d{1,2}|[-–]))?\)?|\d{1,3}[.,]\d{1,2}%?", re.IGNORECASE
+)
 _WITH_UNIT = re.compile(r"(?!(?:19|20)\d\d\D)\d[\d.,]*(?:%|[^\W\d_]{2,}\.?)")  # `25 Orang`; not `2016 (%)`, `2016 TW`
 _WORD = re.compile(r"[^\W\d_]{3}")
 

@@ -32,18 +32,26 @@ def put_open_rows(
     names = sorted((run for run in body if column_of(edges, _segment(run)) == 0), key=lambda run: run.middle[1])
     hanging = hang(pairwise((run.rect.x0, run.text) for run in names))  # which heights and white do not tell
     cells = None if hanging else _body_cells(body, edges, ends)
-    beside = [is_figure(run.text) or is_reference(run.text) for run in body if column_of(edges, _segment(run))]
-    named = sum(beside) >= FIGURES * len(beside)  # in the first column alone: heights tell no titles from names
-    unsure = hanging or (named and (cells is None or _has_long_names(cells)))
+    label = _names_column(body, edges)
+    others = [run.text for run in body if column_of(edges, _segment(run)) != label]
+    beside = [is_figure(words) or is_reference(words) for words in others]
+    named = sum(beside) >= FIGURES * len(beside)  # in one column alone: heights tell no titles from names
+    unsure = hanging or (named and (cells is None or _has_long_names(cells, label)))
     rows = _by_figures(body, rules, edges) if unsure else None
     if rows is not None:
         return _put_lines(draft, rows)
     return cells is not None and _put_cells(draft, _cut(cells, [*rules, *grounds], edges))
 
 
-def _has_long_names(cells: Sequence[Fitted]) -> bool:
-    """Whether texts of the first column have several lines."""
-    return any(len({round(run.middle[1]) for run in cell.runs}) > 1 for cell in cells if cell.column == 0)
+def _names_column(body: Sequence[Run], edges: Sequence[float]) -> int:
+    """The first column that holds no figures alone, as list numbers and codes are."""
+    worded = (column_of(edges, _segment(run)) for run in body if not is_figure(run.text.strip("(.)")))
+    return min(worded, default=0)
+
+
+def _has_long_names(cells: Sequence[Fitted], label: int) -> bool:
+    """Whether texts of the column `label` have several lines."""
+    return any(len({round(run.middle[1]) for run in cell.runs}) > 1 for cell in cells if cell.column == label)
 
 
 def _put_cells(draft: Draft, cells: Sequence[Fitted]) -> bool:

@@ -29,6 +29,12 @@ _STRIP_TEXT = 200  # letters of one of them at most: a longer one is a framed pa
 _STRIP_MARGIN = 0.2  # of the page's width: where it begins at the latest; a poster's boxes stand anywhere
 _STRIP_OUTSIDE = 60  # glyphs outside of it: the number of the page, the name of the sheet
 _POSTER_CELLS = 14  # what counts as small
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_UNREAD_CELLS = 10  # filled cells that tell whether a picture is a chart or a photograph
+#: of them that hold a word: 0 to 0.09 in five charts, covers and pictures that were not readable, 0.12 and more in 260
+#: tables that OCR read
+_UNREAD_WORDS = 0.1
+_UNREAD = 0.7  # of them that hold a word or a figure: 0.46 to 0.66 in those five; half a sheet of figures has more
 
 
 def is_table(grid: Grid, cells: Sequence[Cell], page: Page) -> bool:
@@ -141,6 +147,17 @@ def is_poster(tables: Sequence[PageTable], page: Page) -> bool:
     if words_only and max(page.width, page.height) > _LARGEST_SHEET:
         return True
     return small and len(tables) >= (_POSTER_BOXES // 2 if words_only else _POSTER_BOXES)
+
+
+def is_unread(table: PageTable) -> bool:
+    """Whether the lines of a chart or a photograph were taken for a grid, as OCR reads them: hardly a cell holds a word
+    or a figure."""
+    texts = [cell.text for cell in table.cells if cell.text]
+    if len(texts) < _UNREAD_CELLS:
+        return False
+    worded = [_WORD.search(text) is not None for text in texts]
+    said = sum(word or is_figure(text) for word, text in zip(worded, texts, strict=True))
+    return sum(worded) < _UNREAD_WORDS * len(texts) and said < _UNREAD * len(texts)
 
 
 def reads_as_table(

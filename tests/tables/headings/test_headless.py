@@ -74,6 +74,8 @@ def test_a_row_of_amounts_is_no_heading() -> None:
     assert not begins_with_body(page([("1", "2", "3", "4"), ("5.2", "Belanja", "1.000.000", "2.500.000")]))
     assert begins_with_body(page([("-", "Produksi padi", "12.317.066 Ton"), ("-", "Produksi jagung", "5 Ton")]))
     assert not begins_with_body(page([("Uraian", "2016 (%)"), ("Belanja", "12 %")]))
+    listed = [("1.", "Peningkatan Produksi", "Rp. 30.903.396.770,-"), ("2.", "Pemberdayaan", "Rp. 2.208.100.000,-")]
+    assert begins_with_body(page(listed))  # jabar-disnak_pk-kadis-scan-ocr-2016, p. 3
 
 
 def test_a_form_of_labels_has_no_heading() -> None:

@@ -179,3 +179,36 @@ def test_a_bold_name_of_a_group_below_a_heading_in_the_middle_of_its_column(tmp_
         content += "".join(rightwards(word, x, y) for word, x in zip(row[1:], (255, 330), strict=True) if word)
     [table] = tables(tmp_path, content)
     assert rows(table) == [["Region", "Persons", "Percent"], *body]
+
+
+def test_names_of_two_lines_behind_their_numbers_and_codes(tmp_path: Path) -> None:
+    """Figures tell the rows also where names stand in the third column (jabar-disnak_lkip-2016, p. 17)."""
+    body = [
+        (481.0, ["1", "13", "Program Pengendalian Pencemaran dan Kerusakan", "129.000.000", "129.000.000"]),
+        (491.6, ["Lingkungan Hidup"]),
+        (502.2, ["2", "29", "Program Perencanaan, Pengendalian dan Evaluasi", "450.000.000", "448.500.000"]),
+        (512.7, ["Pembangunan Daerah"]),
+        (523.3, ["3", "59", "Program Peningkatan Kesejahteraan Sumber Daya", "1.148.000.000", "1.110.669.000"]),
+        (533.8, ["Aparatur"]),
+        (544.4, ["3", "60", "Program Pelayanan Administrasi Perkantoran", "5.238.360.500", "5.193.376.774"]),
+        (562.9, ["4", "61", "Program Peningkatan Sarana dan Prasarana Aparatur", "25.392.002.500", "23.593.106.127"]),
+        (578.6, ["5", "62", "Program Pemeliharaan Sarana dan Prasarana", "6.091.718.500", "5.904.257.700"]),
+    ]
+    content = "".join(line(84, y, 574, y) for y in (371, 345, 334, 222)) + line(381, 358, 574, 358)
+    content += text("NO", 90, 355, 9) + text("KODE", 122, 355, 9) + text("PROGRAM/KEGIATAN", 220, 355, 9)
+    content += text("PAGU ANGGARAN", 440, 361, 9) + text("MURNI", 410, 348, 9) + text("PERUBAHAN", 495, 348, 9)
+    content += "".join(text(str(k + 1), x, 337, 9) for k, x in enumerate((95, 135, 270, 425, 525)))
+    for middle, words in body:
+        places = (92, 117, 163, 464, 567) if len(words) > 1 else (163,)
+        for word, at in zip(words, places, strict=True):
+            y = 807.5 - middle
+            content += rightwards(word, at, y, 9) if at > 300 else text(word, at, y, 9)
+    [table] = tables(tmp_path, content, box="0 0 600 400")
+    assert [row[2] for row in rows(table)[3:]] == [
+        "Program Pengendalian Pencemaran dan Kerusakan Lingkungan Hidup",
+        "Program Perencanaan, Pengendalian dan Evaluasi Pembangunan Daerah",
+        "Program Peningkatan Kesejahteraan Sumber Daya Aparatur",
+        "Program Pelayanan Administrasi Perkantoran",
+        "Program Peningkatan Sarana dan Prasarana Aparatur",
+        "Program Pemeliharaan Sarana dan Prasarana",
+    ]
