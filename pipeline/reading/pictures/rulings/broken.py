@@ -90,22 +90,8 @@ def seen_stretches(
     heights = [level.at + level.slope * o.at for o in ends]
     stops = [min(abs(h - o.first), abs(h - o.last)) <= CORNER * per_point for h, o in zip(heights, ends, strict=True)]
     sides = [_side(level, a.at, b.at, per_point) for a, b in pairwise(ends)]
-    drawn = [False] * len(sides)
-    pairs = [a.half and b.half for a, b in pairwise(sides)]
-    twice = [before or after for before, after in pairwise([False, *pairs, False])] if sides else []
-    for first, last in _runs([side.enough or two for side, two in zip(sides, twice, strict=True)]):
-        while first < last and sides[first].loose_start and not _goes_on(sides[first:last]):
-            first += 1
-        while first < last and sides[last - 1].loose_end and not _goes_on(sides[first:last][::-1]):
-            last -= 1
-        drawn[first:last] = [True] * (last - first)
-    for k in (*range(len(sides)), *reversed(range(len(sides)))):
-        before, after = k > 0 and drawn[k - 1], k + 1 < len(sides) and drawn[k + 1]
-        side = sides[k]
-        held = (before or stops[k]) and (after or stops[k + 1])
-        alone = not (before or after)  # near a border every line stops: the numbers of a first column are no wall
-        told = side.enough and not (side.loose_start and side.loose_end) if alone else side.share >= BRIDGED
-        drawn[k] = drawn[k] or (held and told and side.crossed <= CROSSED)
+    drawn = _seen(sides)
+    _draw_between(drawn, sides, stops)
     rim = NEAR_END * per_point  # the crossing lines themselves
     if not level.horizontal and any(drawn):
         spans = [_span(a.at + rim, b.at - rim) for a, b in pairwise(ends)]
@@ -115,6 +101,31 @@ def seen_stretches(
             barred = [gap or bool(level.crossed[span].any()) for span, gap in zip(spans, apart, strict=True)]
             _draw_through(drawn, sides, barred)
     return [(ends[first].at, ends[last].at) for first, last in _runs(drawn)]
+
+
+def _seen(sides: Sequence[Side]) -> list[bool]:
+    """Which sides show enough of the line, but for the ends of a run that do not go on into the next."""
+    drawn = [False] * len(sides)
+    pairs = [a.half and b.half for a, b in pairwise(sides)]
+    twice = [before or after for before, after in pairwise([False, *pairs, False])] if sides else []
+    for first, last in _runs([side.enough or two for side, two in zip(sides, twice, strict=True)]):
+        while first < last and sides[first].loose_start and not _goes_on(sides[first:last]):
+            first += 1
+        while first < last and sides[last - 1].loose_end and not _goes_on(sides[first:last][::-1]):
+            last -= 1
+        drawn[first:last] = [True] * (last - first)
+    return drawn
+
+
+def _draw_between(drawn: list[bool], sides: Sequence[Side], stops: Sequence[bool]) -> None:
+    """Draws the sides that show less of the line, but are held at both ends by drawn ones or by stops."""
+    for k in (*range(len(sides)), *reversed(range(len(sides)))):
+        before, after = k > 0 and drawn[k - 1], k + 1 < len(sides) and drawn[k + 1]
+        side = sides[k]
+        held = (before or stops[k]) and (after or stops[k + 1])
+        alone = not (before or after)  # near a border every line stops: the numbers of a first column are no wall
+        told = side.enough and not (side.loose_start and side.loose_end) if alone else side.share >= BRIDGED
+        drawn[k] = drawn[k] or (held and told and side.crossed <= CROSSED)
 
 
 def _goes_on(sides: Sequence[Side]) -> bool:
