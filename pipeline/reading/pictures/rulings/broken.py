@@ -106,20 +106,32 @@ def seen_stretches(
         alone = not (before or after)  # near a border every line stops: the numbers of a first column are no wall
         told = side.enough and not (side.loose_start and side.loose_end) if alone else side.share >= BRIDGED
         drawn[k] = drawn[k] or (held and told and side.crossed <= CROSSED)
-    rim = NEAR_END * per_point  # the crossing lines themselves
     if not level.horizontal and any(drawn):
-        spans = [_span(a.at + rim, b.at - rim) for a, b in pairwise(ends)]
-        apart = [_between_tables(parallel, span, TIGHT * per_point) for span in spans]
-        drawn = [side and not gap for side, gap in zip(drawn, apart, strict=True)]
-        if any(drawn):
-            barred = [gap or bool(level.crossed[span].any()) for span, gap in zip(spans, apart, strict=True)]
-            _draw_through(drawn, sides, barred)
+        drawn = _of_one_table(drawn, sides, level, ends, parallel, per_point)
     return [(ends[first].at, ends[last].at) for first, last in _runs(drawn)]
 
 
 def _goes_on(sides: Sequence[Side]) -> bool:
     """Whether the first of `sides` is seen for the most part and on the line of the next: no underline of its text."""
     return len(sides) > 1 and sides[0].share >= GOES_ON
+
+
+def _of_one_table(
+    drawn: Sequence[bool],
+    sides: Sequence[Side],
+    level: Level,
+    ends: Sequence[Crossing],
+    walls: Sequence[Level],
+    per_point: float,
+) -> list[bool]:
+    """Which sides of a wall are drawn: not those between two tables, and of the others what it is drawn through."""
+    rim = NEAR_END * per_point  # the crossing lines themselves
+    spans = [_span(a.at + rim, b.at - rim) for a, b in pairwise(ends)]
+    apart = [_between_tables(walls, span, TIGHT * per_point) for span in spans]
+    out = [side and not gap for side, gap in zip(drawn, apart, strict=True)]
+    if any(out):
+        _draw_through(out, sides, [gap or bool(level.crossed[s].any()) for s, gap in zip(spans, apart, strict=True)])
+    return out
 
 
 def _between_tables(walls: Sequence[Level], span: slice, least: float) -> bool:
