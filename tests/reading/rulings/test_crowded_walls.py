@@ -129,15 +129,15 @@ def test_a_stem_above_a_low_wall_does_not_take_it_along() -> None:
 
 def test_a_frame_of_two_lines_is_a_line() -> None:
     """Each a point broad with a point between them, blurred as a copier does."""
-    picture = np.full((760, 1500, 3), 255, np.uint8)
+    picture = np.full((1100, 1500, 3), 255, np.uint8)
     for x in (200, 206, 1200, 1206):
-        picture[150:650, x : x + 3] = 0
-    for y in (150, 156, 644, 650):
+        picture[150:903, x : x + 3] = 0
+    for y in (150, 156, 894, 900):
         picture[y : y + 3, 200:1209] = 0
     picture = np.asarray(cv2.GaussianBlur(picture, (0, 0), 1.0), np.uint8)
     across, down = drawn_lines(inks(picture), DPI)
     assert sorted({round(s.at) for s in down}) == pytest.approx([204, 1204], abs=2)
-    assert sorted({round(s.at) for s in across}) == pytest.approx([154, 648], abs=2)
+    assert sorted({round(s.at) for s in across}) == pytest.approx([154, 898], abs=2)
 
 
 def test_the_shadow_of_a_fold_is_no_line() -> None:

@@ -90,21 +90,6 @@ def seen_stretches(
     heights = [level.at + level.slope * o.at for o in ends]
     stops = [min(abs(h - o.first), abs(h - o.last)) <= CORNER * per_point for h, o in zip(heights, ends, strict=True)]
     sides = [_side(level, a.at, b.at, per_point) for a, b in pairwise(ends)]
-    drawn = _seen(sides)
-    _draw_between(drawn, sides, stops)
-    rim = NEAR_END * per_point  # the crossing lines themselves
-    if not level.horizontal and any(drawn):
-        spans = [_span(a.at + rim, b.at - rim) for a, b in pairwise(ends)]
-        apart = [_between_tables(parallel, span, TIGHT * per_point) for span in spans]
-        drawn = [side and not gap for side, gap in zip(drawn, apart, strict=True)]
-        if any(drawn):
-            barred = [gap or bool(level.crossed[span].any()) for span, gap in zip(spans, apart, strict=True)]
-            _draw_through(drawn, sides, barred)
-    return [(ends[first].at, ends[last].at) for first, last in _runs(drawn)]
-
-
-def _seen(sides: Sequence[Side]) -> list[bool]:
-    """Which sides show enough of the line, but for the ends of a run that do not go on into the next."""
     drawn = [False] * len(sides)
     pairs = [a.half and b.half for a, b in pairwise(sides)]
     twice = [before or after for before, after in pairwise([False, *pairs, False])] if sides else []
@@ -114,11 +99,6 @@ def _seen(sides: Sequence[Side]) -> list[bool]:
         while first < last and sides[last - 1].loose_end and not _goes_on(sides[first:last][::-1]):
             last -= 1
         drawn[first:last] = [True] * (last - first)
-    return drawn
-
-
-def _draw_between(drawn: list[bool], sides: Sequence[Side], stops: Sequence[bool]) -> None:
-    """Draws the sides that show less of the line, but are held at both ends by drawn ones or by stops."""
     for k in (*range(len(sides)), *reversed(range(len(sides)))):
         before, after = k > 0 and drawn[k - 1], k + 1 < len(sides) and drawn[k + 1]
         side = sides[k]
@@ -126,11 +106,32 @@ def _draw_between(drawn: list[bool], sides: Sequence[Side], stops: Sequence[bool
         alone = not (before or after)  # near a border every line stops: the numbers of a first column are no wall
         told = side.enough and not (side.loose_start and side.loose_end) if alone else side.share >= BRIDGED
         drawn[k] = drawn[k] or (held and told and side.crossed <= CROSSED)
+    if not level.horizontal and any(drawn):
+        drawn = _of_one_table(drawn, sides, level, ends, parallel, per_point)
+    return [(ends[first].at, ends[last].at) for first, last in _runs(drawn)]
 
 
 def _goes_on(sides: Sequence[Side]) -> bool:
     """Whether the first of `sides` is seen for the most part and on the line of the next: no underline of its text."""
     return len(sides) > 1 and sides[0].share >= GOES_ON
+
+
+def _of_one_table(
+    drawn: Sequence[bool],
+    sides: Sequence[Side],
+    level: Level,
+    ends: Sequence[Crossing],
+    walls: Sequence[Level],
+    per_point: float,
+) -> list[bool]:
+    """Which sides of a wall are drawn: not those between two tables, and of the others what it is drawn through."""
+    rim = NEAR_END * per_point  # the crossing lines themselves
+    spans = [_span(a.at + rim, b.at - rim) for a, b in pairwise(ends)]
+    apart = [_between_tables(walls, span, TIGHT * per_point) for span in spans]
+    out = [side and not gap for side, gap in zip(drawn, apart, strict=True)]
+    if any(out):
+        _draw_through(out, sides, [gap or bool(level.crossed[s].any()) for s, gap in zip(spans, apart, strict=True)])
+    return out
 
 
 def _between_tables(walls: Sequence[Level], span: slice, least: float) -> bool:
