@@ -46,12 +46,11 @@ def _split(table: PageTable, row: int, members: Sequence[int], placed: dict[int,
         return table
     cells = dict(enumerate(table.cells))
     columns = [Column(lines[i], cells[i].rect.width) for i in members]
-    rows = rows_by_items(columns) or (rows_by_white(columns) if _holds_the_body(table, row) else None)
-    reach: _Reach = {}
-    if rows is None and fewest > _PAIR and _holds_the_body(table, row, sections=True):
-        rows, reach = _fitted(columns, [cells[i] for i in members])
-    rows = rows or rows_in_band(columns, figure_columns=fewest - 1)
-    if rows is None or (fewest == _PAIR and not (_are_pairs(rows) and _holds_the_body(table, row))):
+    if fewest == _PAIR:
+        rows, reach = _pairs(columns) if _holds_the_body(table, row) else None, _Reach()
+    else:
+        rows, reach = _rows_of(table, row, columns, [cells[i] for i in members])
+    if rows is None:
         return table
     edges = _edges(table.y_edges[row], table.y_edges[row + 1], rows)
     more = len(rows) - 1
@@ -78,12 +77,23 @@ def _split(table: PageTable, row: int, members: Sequence[int], placed: dict[int,
     return replace(table, cells=tuple(new), row_count=table.row_count + more, y_edges=y_edges)
 
 
-def _are_pairs(rows: _Rows) -> bool:
-    """Whether each of several rows holds a name and one figure."""
-    pairs = [[lines for lines in row if lines] for row in rows]
-    figures = (pair[-1] for pair in pairs if len(pair) == _PAIR)
-    single = [len(lines) == 1 and is_figure(text_of(lines[0])) for lines in figures]
-    return FEWEST_ROWS <= len(rows) == sum(single)
+def _rows_of(
+    table: PageTable, row: int, columns: Sequence[Column], cells: Sequence[Cell]
+) -> tuple[_Rows | None, _Reach]:
+    """The rows of a band and how far each of their cells reaches."""
+    rows = rows_by_items(columns) or (rows_by_white(columns) if _holds_the_body(table, row) else None)
+    reach: _Reach = {}
+    if rows is None and _holds_the_body(table, row, sections=True):
+        rows, reach = _fitted(columns, cells)
+    return rows or rows_in_band(columns), reach
+
+
+def _pairs(columns: Sequence[Column]) -> _Rows | None:
+    """Several rows of a name and one figure each; None where these part the band otherwise."""
+    rows = rows_by_white(columns) or rows_in_band(columns, figure_columns=1) or []
+    pairs = [pair for row in rows if len(pair := [lines for lines in row if lines]) == _PAIR]
+    single = sum(len(figure) == 1 and is_figure(text_of(figure[0])) for _, figure in pairs)
+    return rows if FEWEST_ROWS <= len(rows) == single else None
 
 
 def _holds_the_body(table: PageTable, row: int, sections: bool = False) -> bool:

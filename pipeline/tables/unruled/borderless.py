@@ -8,7 +8,7 @@ from pipeline.reading.page import Page
 from pipeline.tables.evidence.leaders import Leader
 from pipeline.tables.evidence.page_columns import in_columns, ruled_apart
 from pipeline.tables.evidence.rivers import TextLine, segmented
-from pipeline.tables.evidence.rule_stacks import rule_stacks
+from pipeline.tables.evidence.rule_stacks import Stack, rule_stacks
 from pipeline.tables.evidence.runs import Run
 from pipeline.tables.joining.captions import numbered
 from pipeline.tables.model import PageTable
@@ -56,13 +56,7 @@ def _tables_among(page: Page, free: Sequence[Run], rules: Sequence[Rule], leader
     for stack in rule_stacks(((rule.x0, rule.x1, rule.y) for rule in rules), free):
         if _goes_on_left(columns, stack.x0, stack.x1, stack.levels[0].y, stack.levels[-1].y):
             continue
-        table = stack_table(page, stack, free)
-        if table is not None and any(counts_something(cell.text) for cell in table.cells if cell.row == 0):
-            reach = Rect(stack.x0, table.rect.top - _HEADING, stack.x1, table.rect.bottom)
-            beside = [run for run in upright if reach.contains(*run.middle)]
-            table = next((told for told in open_tables(page, beside, rules) if _heads(told, table)), table)
-        if table is not None:
-            table = next((told for told in opened if _is_finer(told, table)), table)
+        table = _stacked(page, stack, free, opened, rules)
         if table is not None and not any(_meet(table.rect, other.rect) for other in out):
             out.append(table)
     out += [table for table in opened if not any(_meet(table.rect, other.rect) for other in out)]
@@ -98,6 +92,21 @@ def _tables_among(page: Page, free: Sequence[Run], rules: Sequence[Rule], leader
     for lines in columns:
         out += short_lists(page, _without(lines, out))
     return out
+
+
+def _stacked(
+    page: Page, stack: Stack, free: Sequence[Run], opened: Sequence[PageTable], rules: Sequence[Rule]
+) -> PageTable | None:
+    """The table of a stack, with its heading where that stands above the first rule, and its rows where the rules part
+    groups of rows; `opened`: what the text alone tells."""
+    table = stack_table(page, stack, free)
+    if table is None:
+        return None
+    if any(counts_something(cell.text) for cell in table.cells if cell.row == 0):
+        reach = Rect(stack.x0, table.rect.top - _HEADING, stack.x1, table.rect.bottom)
+        beside = [run for run in free if run.angle == 0 and reach.contains(*run.middle)]
+        table = next((told for told in open_tables(page, beside, rules) if _heads(told, table)), table)
+    return next((told for told in opened if _is_finer(told, table)), table)
 
 
 def _goes_on_left(columns: Sequence[Sequence[TextLine]], x0: float, x1: float, top: float, bottom: float) -> bool:
