@@ -39,6 +39,7 @@ from pipeline.checks.text.shares.told_shares import wrong_told_shares
 from pipeline.checks.text.shares.told_targets import ToldTargets, wrong_goals, wrong_results, wrong_shares
 from pipeline.checks.text.words.sentences import Sentence, agrees, said, sentences
 from pipeline.checks.text.words.subjects import Subject, cell_figures, subjects_of
+from pipeline.checks.text.words.table_rows import rows_of
 
 #: what is told over several passages
 _OF_PASSAGES = (
@@ -88,8 +89,14 @@ def narrative_mismatch(frames: Frames) -> Iterator[Finding]:
     Results: "capaian <name> sebesar P%" and "dari target P%", where the tables print such figures of that line but not
     this one.
     A clause that names another year than the report's is left alone, and so is a figure with decimals that another
-    line prints: tables may spell the name otherwise.
+    line prints: tables may spell the name otherwise. What the text tells of another row is right: see `TableRows`.
     """
+    rows = rows_of(frames)
+    yield from (finding for finding in _mismatches(frames) if not rows.explain(finding))
+
+
+def _mismatches(frames: Frames) -> Iterator[Finding]:
+    """What each rule accuses by itself."""
     year, spending, amounts = report_year(frames), spending_of(frames), TableAmounts(frames)
     subjects, printed = subjects_of(frames), cell_figures(frames)
     means, targets, named, reached = Means(frames), ToldTargets(frames), NamedLines(frames), Reached(frames)

@@ -1,0 +1,115 @@
+"""The rows of all tables, of any family, and the figure of one that explains what a sentence tells of it."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from pipeline.checks.evidence.finding import Finding, Frames, Place
+from pipeline.checks.evidence.grids import Grid, Item, grids
+from pipeline.checks.evidence.lines import grouped, lines_of, name_of, once, place_of
+from pipeline.checks.evidence.words.names import long_words, name_key
+from pipeline.checks.text.words.quantities import Quantity, quantities
+from pipeline.checks.text.words.sentences import mentions
+
+_SHORTEST = 4  # letters of a row's name (`Baik`)
+_NAMED = 0.5  # of the words of a row's name: `defisit` tells SURPLUS/(DEFISIT), `sisa lebih` SISA LEBIH/(KURANG)
+_MOST_SUMMED = 6  # rows that a sentence adds up
+_CENTS = 1.0  # rupiah that texts leave out
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TableRow:
+    """A row of a table: what names it, and its figures by column."""
+
+    table_id: str
+    row: int
+    names: Sequence[str]
+    items: Mapping[int, Item]
+
+
+class TableRows:
+    """All rows of a document that print figures."""
+
+    def __init__(self, frames: Frames) -> None:
+        self._frames = frames
+        self.rows = [row for grid in grids(frames, lambda _: True) for row in _rows(grid)]
+        self._by_value = grouped(
+            (round(abs(item.value)), (row, item)) for row in self.rows for item in row.items.values()
+        )
+        self.by_key = grouped((key, row) for row in self.rows for key in dict.fromkeys(map(name_key, row.names)))
+        self._keys = [key for key in self.by_key if len(key) >= _SHORTEST]
+
+    def holding(self, one: Quantity) -> Iterator[TableRow]:
+        """The rows that print a told figure, whatever its sign."""
+        near = {round(value) + step for value, _ in one.values for step in (-1, 0, 1)}
+        for at in sorted(near):
+            yield from (row for row, item in self._by_value.get(at, ()) if is_told(one, item.value))
+
+    def named(self, text: str) -> dict[str, list[TableRow]]:
+        """The rows that a text names, by the folded name, in its order."""
+        return {mention.key: self.by_key[mention.key] for mention in mentions(text, self._keys)}
+
+    def explain(self, finding: Finding) -> bool:
+        """Whether what a finding accuses is told of another row than the one that it is held against.
+
+        That row prints it, and its name stands behind the accused one's, nearer to the figure, or both stand before it
+        with no other figure between; or the rows that are named before it come to it.
+        """
+        text = str(finding.values.get("sentence") or "")
+        one = next((one for one in quantities(text) if one.text == finding.printed), None)
+        if one is None or len(finding.places) < 2:
+            return False
+        accused = {key for place in finding.places[1:] for key in self._names_at(place)}
+        others = [row for row in self.holding(one) if accused.isdisjoint(map(name_key, row.names))]
+        start = max((m.end for m in mentions(text[: one.start], [*accused])), default=0)
+        last = max((other.end for other in quantities(text) if other.end <= one.start), default=0)
+        said = long_words(text[start : one.start]), long_words(text[last : one.start])
+        if any(_is_named(row, words) for row in others for words in said):
+            return True
+        return self._is_sum(text[: one.start], one)
+
+    def _is_sum(self, text: str, one: Quantity) -> bool:
+        """Whether the rows of a table that a text names come to a figure in some column."""
+        named = grouped((row.table_id, row) for found in self.named(text).values() for row in found)
+        for rows in named.values():
+            for size in range(2, len(rows) + 1) if len(rows) <= _MOST_SUMMED else ():
+                for some in combinations(rows, size):
+                    columns = set.intersection(*(set(row.items) for row in some))
+                    if any(is_told(one, sum(row.items[column].value for row in some)) for column in columns):
+                        return True
+        return False
+
+    def _names_at(self, place: Place) -> Iterator[str]:
+        """Folded names of the row that a place is in."""
+        if place.table == "cells":
+            rows = (row for row in self.rows if (row.table_id, row.row) == (place.table_id, place.row_no))
+            yield from (name_key(name) for row in rows for name in row.names)
+        else:
+            lines = lines_of(self._frames, place.table)
+            found = (line for line in lines if place_of(line, place.table, place.column) == place)
+            yield from (name_key(name) for line in found if (name := line.get("indicator") or name_of(line)))
+
+
+def rows_of(frames: Frames) -> TableRows:
+    """Those of a document, made once."""
+    return once(frames, "table rows", lambda: TableRows(frames))
+
+
+def is_told(one: Quantity, value: float) -> bool:
+    """Whether a told figure is `value` of either sign, cut or rounded; money without its cents."""
+    least = _CENTS if one.unit == "Rp" else 1e-6
+    return any(abs(told - abs(value)) < max(2 * half, least) for told, half in one.values)
+
+
+def _is_named(row: TableRow, said: Collection[str]) -> bool:
+    """Whether words have enough of a name of the row."""
+    names = [long_words(name) for name in row.names]
+    return any(words and len(words.intersection(said)) >= _NAMED * len(words) for words in names)
+
+
+def _rows(grid: Grid) -> Iterator[TableRow]:
+    for row, cells in grid.rows.items():
+        items = {column: item for column in cells if (item := grid.item(row, column))}
+        names = grid.names(row)
+        if items and names:
+            yield TableRow(str(grid.table["table_id"]), row, names, items)
