@@ -32,6 +32,7 @@ from pipeline.checks.text.results.told_captions import wrong_over_captions
 from pipeline.checks.text.results.told_lines import NamedLines, wrong_below, wrong_of_lines
 from pipeline.checks.text.results.told_percentages import results_told, targets_told
 from pipeline.checks.text.results.told_reached import Reached, wrong_reached, wrong_verdicts
+from pipeline.checks.text.results.told_rows import wrong_of_rows
 from pipeline.checks.text.shares.counted_shares import wrong_counted_shares, wrong_rests
 from pipeline.checks.text.shares.listed_shares import wrong_fractions, wrong_listed_shares
 from pipeline.checks.text.shares.told_of_one_whole import wrong_of_one_whole
@@ -98,7 +99,7 @@ def narrative_mismatch(frames: Frames) -> Iterator[Finding]:
 def _mismatches(frames: Frames) -> Iterator[Finding]:
     """What each rule accuses by itself."""
     year, spending, amounts = report_year(frames), spending_of(frames), TableAmounts(frames)
-    subjects, printed = subjects_of(frames), cell_figures(frames)
+    subjects, printed, rows = subjects_of(frames), cell_figures(frames), rows_of(frames)
     means, targets, named, reached = Means(frames), ToldTargets(frames), NamedLines(frames), Reached(frames)
     for wrong in _OF_PASSAGES:
         yield from wrong(frames)
@@ -122,7 +123,8 @@ def _mismatches(frames: Frames) -> Iterator[Finding]:
         slipped = list(slips(sentence, amounts, {finding.printed for finding in of_itself}))
         yield from slipped
         if not (of_itself or of_lines or shares or slipped):
-            yield from _more(sentence, named, reached)
+            more = list(_more(sentence, named, reached))
+            yield from more or wrong_of_rows(sentence, rows)
         for wrong_of, known in of_tables:
             yield from wrong_of(sentence, known)
 

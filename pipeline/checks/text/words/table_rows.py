@@ -2,18 +2,20 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import chain, combinations
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place
 from pipeline.checks.evidence.grids import Grid, Item, grids
 from pipeline.checks.evidence.lines import grouped, lines_of, name_of, once, place_of
 from pipeline.checks.evidence.words.names import long_words, name_key
 from pipeline.checks.text.words.quantities import Quantity, quantities
-from pipeline.checks.text.words.sentences import mentions
+from pipeline.checks.text.words.sentences import Mention, mentions
 
 _SHORTEST = 4  # letters of a row's name (`Baik`)
 _NAMED = 0.5  # of the words of a row's name: `defisit` tells SURPLUS/(DEFISIT), `sisa lebih` SISA LEBIH/(KURANG)
 _MOST_SUMMED = 6  # rows that a sentence adds up
+_TELLING = 3  # digits of a sum that is met by no chance
+_ALL = 100.0
 _CENTS = 1.0  # rupiah that texts leave out
 
 
@@ -45,9 +47,14 @@ class TableRows:
         for at in sorted(near):
             yield from (row for row, item in self._by_value.get(at, ()) if is_told(one, item.value))
 
+    def mentions(self, text: str) -> list[Mention]:
+        """Where a text names rows, by whole words."""
+        found = mentions(text, self._keys)
+        return [one for one in found if not (text[: one.start][-1:].isalnum() or text[one.end : one.end + 1].isalnum())]
+
     def named(self, text: str) -> dict[str, list[TableRow]]:
         """The rows that a text names, by the folded name, in its order."""
-        return {mention.key: self.by_key[mention.key] for mention in mentions(text, self._keys)}
+        return {mention.key: self.by_key[mention.key] for mention in self.mentions(text)}
 
     def explain(self, finding: Finding) -> bool:
         """Whether what a finding accuses is told of another row than the one that it is held against.
@@ -71,13 +78,8 @@ class TableRows:
     def _is_sum(self, text: str, one: Quantity) -> bool:
         """Whether the rows of a table that a text names come to a figure in some column."""
         named = grouped((row.table_id, row) for found in self.named(text).values() for row in found)
-        for rows in named.values():
-            for size in range(2, len(rows) + 1) if len(rows) <= _MOST_SUMMED else ():
-                for some in combinations(rows, size):
-                    columns = set.intersection(*(set(row.items) for row in some))
-                    if any(is_told(one, sum(row.items[column].value for row in some)) for column in columns):
-                        return True
-        return False
+        some = (some for rows in named.values() if len(rows) <= _MOST_SUMMED for some in _combined(rows))
+        return digits_of(one) >= _TELLING and any(is_told(one, value) for rows in some for value in _sums(rows))
 
     def _names_at(self, place: Place) -> Iterator[str]:
         """Folded names of the row that a place is in."""
@@ -99,6 +101,24 @@ def is_told(one: Quantity, value: float) -> bool:
     """Whether a told figure is `value` of either sign, cut or rounded; money without its cents."""
     least = _CENTS if one.unit == "Rp" else 1e-6
     return any(abs(told - abs(value)) < max(2 * half, least) for told, half in one.values)
+
+
+def digits_of(one: Quantity) -> int:
+    """How many digits tell a figure from others: zeros at its end as one, none of 100."""
+    told, bare = sum(map(str.isdigit, one.text)), sum(map(str.isdigit, one.text.rstrip("0% ")))
+    return 0 if one.values[0][0] == _ALL else min(told, bare + 1)
+
+
+def _combined(rows: Sequence[TableRow]) -> Iterator[Sequence[TableRow]]:
+    return chain.from_iterable(combinations(rows, size) for size in range(2, len(rows) + 1))
+
+
+def _sums(rows: Sequence[TableRow]) -> Iterator[float]:
+    """What rows come to in each column that all of them fill with more than nothing."""
+    for column in set.intersection(*(set(row.items) for row in rows)):
+        values = [row.items[column].value for row in rows]
+        if all(values):
+            yield sum(values)
 
 
 def _is_named(row: TableRow, said: Collection[str]) -> bool:

@@ -1,0 +1,98 @@
+"""Figures told of the rows of a table in turn, or several of one row: the others show which one is meant."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.checks.evidence.finding import Finding
+from pipeline.checks.evidence.grids import Item
+from pipeline.checks.evidence.lines import grouped
+from pipeline.checks.evidence.words.names import name_key
+from pipeline.checks.text.words.quantities import Quantity, fits, one_slip, quantities, share_ranges
+from pipeline.checks.text.words.sentences import Mention, Sentence, said
+from pipeline.checks.text.words.table_rows import TableRow, TableRows, digits_of, is_told
+from pipeline.checks.text.words.told_roles import BOUND
+
+_IN_TURN = re.compile(r"(?i)\b(?:masing\W*masing|berturut\W*turut)\b")
+_FEWEST_DIGITS = 2  # of a figure that shows which column, or which row, is told
+#: figures of a row that show a slip of one digit beside them to be no figure of another year: of 3 digits 27 of 900
+#: numbers are one slip away from a given one, of 5 digits 49 of 90,000
+_FEWEST_OF_ONE, _TELLING = 3, 5
+_Told = tuple[TableRow, Quantity]
+
+
+def wrong_of_rows(sentence: Sentence, rows: TableRows) -> Iterator[Finding]:
+    """The one figure that is not its row's in the column in which all the others are theirs, or the one among several
+    of a row that the row does not print.
+
+    It is accused where it is a slip of what the row prints there, or where another row of the column has it.
+    """
+    mentions, found = rows.mentions(sentence.text), dict[str, dict[TableRow, Mention]]()
+    for mention in mentions:
+        for table, named in grouped((row.table_id, row) for row in rows.by_key[mention.key]).items():
+            if len(named) == 1:
+                found.setdefault(table, {}).setdefault(named[0], mention)
+    for told in found.values():
+        ends = [*(mention.start for mention in told.values()), len(sentence.text)]
+        spans = zip(told, told.values(), ends[1:], strict=True)
+        figures = [(row, _figures(sentence.text, mention.end, end)) for row, mention, end in spans]
+        row = figures[0][0]
+        slips = list(_in_turn(sentence, figures, rows) if len(figures) > 1 else _of_one(row, quantities(sentence.text)))
+        if slips:
+            yield from (said(sentence, one, one.shown(abs(item.value)), item.place) for one, item in slips)
+            return
+
+
+def _figures(text: str, start: int, end: int) -> list[Quantity]:
+    """What is told there and bounds nothing."""
+    found = [one for one in quantities(text) if start <= one.start < end]
+    ends = [start, *(one.end for one in found)]
+    return [] if any(BOUND.search(text[at : one.start]) for at, one in zip(ends, found, strict=False)) else found
+
+
+def _of_one(row: TableRow, told: Sequence[Quantity]) -> Iterator[tuple[Quantity, Item]]:
+    """The only slip among figures of one row: others are the row's, or one and its share of what is meant."""
+    own = [one for one in told if digits_of(one) >= _FEWEST_DIGITS and _holds(row, one)]
+    off = [one for one in told if not _holds(row, one)]
+    left = [item for item in row.items.values() if not any(is_told(one, item.value) for one in told)]
+    slips = [(one, item) for one in off for item in left if one_slip(one, abs(item.value))]
+    for one, item in slips if len(slips) == 1 else ():
+        meant = Quantity(item.text, 0, 0, ((abs(item.value), 0.0),), one.unit)
+        ranges = [share for other in own for pair in ((other, meant), (meant, other)) for share in share_ranges(*pair)]
+        shares = [p for p in off if p.unit == "%" and p is not one and any(fits(p, *share) for share in ranges)]
+        least = _FEWEST_OF_ONE if not shares and digits_of(one) < _TELLING else 2
+        if len(own) + len(shares) >= least:
+            yield one, item
+
+
+def _in_turn(
+    sentence: Sentence, told: Sequence[tuple[TableRow, list[Quantity]]], rows: TableRows
+) -> Iterator[tuple[Quantity, Item]]:
+    """The only one of the figures at one place behind each row's name."""
+    last = told[-1][1]
+    if _IN_TURN.search(sentence.text) and not any(figures for _, figures in told[:-1]):
+        told = told[-len(last) :]  # `jumlah A, B dan C` names the total, too
+        told = [(row, last[at :: len(told)]) for at, (row, _) in enumerate(told)] if len(last) % len(told) == 0 else []
+    for at in range(max((len(figures) for _, figures in told), default=0)):
+        here = [(row, figures[at]) for row, figures in told if len(figures) > at]
+        if len({row.row for row, _ in here}) > 1 and len({one.unit for _, one in here} - {""}) < 2:
+            yield from _odd(here, rows)
+
+
+def _odd(here: Sequence[_Told], rows: TableRows) -> Iterator[tuple[Quantity, Item]]:
+    columns = set.intersection(*(set(row.items) for row, _ in here))
+    off = {c: [(row, one) for row, one in here if not is_told(one, row.items[c].value)] for c in sorted(columns)}
+    if not all(off.values()):
+        return
+    found = {id(odd[0][1]): (c, *odd[0]) for c, odd in off.items() if len(odd) == 1}
+    for column, row, one in found.values() if len(found) == 1 else ():
+        witness = [other for _, other in here if other is not one and digits_of(other) >= _FEWEST_DIGITS]
+        own = [known for name in row.names for known in rows.by_key[name_key(name)]]
+        item = row.items[column]
+        met = [other for other in rows.holding(one) if other.table_id == row.table_id and other is not row]
+        in_column = any(column in other.items and is_told(one, other.items[column].value) for other in met)
+        if witness and not any(_holds(known, one) for known in own) and (in_column or one_slip(one, abs(item.value))):
+            yield one, item
+
+
+def _holds(row: TableRow, one: Quantity) -> bool:
+    return any(is_told(one, item.value) for item in row.items.values())
