@@ -17,6 +17,7 @@ _FEWEST_DIGITS = 2  # of a figure that shows which column, or which row, is told
 #: figures of a row that show a slip of one digit beside them to be no figure of another year: of 3 digits 27 of 900
 #: numbers are one slip away from a given one, of 5 digits 49 of 90,000
 _FEWEST_OF_ONE, _TELLING = 3, 5
+_ROUNDED = 0.05  # percentage points: quotients of figures that were rounded before differ by 0.02 and are both right
 _Told = tuple[TableRow, Quantity]
 
 
@@ -32,14 +33,17 @@ def wrong_of_rows(sentence: Sentence, rows: TableRows) -> Iterator[Finding]:
             if len(named) == 1:
                 found.setdefault(table, {}).setdefault(named[0], mention)
     for told in found.values():
-        ends = [*(mention.start for mention in told.values()), len(sentence.text)]
-        spans = zip(told, told.values(), ends[1:], strict=True)
-        figures = [(row, _figures(sentence.text, mention.end, end)) for row, mention, end in spans]
-        row = figures[0][0]
-        slips = list(_in_turn(sentence, figures, rows) if len(figures) > 1 else _of_one(row, quantities(sentence.text)))
-        if slips:
-            yield from (said(sentence, one, one.shown(abs(item.value)), item.place) for one, item in slips)
-            return
+        starts, ends = [mention.start for mention in told.values()], [mention.end for mention in told.values()]
+        behind = zip(ends, [*starts[1:], len(sentence.text)], strict=True)
+        before = zip([0, *ends[:-1]], starts, strict=True)  # `Rp... untuk A dan Rp... untuk B`
+        for spans, step in ((behind, 1), (before, -1)):  # each name's nearest figure first
+            figures = [(row, _figures(sentence.text, *span)[::step]) for row, span in zip(told, spans, strict=True)]
+            slips = list(_in_turn(sentence, figures, rows))
+            if len(told) == 1:
+                slips = list(_of_one(figures[0][0], quantities(sentence.text)))
+            if slips:
+                yield from (said(sentence, one, one.shown(abs(item.value)), item.place) for one, item in slips)
+                return
 
 
 def _figures(text: str, start: int, end: int) -> list[Quantity]:
@@ -54,7 +58,7 @@ def _of_one(row: TableRow, told: Sequence[Quantity]) -> Iterator[tuple[Quantity,
     own = [one for one in told if digits_of(one) >= _FEWEST_DIGITS and _holds(row, one)]
     off = [one for one in told if not _holds(row, one)]
     left = [item for item in row.items.values() if not any(is_told(one, item.value) for one in told)]
-    slips = [(one, item) for one in off for item in left if one_slip(one, abs(item.value))]
+    slips = [(one, item) for one in off for item in left if _is_slip(one, item)]
     for one, item in slips if len(slips) == 1 else ():
         meant = Quantity(item.text, 0, 0, ((abs(item.value), 0.0),), one.unit)
         ranges = [share for other in own for pair in ((other, meant), (meant, other)) for share in share_ranges(*pair)]
@@ -72,10 +76,15 @@ def _in_turn(
     if _IN_TURN.search(sentence.text) and not any(figures for _, figures in told[:-1]):
         told = told[-len(last) :]  # `jumlah A, B dan C` names the total, too
         told = [(row, last[at :: len(told)]) for at, (row, _) in enumerate(told)] if len(last) % len(told) == 0 else []
-    for at in range(max((len(figures) for _, figures in told), default=0)):
-        here = [(row, figures[at]) for row, figures in told if len(figures) > at]
-        if len({row.row for row, _ in here}) > 1 and len({one.unit for _, one in here} - {""}) < 2:
-            yield from _odd(here, rows)
+    for unit in ("Rp", "%", ""):
+        alike = [(row, [one for one in figures if _kind(one) == unit]) for row, figures in told]
+        for at in range(max((len(figures) for _, figures in alike), default=0)):
+            here = [(row, figures[at]) for row, figures in alike if len(figures) > at]
+            yield from _odd(here, rows) if len(here) > 1 else ()
+
+
+def _kind(one: Quantity) -> str:
+    return one.unit if one.unit in ("Rp", "%") else ""
 
 
 def _odd(here: Sequence[_Told], rows: TableRows) -> Iterator[tuple[Quantity, Item]]:
@@ -90,8 +99,13 @@ def _odd(here: Sequence[_Told], rows: TableRows) -> Iterator[tuple[Quantity, Ite
         item = row.items[column]
         met = [other for other in rows.holding(one) if other.table_id == row.table_id and other is not row]
         in_column = any(column in other.items and is_told(one, other.items[column].value) for other in met)
-        if witness and not any(_holds(known, one) for known in own) and (in_column or one_slip(one, abs(item.value))):
+        if witness and not any(_holds(known, one) for known in own) and (in_column or _is_slip(one, item)):
             yield one, item
+
+
+def _is_slip(one: Quantity, item: Item) -> bool:
+    rounded = one.unit == "%" and abs(one.values[0][0] - abs(item.value)) < _ROUNDED
+    return not rounded and one_slip(one, abs(item.value))
 
 
 def _holds(row: TableRow, one: Quantity) -> bool:

@@ -1,5 +1,6 @@
 """The rows of all tables, of any family, and the figure of one that explains what a sentence tells of it."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, combinations
@@ -7,8 +8,8 @@ from itertools import chain, combinations
 from pipeline.checks.evidence.finding import Finding, Frames, Place
 from pipeline.checks.evidence.grids import Grid, Item, grids
 from pipeline.checks.evidence.lines import grouped, lines_of, name_of, once, place_of
-from pipeline.checks.evidence.words.names import long_words, name_key
-from pipeline.checks.text.words.quantities import Quantity, quantities
+from pipeline.checks.evidence.words.names import long_words, name_key, telling_words
+from pipeline.checks.text.words.quantities import Quantity, any_of, quantities
 from pipeline.checks.text.words.sentences import Mention, mentions
 
 _SHORTEST = 4  # letters of a row's name (`Baik`)
@@ -16,6 +17,7 @@ _NAMED = 0.5  # of the words of a row's name: `defisit` tells SURPLUS/(DEFISIT),
 _MOST_SUMMED = 6  # rows that a sentence adds up
 _TELLING = 3  # digits of a sum that is met by no chance
 _ALL = 100.0
+_CLAUSE_ENDS = re.compile(rf"(?i)[,.;(]|\d|\b(?:{any_of('clauses', 'conjunctions')})\b")
 _CENTS = 1.0  # rupiah that texts leave out
 
 
@@ -39,7 +41,8 @@ class TableRows:
             (round(abs(item.value)), (row, item)) for row in self.rows for item in row.items.values()
         )
         self.by_key = grouped((key, row) for row in self.rows for key in dict.fromkeys(map(name_key, row.names)))
-        self._keys = [key for key in self.by_key if len(key) >= _SHORTEST]
+        telling = {name_key(name) for row in self.rows for name in row.names if telling_words(name)}
+        self._keys = [key for key in self.by_key if len(key) >= _SHORTEST and key in telling]
 
     def holding(self, one: Quantity) -> Iterator[TableRow]:
         """The rows that print a told figure, whatever its sign."""
@@ -60,18 +63,21 @@ class TableRows:
         """Whether what a finding accuses is told of another row than the one that it is held against.
 
         That row prints it, and its name stands behind the accused one's, nearer to the figure, or both stand before it
-        with no other figure between; or the rows that are named before it come to it.
+        with no other figure between, or it stands right behind the figure; or the rows named before it come to it.
         """
         text = str(finding.values.get("sentence") or "")
-        one = next((one for one in quantities(text) if one.text == finding.printed), None)
-        if one is None or len(finding.places) < 2:
+        told = [one for one in quantities(text) if one.text == finding.printed]
+        if not told or len(finding.places) < 2:
             return False
+        letters = finding.places[0].letters
+        one = min(told, key=lambda one: abs(one.start - (letters[0] - letters[1])) if letters else 0)
         accused = {key for place in finding.places[1:] for key in self._names_at(place)}
         others = [row for row in self.holding(one) if accused.isdisjoint(map(name_key, row.names))]
         start = max((m.end for m in mentions(text[: one.start], [*accused])), default=0)
         last = max((other.end for other in quantities(text) if other.end <= one.start), default=0)
-        said = long_words(text[start : one.start]), long_words(text[last : one.start])
-        if any(_is_named(row, words) for row in others for words in said):
+        before = long_words(text[start : one.start]), long_words(text[last : one.start])
+        behind = long_words(_CLAUSE_ENDS.split(text[one.end :])[0])
+        if any(_is_named(row, behind, 1) or any(_is_named(row, words, _NAMED) for words in before) for row in others):
             return True
         return self._is_sum(text[: one.start], one)
 
@@ -121,10 +127,10 @@ def _sums(rows: Sequence[TableRow]) -> Iterator[float]:
             yield sum(values)
 
 
-def _is_named(row: TableRow, said: Collection[str]) -> bool:
-    """Whether words have enough of a name of the row."""
+def _is_named(row: TableRow, said: Collection[str], least: float) -> bool:
+    """Whether words have that share of a name of the row."""
     names = [long_words(name) for name in row.names]
-    return any(words and len(words.intersection(said)) >= _NAMED * len(words) for words in names)
+    return any(words and len(words.intersection(said)) >= least * len(words) for words in names)
 
 
 def _rows(grid: Grid) -> Iterator[TableRow]:
