@@ -40,7 +40,7 @@ from pipeline.checks.text.shares.told_shares import wrong_told_shares
 from pipeline.checks.text.shares.told_targets import ToldTargets, wrong_goals, wrong_results, wrong_shares
 from pipeline.checks.text.words.sentences import Sentence, agrees, said, sentences
 from pipeline.checks.text.words.subjects import Subject, cell_figures, subjects_of
-from pipeline.checks.text.words.table_rows import rows_of
+from pipeline.checks.text.words.table_rows import TableRows, rows_of
 
 #: what is told over several passages
 _OF_PASSAGES = (
@@ -123,15 +123,15 @@ def _mismatches(frames: Frames) -> Iterator[Finding]:
         slipped = list(slips(sentence, amounts, {finding.printed for finding in of_itself}))
         yield from slipped
         if not (of_itself or of_lines or shares or slipped):
-            more = list(_more(sentence, named, reached))
-            yield from more or wrong_of_rows(sentence, rows)
+            yield from _more(sentence, named, reached, rows)
         for wrong_of, known in of_tables:
             yield from wrong_of(sentence, known)
 
 
-def _more(sentence: Sentence, named: NamedLines, reached: Reached) -> Iterator[Finding]:
+def _more(sentence: Sentence, named: NamedLines, reached: Reached, rows: TableRows) -> Iterator[Finding]:
     """What a sentence says of lines that it names; else what its figures say of each other, each accused once."""
     of_lines = [*wrong_of_lines(sentence, named), *wrong_reached(sentence, reached), *wrong_below(sentence, named)]
+    of_lines = of_lines or list(wrong_of_rows(sentence, rows))
     yield from of_lines
     accused: set[str | None] = set()
     for finding in () if of_lines else (finding for wrong in _OF_FIGURES for finding in wrong(sentence)):

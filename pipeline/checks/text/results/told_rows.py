@@ -19,6 +19,7 @@ _FEWEST_DIGITS = 2  # of a figure that shows which column, or which row, is told
 _FEWEST_OF_ONE, _TELLING = 3, 5
 _ROUNDED = 0.05  # percentage points: quotients of figures that were rounded before differ by 0.02 and are both right
 _Told = tuple[TableRow, Quantity]
+_Slip = tuple[Quantity, Item]  # what is told, and what is meant
 
 
 def wrong_of_rows(sentence: Sentence, rows: TableRows) -> Iterator[Finding]:
@@ -53,24 +54,28 @@ def _figures(text: str, start: int, end: int) -> list[Quantity]:
     return [] if any(BOUND.search(text[at : one.start]) for at, one in zip(ends, found, strict=False)) else found
 
 
-def _of_one(row: TableRow, told: Sequence[Quantity]) -> Iterator[tuple[Quantity, Item]]:
+def _of_one(row: TableRow, told: Sequence[Quantity]) -> list[_Slip]:
     """The only slip among figures of one row: others are the row's, or one and its share of what is meant."""
     own = [one for one in told if digits_of(one) >= _FEWEST_DIGITS and _holds(row, one)]
     off = [one for one in told if not _holds(row, one)]
     left = [item for item in row.items.values() if not any(is_told(one, item.value) for one in told)]
     slips = [(one, item) for one in off for item in left if _is_slip(one, item)]
-    for one, item in slips if len(slips) == 1 else ():
-        meant = Quantity(item.text, 0, 0, ((abs(item.value), 0.0),), one.unit)
-        ranges = [share for other in own for pair in ((other, meant), (meant, other)) for share in share_ranges(*pair)]
-        shares = [p for p in off if p.unit == "%" and p is not one and any(fits(p, *share) for share in ranges)]
-        least = _FEWEST_OF_ONE if not shares and digits_of(one) < _TELLING else 2
-        if len(own) + len(shares) >= least:
-            yield one, item
+    if len(slips) != 1:
+        return []
+    one, item = slips[0]
+    shares = sum(other is not one and _is_share(other, own, item) for other in off)
+    least = _FEWEST_OF_ONE if not shares and digits_of(one) < _TELLING else 2
+    return slips if len(own) + shares >= least else []
 
 
-def _in_turn(
-    sentence: Sentence, told: Sequence[tuple[TableRow, list[Quantity]]], rows: TableRows
-) -> Iterator[tuple[Quantity, Item]]:
+def _is_share(percent: Quantity, own: Sequence[Quantity], item: Item) -> bool:
+    """Whether a percentage tells a figure of a row and another one as part and whole."""
+    meant = Quantity(item.text, 0, 0, ((abs(item.value), 0.0),), "")
+    pairs = [pair for other in own for pair in ((other, meant), (meant, other))] if percent.unit == "%" else []
+    return any(fits(percent, *share) for pair in pairs for share in share_ranges(*pair))
+
+
+def _in_turn(sentence: Sentence, told: Sequence[tuple[TableRow, list[Quantity]]], rows: TableRows) -> Iterator[_Slip]:
     """The only one of the figures at one place behind each row's name."""
     last = told[-1][1]
     if _IN_TURN.search(sentence.text) and not any(figures for _, figures in told[:-1]):
@@ -87,20 +92,24 @@ def _kind(one: Quantity) -> str:
     return one.unit if one.unit in ("Rp", "%") else ""
 
 
-def _odd(here: Sequence[_Told], rows: TableRows) -> Iterator[tuple[Quantity, Item]]:
+def _odd(here: Sequence[_Told], rows: TableRows) -> list[_Slip]:
+    """The only figure that is not its row's in the only column where all others are theirs."""
     columns = set.intersection(*(set(row.items) for row, _ in here))
-    off = {c: [(row, one) for row, one in here if not is_told(one, row.items[c].value)] for c in sorted(columns)}
-    if not all(off.values()):
-        return
-    found = {id(odd[0][1]): (c, *odd[0]) for c, odd in off.items() if len(odd) == 1}
-    for column, row, one in found.values() if len(found) == 1 else ():
-        witness = [other for _, other in here if other is not one and digits_of(other) >= _FEWEST_DIGITS]
-        own = [known for name in row.names for known in rows.by_key[name_key(name)]]
-        item = row.items[column]
-        met = [other for other in rows.holding(one) if other.table_id == row.table_id and other is not row]
-        in_column = any(column in other.items and is_told(one, other.items[column].value) for other in met)
-        if witness and not any(_holds(known, one) for known in own) and (in_column or _is_slip(one, item)):
-            yield one, item
+    off = [(c, [told for told in here if not is_told(told[1], told[0].items[c].value)]) for c in sorted(columns)]
+    odd = [(column, *wrong[0]) for column, wrong in off if len(wrong) == 1]
+    if len(odd) != 1 or not all(wrong for _, wrong in off):
+        return []
+    column, row, one = odd[0]
+    witness = any(other is not one and digits_of(other) >= _FEWEST_DIGITS for _, other in here)
+    own = any(_holds(known, one) for name in row.names for known in rows.by_key[name_key(name)])
+    slips = _is_slip(one, row.items[column]) or _is_beside(row, column, one, rows)
+    return [(one, row.items[column])] if witness and slips and not own else []
+
+
+def _is_beside(row: TableRow, column: int, one: Quantity, rows: TableRows) -> bool:
+    """Whether another row of the table prints a told figure in that column."""
+    beside = [other.items.get(column) for other in rows.holding(one) if other.table_id == row.table_id]
+    return any(item is not None and is_told(one, item.value) for item in beside)
 
 
 def _is_slip(one: Quantity, item: Item) -> bool:

@@ -112,7 +112,7 @@ def _found(text: str) -> Iterator[Quantity]:
 
 
 def _is_a_name(text: str, number: re.Match[str]) -> bool:
-    """Whether a number is a year, an ordinal, names a law, a table, an item of a list, or makes per cent of a quotient."""
+    """Whether a number is a year, an ordinal, names a law, a table or an item, or is a factor of 100."""
     before = text[: number.start()]
     if number["figure"] == "100" and FACTOR.search(before):
         return True
