@@ -40,6 +40,10 @@ class Grid:
         texts = [str(cell["text"]) for _, cell in sorted(self.rows[row].items()) if cell["text"]]
         return [text for text in texts if re.search(r"[^\W\d_]{3}", text)]
 
+    def names(self, row: int) -> list[str]:
+        """What may name a row: its words, else its year."""
+        return self.words(row) or ([year] if (year := self._year(row)) else [])
+
     def name(self, row: int) -> str | None:
         """The only text of a row that is no figure."""
         words = self.words(row)

@@ -32,6 +32,7 @@ from pipeline.checks.text.results.told_captions import wrong_over_captions
 from pipeline.checks.text.results.told_lines import NamedLines, wrong_below, wrong_of_lines
 from pipeline.checks.text.results.told_percentages import results_told, targets_told
 from pipeline.checks.text.results.told_reached import Reached, wrong_reached, wrong_verdicts
+from pipeline.checks.text.results.told_rows import wrong_of_rows
 from pipeline.checks.text.shares.counted_shares import wrong_counted_shares, wrong_rests
 from pipeline.checks.text.shares.listed_shares import wrong_fractions, wrong_listed_shares
 from pipeline.checks.text.shares.told_of_one_whole import wrong_of_one_whole
@@ -39,6 +40,7 @@ from pipeline.checks.text.shares.told_shares import wrong_told_shares
 from pipeline.checks.text.shares.told_targets import ToldTargets, wrong_goals, wrong_results, wrong_shares
 from pipeline.checks.text.words.sentences import Sentence, agrees, said, sentences
 from pipeline.checks.text.words.subjects import Subject, cell_figures, subjects_of
+from pipeline.checks.text.words.table_rows import TableRows, rows_of
 
 #: what is told over several passages
 _OF_PASSAGES = (
@@ -88,10 +90,16 @@ def narrative_mismatch(frames: Frames) -> Iterator[Finding]:
     Results: "capaian <name> sebesar P%" and "dari target P%", where the tables print such figures of that line but not
     this one.
     A clause that names another year than the report's is left alone, and so is a figure with decimals that another
-    line prints: tables may spell the name otherwise.
+    line prints: tables may spell the name otherwise. What the text tells of another row is right: see `TableRows`.
     """
+    rows = rows_of(frames)
+    yield from (finding for finding in _mismatches(frames) if not rows.explain(finding))
+
+
+def _mismatches(frames: Frames) -> Iterator[Finding]:
+    """What each rule accuses by itself."""
     year, spending, amounts = report_year(frames), spending_of(frames), TableAmounts(frames)
-    subjects, printed = subjects_of(frames), cell_figures(frames)
+    subjects, printed, rows = subjects_of(frames), cell_figures(frames), rows_of(frames)
     means, targets, named, reached = Means(frames), ToldTargets(frames), NamedLines(frames), Reached(frames)
     for wrong in _OF_PASSAGES:
         yield from wrong(frames)
@@ -115,14 +123,15 @@ def narrative_mismatch(frames: Frames) -> Iterator[Finding]:
         slipped = list(slips(sentence, amounts, {finding.printed for finding in of_itself}))
         yield from slipped
         if not (of_itself or of_lines or shares or slipped):
-            yield from _more(sentence, named, reached)
+            yield from _more(sentence, named, reached, rows)
         for wrong_of, known in of_tables:
             yield from wrong_of(sentence, known)
 
 
-def _more(sentence: Sentence, named: NamedLines, reached: Reached) -> Iterator[Finding]:
+def _more(sentence: Sentence, named: NamedLines, reached: Reached, rows: TableRows) -> Iterator[Finding]:
     """What a sentence says of lines that it names; else what its figures say of each other, each accused once."""
     of_lines = [*wrong_of_lines(sentence, named), *wrong_reached(sentence, reached), *wrong_below(sentence, named)]
+    of_lines = of_lines or list(wrong_of_rows(sentence, rows))
     yield from of_lines
     accused: set[str | None] = set()
     for finding in () if of_lines else (finding for wrong in _OF_FIGURES for finding in wrong(sentence)):

@@ -9,6 +9,7 @@ from pipeline.checks.evidence.finding import Finding
 from pipeline.checks.evidence.percentage import CAPS, percent_text
 from pipeline.checks.text.words.quantities import Quantity, any_of, fits, one_slip, quantities, share_ranges
 from pipeline.checks.text.words.sentences import Sentence, said, split_sentences
+from pipeline.checks.text.words.told_roles import role_of
 
 _JOINING, _ACHIEVING = any_of("shares", "joining"), any_of("shares", "achieving")
 _UNIT = r"(?:\s*+,?-)?(?:\s*+[^\W\d_]++){0,4}?\s*+"
@@ -86,7 +87,7 @@ def _held(sentence: Sentence, told: _Told, found: Sequence[Quantity]) -> Finding
     part, percent, whole = told.part, told.percent, told.whole
     if "%" in (part.unit, whole.unit) or (part.unit == "Rp") != (whole.unit == "Rp"):
         return None
-    if not told.target and not part.alike(whole):
+    if not told.target and (not part.alike(whole) or role_of(sentence.text, percent) == "target"):
         return None
     ranges = share_ranges(part, whole)
     lawful = [*ranges, *((100 - high, 100 - low) for low, high in ranges)]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.checks.evidence.lines import amount
-from pipeline.checks.text.words.sentences import YEAR, Words, margin_of, overstates
+from pipeline.checks.text.words.sentences import FACTOR, YEAR, Words, margin_of, overstates
 
 NUMBER = r"(?<![\d.,/])\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?(?![\d.,]*\d)|(?<![\d.,/])\d+(?:[.,]\d{1,4})?(?![\d.,]*\d)"
 
@@ -83,7 +83,10 @@ class Quantity(Words):
 
 @lru_cache(maxsize=64)  # each sentence is asked for by several rules, one after another
 def quantities(text: str) -> tuple[Quantity, ...]:
-    """All numbers of `text` that measure or count, in order: no years, ordinals, numbers of laws and tables."""
+    """All numbers of `text` that measure or count, in order: no years, ordinals, numbers of laws and tables.
+
+    Nor what a formula multiplies by.
+    """
     return tuple(_found(text))
 
 
@@ -109,8 +112,10 @@ def _found(text: str) -> Iterator[Quantity]:
 
 
 def _is_a_name(text: str, number: re.Match[str]) -> bool:
-    """Whether a number is a year, an ordinal, or names a law, a table, an item of a list."""
+    """Whether a number is a year, an ordinal, names a law, a table or an item, or is a factor of 100."""
     before = text[: number.start()]
+    if number["figure"] == "100" and FACTOR.search(before):
+        return True
     if YEAR.fullmatch(number["figure"]) or _ENUMERATOR.match(text, number.start() - before.endswith("(")):
         return True
     word = _BEFORE.search(before)

@@ -13,7 +13,7 @@ _MONEY = re.compile(
 )
 _PERCENT = re.compile(r"(?i)(?<![\d.,])(?P<digits>\d{1,4}(?:[.,]\d{1,4})?)\s*(?:%|persen\b)")
 #: `x 100 %` makes per cent of a quotient and is no result
-_FACTOR = re.compile(r"(?i)[x×*]\s*$")
+FACTOR = re.compile(r"(?i)[x×*]\s*$")
 _SCALES = re.compile(r"(?i)\s*(?:ribu|juta|miliar|milyar|triliun|trilyun)\b")
 _END = re.compile(r"(?<=[.!?;])\s+(?=[A-Z\u201c\"(])")
 _CLOSED, _DIGITS = re.compile(r"[.!?;)]\W*$"), re.compile(r"\d+")
@@ -85,7 +85,7 @@ class Sentence:
                 text = self.text[match.start() : match.end("digits")]
                 found.append(Figure(text, match.start(), match.end("digits"), _rupiah(match["digits"]), "Rp"))
         for match in _PERCENT.finditer(self.text):
-            if _FACTOR.search(self.text[: match.start()]):
+            if FACTOR.search(self.text[: match.start()]):
                 continue
             value = float(match["digits"].replace(",", "."))
             found.append(Figure(match[0], match.start(), match.end(), value, "%"))

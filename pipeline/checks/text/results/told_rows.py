@@ -1,0 +1,121 @@
+"""Figures told of the rows of a table in turn, or several of one row: the others show which one is meant."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.checks.evidence.finding import Finding
+from pipeline.checks.evidence.grids import Item
+from pipeline.checks.evidence.lines import grouped
+from pipeline.checks.evidence.words.names import name_key
+from pipeline.checks.text.words.quantities import Quantity, fits, one_slip, quantities, share_ranges
+from pipeline.checks.text.words.sentences import Mention, Sentence, said
+from pipeline.checks.text.words.table_rows import TableRow, TableRows, digits_of, is_told
+from pipeline.checks.text.words.told_roles import BOUND
+
+_IN_TURN = re.compile(r"(?i)\b(?:masing\W*masing|berturut\W*turut)\b")
+_FEWEST_DIGITS = 2  # of a figure that shows which column, or which row, is told
+#: figures of a row that show a slip of one digit beside them to be no figure of another year: of 3 digits 27 of 900
+#: numbers are one slip away from a given one, of 5 digits 49 of 90,000
+_FEWEST_OF_ONE, _TELLING = 3, 5
+_ROUNDED = 0.05  # percentage points: quotients of figures that were rounded before differ by 0.02 and are both right
+_Told = tuple[TableRow, Quantity]
+_Slip = tuple[Quantity, Item]  # what is told, and what is meant
+
+
+def wrong_of_rows(sentence: Sentence, rows: TableRows) -> Iterator[Finding]:
+    """The one figure that is not its row's in the column in which all the others are theirs, or the one among several
+    of a row that the row does not print.
+
+    It is accused where it is a slip of what the row prints there, or where another row of the column has it.
+    """
+    mentions, found = rows.mentions(sentence.text), dict[str, dict[TableRow, Mention]]()
+    for mention in mentions:
+        for table, named in grouped((row.table_id, row) for row in rows.by_key[mention.key]).items():
+            if len(named) == 1:
+                found.setdefault(table, {}).setdefault(named[0], mention)
+    for told in found.values():
+        starts, ends = [mention.start for mention in told.values()], [mention.end for mention in told.values()]
+        behind = zip(ends, [*starts[1:], len(sentence.text)], strict=True)
+        before = zip([0, *ends[:-1]], starts, strict=True)  # `Rp... untuk A dan Rp... untuk B`
+        for spans, step in ((behind, 1), (before, -1)):  # each name's nearest figure first
+            figures = [(row, _figures(sentence.text, *span)[::step]) for row, span in zip(told, spans, strict=True)]
+            slips = list(_in_turn(sentence, figures, rows))
+            if len(told) == 1:
+                slips = list(_of_one(figures[0][0], quantities(sentence.text)))
+            if slips:
+                yield from (said(sentence, one, one.shown(abs(item.value)), item.place) for one, item in slips)
+                return
+
+
+def _figures(text: str, start: int, end: int) -> list[Quantity]:
+    """What is told there and bounds nothing."""
+    found = [one for one in quantities(text) if start <= one.start < end]
+    ends = [start, *(one.end for one in found)]
+    return [] if any(BOUND.search(text[at : one.start]) for at, one in zip(ends, found, strict=False)) else found
+
+
+def _of_one(row: TableRow, told: Sequence[Quantity]) -> list[_Slip]:
+    """The only slip among figures of one row: others are the row's, or one and its share of what is meant."""
+    own = [one for one in told if digits_of(one) >= _FEWEST_DIGITS and _holds(row, one)]
+    off = [one for one in told if not _holds(row, one)]
+    left = [item for item in row.items.values() if not any(is_told(one, item.value) for one in told)]
+    slips = [(one, item) for one in off for item in left if _is_slip(one, item)]
+    if len(slips) != 1:
+        return []
+    one, item = slips[0]
+    shares = sum(other is not one and _is_share(other, own, item) for other in off)
+    least = _FEWEST_OF_ONE if not shares and digits_of(one) < _TELLING else 2
+    return slips if len(own) + shares >= least else []
+
+
+def _is_share(percent: Quantity, own: Sequence[Quantity], item: Item) -> bool:
+    """Whether a percentage tells a figure of a row and another one as part and whole."""
+    meant = Quantity(item.text, 0, 0, ((abs(item.value), 0.0),), "")
+    pairs = [pair for other in own for pair in ((other, meant), (meant, other))] if percent.unit == "%" else []
+    return any(fits(percent, *share) for pair in pairs for share in share_ranges(*pair))
+
+
+def _in_turn(sentence: Sentence, told: Sequence[tuple[TableRow, list[Quantity]]], rows: TableRows) -> Iterator[_Slip]:
+    """The only one of the figures at one place behind each row's name."""
+    last = told[-1][1]
+    if _IN_TURN.search(sentence.text) and not any(figures for _, figures in told[:-1]):
+        told = told[-len(last) :]  # `jumlah A, B dan C` names the total, too
+        told = [(row, last[at :: len(told)]) for at, (row, _) in enumerate(told)] if len(last) % len(told) == 0 else []
+    for unit in ("Rp", "%", ""):
+        alike = [(row, [one for one in figures if _kind(one) == unit]) for row, figures in told]
+        for at in range(max((len(figures) for _, figures in alike), default=0)):
+            here = [(row, figures[at]) for row, figures in alike if len(figures) > at]
+            yield from _odd(here, rows) if len(here) > 1 else ()
+
+
+def _kind(one: Quantity) -> str:
+    return one.unit if one.unit in ("Rp", "%") else ""
+
+
+def _odd(here: Sequence[_Told], rows: TableRows) -> list[_Slip]:
+    """The only figure that is not its row's in the only column where all others are theirs."""
+    columns = set.intersection(*(set(row.items) for row, _ in here))
+    off = [(c, [told for told in here if not is_told(told[1], told[0].items[c].value)]) for c in sorted(columns)]
+    odd = [(column, *wrong[0]) for column, wrong in off if len(wrong) == 1]
+    if len(odd) != 1 or not all(wrong for _, wrong in off):
+        return []
+    column, row, one = odd[0]
+    witness = any(other is not one and digits_of(other) >= _FEWEST_DIGITS for _, other in here)
+    own = any(_holds(known, one) for name in row.names for known in rows.by_key[name_key(name)])
+    slips = _is_slip(one, row.items[column]) or _is_beside(row, column, one, rows)
+    return [(one, row.items[column])] if witness and slips and not own else []
+
+
+def _is_beside(row: TableRow, column: int, one: Quantity, rows: TableRows) -> bool:
+    """Whether another row of the table prints a told figure in that column."""
+    beside = [other.items.get(column) for other in rows.holding(one) if other.table_id == row.table_id]
+    return any(item is not None and is_told(one, item.value) for item in beside)
+
+
+def _is_slip(one: Quantity, item: Item) -> bool:
+    rounded = one.unit == "%" and abs(one.values[0][0] - abs(item.value)) < _ROUNDED
+    return not rounded and one_slip(one, abs(item.value))
+
+
+def _holds(row: TableRow, one: Quantity) -> bool:
+    return any(is_told(one, item.value) for item in row.items.values())

@@ -1,0 +1,141 @@
+"""The rows of all tables, of any family, and the figure of one that explains what a sentence tells of it."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain, combinations
+
+from pipeline.checks.evidence.finding import Finding, Frames, Place
+from pipeline.checks.evidence.grids import Grid, Item, grids
+from pipeline.checks.evidence.lines import grouped, lines_of, name_of, once, place_of
+from pipeline.checks.evidence.words.names import long_words, name_key, telling_words
+from pipeline.checks.text.words.quantities import Quantity, any_of, quantities
+from pipeline.checks.text.words.sentences import Mention, mentions
+
+_SHORTEST = 4  # letters of a row's name (`Baik`)
+_NAMED = 0.5  # of the words of a row's name: `defisit` tells SURPLUS/(DEFISIT), `sisa lebih` SISA LEBIH/(KURANG)
+_MOST_SUMMED = 6  # rows that a sentence adds up
+_TELLING = 3  # digits of a sum that is met by no chance
+_ALL = 100.0
+_CLAUSE_ENDS = re.compile(rf"(?i)[,.;(]|\d|\b(?:{any_of('clauses', 'conjunctions')})\b")
+_CENTS = 1.0  # rupiah that texts leave out
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TableRow:
+    """A row of a table: what names it, and its figures by column."""
+
+    table_id: str
+    row: int
+    names: Sequence[str]
+    items: Mapping[int, Item]
+
+
+class TableRows:
+    """All rows of a document that print figures."""
+
+    def __init__(self, frames: Frames) -> None:
+        self._frames = frames
+        self.rows = [row for grid in grids(frames, lambda _: True) for row in _rows(grid)]
+        self._by_value = grouped(
+            (round(abs(item.value)), (row, item)) for row in self.rows for item in row.items.values()
+        )
+        self.by_key = grouped((key, row) for row in self.rows for key in dict.fromkeys(map(name_key, row.names)))
+        telling = {name_key(name) for row in self.rows for name in row.names if telling_words(name)}
+        self._keys = [key for key in self.by_key if len(key) >= _SHORTEST and key in telling]
+
+    def holding(self, one: Quantity) -> Iterator[TableRow]:
+        """The rows that print a told figure, whatever its sign."""
+        near = {round(value) + step for value, _ in one.values for step in (-1, 0, 1)}
+        for at in sorted(near):
+            yield from (row for row, item in self._by_value.get(at, ()) if is_told(one, item.value))
+
+    def mentions(self, text: str) -> list[Mention]:
+        """Where a text names rows, by whole words."""
+        found = mentions(text, self._keys)
+        return [one for one in found if not (text[: one.start][-1:].isalnum() or text[one.end : one.end + 1].isalnum())]
+
+    def named(self, text: str) -> dict[str, list[TableRow]]:
+        """The rows that a text names, by the folded name, in its order."""
+        return {mention.key: self.by_key[mention.key] for mention in self.mentions(text)}
+
+    def explain(self, finding: Finding) -> bool:
+        """Whether what a finding accuses is told of another row than the one that it is held against.
+
+        That row prints it, and its name stands behind the accused one's, nearer to the figure, or both stand before it
+        with no other figure between, or it stands right behind the figure; or the rows named before it come to it.
+        """
+        text = str(finding.values.get("sentence") or "")
+        told = [one for one in quantities(text) if one.text == finding.printed]
+        if not told or len(finding.places) < 2:
+            return False
+        letters = finding.places[0].letters
+        one = min(told, key=lambda one: abs(one.start - (letters[0] - letters[1])) if letters else 0)
+        accused = {key for place in finding.places[1:] for key in self._names_at(place)}
+        others = [row for row in self.holding(one) if accused.isdisjoint(map(name_key, row.names))]
+        start = max((m.end for m in mentions(text[: one.start], [*accused])), default=0)
+        last = max((other.end for other in quantities(text) if other.end <= one.start), default=0)
+        before = long_words(text[start : one.start]), long_words(text[last : one.start])
+        behind = long_words(_CLAUSE_ENDS.split(text[one.end :])[0])
+        if any(_is_named(row, behind, 1) or any(_is_named(row, words, _NAMED) for words in before) for row in others):
+            return True
+        return self._is_sum(text[: one.start], one)
+
+    def _is_sum(self, text: str, one: Quantity) -> bool:
+        """Whether the rows of a table that a text names come to a figure in some column."""
+        named = grouped((row.table_id, row) for found in self.named(text).values() for row in found)
+        some = (some for rows in named.values() if len(rows) <= _MOST_SUMMED for some in _combined(rows))
+        return digits_of(one) >= _TELLING and any(is_told(one, value) for rows in some for value in _sums(rows))
+
+    def _names_at(self, place: Place) -> Iterator[str]:
+        """Folded names of the row that a place is in."""
+        if place.table == "cells":
+            rows = (row for row in self.rows if (row.table_id, row.row) == (place.table_id, place.row_no))
+            yield from (name_key(name) for row in rows for name in row.names)
+        else:
+            lines = lines_of(self._frames, place.table)
+            found = (line for line in lines if place_of(line, place.table, place.column) == place)
+            yield from (name_key(name) for line in found if (name := line.get("indicator") or name_of(line)))
+
+
+def rows_of(frames: Frames) -> TableRows:
+    """Those of a document, made once."""
+    return once(frames, "table rows", lambda: TableRows(frames))
+
+
+def is_told(one: Quantity, value: float) -> bool:
+    """Whether a told figure is `value` of either sign, cut or rounded; money without its cents."""
+    least = _CENTS if one.unit == "Rp" else 1e-6
+    return any(abs(told - abs(value)) < max(2 * half, least) for told, half in one.values)
+
+
+def digits_of(one: Quantity) -> int:
+    """How many digits tell a figure from others: zeros at its end as one, none of 100."""
+    told, bare = sum(map(str.isdigit, one.text)), sum(map(str.isdigit, one.text.rstrip("0% ")))
+    return 0 if one.values[0][0] == _ALL else min(told, bare + 1)
+
+
+def _combined(rows: Sequence[TableRow]) -> Iterator[Sequence[TableRow]]:
+    return chain.from_iterable(combinations(rows, size) for size in range(2, len(rows) + 1))
+
+
+def _sums(rows: Sequence[TableRow]) -> Iterator[float]:
+    """What rows come to in each column that all of them fill with more than nothing."""
+    for column in set.intersection(*(set(row.items) for row in rows)):
+        values = [row.items[column].value for row in rows]
+        if all(values):
+            yield sum(values)
+
+
+def _is_named(row: TableRow, said: Collection[str], least: float) -> bool:
+    """Whether words have that share of a name of the row."""
+    names = [long_words(name) for name in row.names]
+    return any(words and len(words.intersection(said)) >= least * len(words) for words in names)
+
+
+def _rows(grid: Grid) -> Iterator[TableRow]:
+    for row, cells in grid.rows.items():
+        items = {column: item for column in cells if (item := grid.item(row, column))}
+        names = grid.names(row)
+        if items and names:
+            yield TableRow(str(grid.table["table_id"]), row, names, items)

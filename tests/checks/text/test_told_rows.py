@@ -1,0 +1,100 @@
+"""Figures told of rows of a table: of another row than the one named before, in turn, several of one row."""
+
+import pytest
+
+from pipeline.checks.rules.narrative import narrative_mismatch
+from tests.checks.made_frames import made
+
+ROADS = [
+    ("No", "Kondisi Jalan", "Tahun 2023", "Tahun 2024"),
+    ("1", "Baik", "301,30", "293,49"),
+    ("2", "Sedang", "234,26", "268,69"),
+    ("3", "Rusak Ringan", "252,83", "203,16"),
+]
+CASES = [
+    ("No", "Keadaan", "Masuk", "Diputus", "Sisa"),
+    ("1", "Perkara perdata agama", "851", "781", "70"),
+    ("2", "Perkara jinayah wilayah", "640", "520", "120"),
+]
+VILLAGE = [
+    ("Uraian", "Anggaran", "Realisasi"),
+    ("Dana Desa", "700.500.000", "671.955.817"),
+    ("Bagi Hasil Pajak dan Retribusi", "381.558.000", "248.070.726"),
+    ("Alokasi Dana Desa", "480.100.000", "471.398.262"),
+    ("SURPLUS/(DEFISIT)", "(175.210.288)", "(51.666.226)"),
+    ("Penerimaan Pembiayaan", "175.210.288", "175.210.288"),
+    ("SISA LEBIH/(KURANG) PEMBIAYAAN", "0", "123.544.062"),
+]
+Told = list[tuple[str | None, str | None]]
+
+
+def accused(table: list[tuple[str, ...]], text: str, *budget: tuple[str, float, float]) -> Told:
+    cells: list[dict[str, object]] = [
+        {"row": row, "column": column, "text": cell, **({} if row else {"role": "heading"})}
+        for row, texts in enumerate(table)
+        for column, cell in enumerate(texts)
+    ]
+    lines: list[dict[str, object]] = [
+        {"account": name, "budget": planned, "realization": spent} for name, planned, spent in budget
+    ]
+    source: list[dict[str, object]] = [{"table_id": "t"}]
+    frames = made(2024, source_tables=source, cells=cells, passages=[{"text": text}], budget_realization=lines)
+    return [(finding.printed, finding.expected) for finding in narrative_mismatch(frames)]
+
+
+FUNDS = [(name, float(a.replace(".", "")), float(b.replace(".", ""))) for name, a, b in (VILLAGE[2], VILLAGE[5])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Transfer terealisasi Rp 1.391.424.805, yang terdiri dari Dana Desa Rp 671.955.817, Bagi Hasil Pajak dan "
+        "Retribusi Rp 248.070.726 dan Alokasi Dana Desa Rp 471.398.262.",
+        "Defisit anggaran yang direncanakan Rp 175.210.288 ditutup dari penerimaan pembiayaan sebesar Rp 175.210.288, "
+        "sedangkan realisasi defisit sebesar Rp 51.666.226 sehingga terdapat sisa lebih pembiayaan Rp 123.544.062.",
+        "Realisasi Dana Desa dan Bagi Hasil Pajak dan Retribusi seluruhnya Rp 920.026.543 dari pagu Rp 1.082.058.000.",
+    ],
+    ids=["the next of a list", "told by a word of its name", "a sum of two rows"],
+)
+def test_what_is_told_of_another_row_is_right(text: str) -> None:
+    assert accused(VILLAGE, text, *FUNDS) == []
+
+
+def test_what_no_row_prints_is_still_held_against_the_row_that_is_named() -> None:
+    text = "Anggaran Bagi Hasil Pajak dan Retribusi sebesar Rp 381.558.000 dengan realisasi sebesar Rp 299.070.726."
+    assert accused(VILLAGE, text, *FUNDS) == [("Rp 299.070.726", "Rp248.070.726")]
+
+
+@pytest.mark.parametrize(
+    ("table", "text", "found"),
+    [
+        (ROADS, "Jalan baik 293,49 km, sedang 286,69 km dan rusak ringan 203,16 km.", [("286,69", "268,69")]),
+        (ROADS, "Jalan baik 293,49 km, sedang 203,16 km dan rusak ringan 203,16 km.", [("203,16", "268,69")]),
+        (ROADS, "Sepanjang 293,49 km baik, 286,69 km sedang, dan 203,16 km rusak ringan.", [("286,69", "268,69")]),
+        (
+            ROADS,
+            "Jalan baik, sedang dan rusak ringan masing-masing 293,49, 286,69 dan 203,16 km.",
+            [("286,69", "268,69")],
+        ),
+        (ROADS, "Jalan baik, sedang dan rusak ringan masing-masing 293,49, 268,69 dan 203,16 km.", []),
+        (ROADS, "Jalan baik 293,49 km, sedang 234,26 km dan rusak ringan 203,16 km.", []),
+        (ROADS, "Jalan baik 293,49 km, sedang lebih dari 286,69 km dan rusak ringan 203,16 km.", []),
+        (CASES, "Dari 851 perkara perdata agama diputus 718 perkara (91,77%), tersisa 70 perkara.", [("718", "781")]),
+        (CASES, "Dari 851 perkara perdata agama diputus 781 perkara (91,77%), tersisa 70 perkara.", []),
+        (CASES, "Dari 851 perkara perdata agama 718 perkara dari kota.", []),
+    ],
+    ids=[
+        "a slip among rows",
+        "the neighbour's",
+        "figures before names",
+        "masing-masing",
+        "clean",
+        "another column of its own",
+        "a bound",
+        "a slip in one row",
+        "clean row",
+        "too little shows it",
+    ],
+)
+def test_a_slip_among_figures_of_rows(table: list[tuple[str, ...]], text: str, found: Told) -> None:
+    assert accused(table, text) == found
