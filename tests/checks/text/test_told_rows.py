@@ -42,6 +42,24 @@ def accused(table: list[tuple[str, ...]], text: str, *budget: tuple[str, float, 
     return [(finding.printed, finding.expected) for finding in narrative_mismatch(frames)]
 
 
+@pytest.mark.parametrize(("also", "found"), [(" atau 69,23%", []), ("", [("9", "69,23")])])
+def test_a_count_told_beside_its_percentage_is_not_held_against_it(also: str, found: Told) -> None:
+    name = "Persentase P2TP2A yang aktif"
+    rows = [("Indikator", "Satuan", "Target", "Realisasi", "Capaian"), (name, "%", "69,23", "53,85", "77,78")]
+    cells: list[dict[str, object]] = [
+        {"row": row, "column": column, "text": cell, **({} if row else {"role": "heading"})}
+        for row, texts in enumerate(rows)
+        for column, cell in enumerate(texts)
+    ]
+    line: dict[str, object] = {"indicator": name, "objective": "Perlindungan", "target_text": "69,23"}
+    line |= {"target_value": 69.23, "target_unit": "%", "realization_text": "53,85", "realization_value": 53.85}
+    line |= {"realization_unit": "%", "achievement_pct": 77.78, "achievement_text": "77,78"}
+    text = f"{name}: yang aktif 7 P2TP2A atau 53,85%. Target tahun 2020 adalah 9 P2TP2A{also}, sehingga capaian 77,78%."
+    source: list[dict[str, object]] = [{"table_id": "t"}]
+    frames = made(2020, source_tables=source, cells=cells, passages=[{"text": text}], evaluation=[line])
+    assert [(finding.printed, finding.expected) for finding in narrative_mismatch(frames)] == found
+
+
 FUNDS = [(name, float(a.replace(".", "")), float(b.replace(".", ""))) for name, a, b in (VILLAGE[2], VILLAGE[5])]
 
 
