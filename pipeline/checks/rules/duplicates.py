@@ -36,6 +36,7 @@ _SHOWN = 80
 _TOP = (Level.GOAL, Level.OBJECTIVE)
 #: fewer evaluated indicators do not show that the table names each once; of 33 such tables one repeats one
 _FEWEST_OBJECTIVES = 6
+_FIGURES = ("target_text", "budget_text", "realization_text", "achievement_text")
 _LEVELS = (Level.PROGRAM, Level.ACTIVITY, Level.SUB_ACTIVITY)
 
 
@@ -127,10 +128,13 @@ def _twice(first: Line, line: Line, table: str, column: str) -> Finding:
 
 def _printed_twice(first: Line, line: Line, lines: list[Line], table: str, places: Places) -> bool:
     """False where both rows share one printed name (a merged cell), where `line` goes on with `first` on a new page, or
-    where it serves another indicator of their objective: programs are printed beside each."""
+    where it serves another indicator of their objective: programs are printed beside each. So too where a name may go
+    on in the line below, as scans without rules have it."""
     column = str(line["level"])
     here, there = (places.grid(place_of(one, table, column)) for one in (line, first))
     if here is not None and here == there:
+        return False
+    if any(_goes_on(one, lines) for one in (first, line)):
         return False
     between = lines[lines.index(first) + 1 : lines.index(line)]
     if any(other["level"] == Level.OBJECTIVE and other["indicator"] is not None for other in between):
@@ -195,3 +199,13 @@ def duplicate_word(frames: Frames) -> Iterator[Finding]:
                 expected=match[1],
                 places=(Place("passages", None, passage["row_no"], "text", letters=(match.start(), match.end() - 1)),),
             )
+
+
+def _goes_on(line: Line, lines: list[Line]) -> bool:
+    """Whether the line below prints no figure, while this one does."""
+    below = lines[lines.index(line) + 1 : lines.index(line) + 2]
+    return _prints_figures(line) and any(one["level"] == line["level"] and not _prints_figures(one) for one in below)
+
+
+def _prints_figures(line: Line) -> bool:
+    return any(line.get(name) is not None for name in _FIGURES)

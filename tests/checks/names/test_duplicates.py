@@ -8,8 +8,9 @@ from schemas.catalogue import TABLES, typed
 OBJECTIVE, PROGRAM = "Meningkatnya Kapasitas Organisasi", "Pemantapan Otonomi Daerah"
 
 
-def names_twice(*lines: tuple[str, str]) -> list[str | None]:
-    """Lines of an agreement on one page, as (level, indicator or name), under one objective."""
+def names_twice(*lines: tuple[str, str], paid: bool = False) -> list[str | None]:
+    """Lines of an agreement on one page, as (level, indicator or name), under one objective; those named `PROGRAM` have
+    a budget where such are `paid`."""
     rows = [
         {
             "document_id": "0" * 16,
@@ -19,6 +20,7 @@ def names_twice(*lines: tuple[str, str]) -> list[str | None]:
             "level": level,
             "objective": OBJECTIVE,
             "indicator" if level == "objective" else "program": text,
+            "budget_text": "8.089.163.625,00" if paid and text == PROGRAM else None,
         }
         for number, (level, text) in enumerate(lines)
     ]
@@ -32,3 +34,11 @@ def test_a_program_beside_each_indicator_is_no_duplicate() -> None:
     first, second = ("objective", "Jumlah rekomendasi"), ("objective", "Prosentase OPD")
     assert names_twice(first, ("program", PROGRAM), second, ("program", PROGRAM)) == []
     assert names_twice(first, ("program", PROGRAM), ("program", "Perencanaan"), ("program", PROGRAM)) == [PROGRAM]
+
+
+def test_names_that_may_go_on_below_are_no_duplicates() -> None:
+    """jabar-esdm_pk-scan-2016 p. 3: two programs whose names differ from their second lines on."""
+    rest = [("program", "Panas Bumi dan Migas"), ("program", "Sumber Daya Mineral, Geologi dan Air")]
+    lines = [("program", PROGRAM), rest[0], ("program", PROGRAM), rest[1]]
+    assert names_twice(*lines, paid=True) == []
+    assert names_twice(*lines) == [PROGRAM]
