@@ -392,26 +392,6 @@ def test_cells_whose_foot_is_not_drawn_beside_others_go_on() -> None:
     }
 
 
-def test_a_name_that_begins_below_an_undrawn_foot_is_another() -> None:
-    """A program in bold at the foot, its first activity at the head of the next page (jabar-dishub_rencana-aksi-2016,
-    p. 3)."""
-    head = ["Sasaran", "Indikator", "Program", "Target", "Anggaran (Rp)"]
-    above = page_table([head, ["Prasarana", "Bandara", "Program Pembangunan", "", ""]], page=1)
-    below = page_table([head, ["", "", "BIJB Penyusunan Dokumen", "1 dokumen", "268.830.000"]], page=2)
-    bold = [
-        replace(cell, lines=tuple(replace(line, bold=True) for line in cell.lines)) if cell.column == 2 else cell
-        for cell in above.cells
-    ]
-    joined = join(replace(above, cells=tuple(bold), going_on=((0.0, 270.0),)), below)
-    assert {(c.row, c.column, c.row_span, c.text) for c in joined.cells if c.row and c.column in (1, 2, 3)} == {
-        (1, 1, 2, "Bandara"),
-        (1, 2, 1, "Program Pembangunan"),
-        (1, 3, 1, ""),
-        (2, 2, 1, "BIJB Penyusunan Dokumen"),
-        (2, 3, 1, "1 dokumen"),
-    }
-
-
 def test_the_foot_that_nothing_draws_beside_a_drawn_one_is_told(tmp_path: Path) -> None:
     ys = (280, 260, 240, 220)
     content = "".join(line(20, y, 380, y) for y in ys[:3]) + line(200, ys[3], 380, ys[3])

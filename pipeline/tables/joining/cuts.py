@@ -26,7 +26,7 @@ from pipeline.tables.model import Cell
 from schemas.vocabulary import Role
 
 _WHOLE_CODE = re.compile(r"\d{1,2}(?:\.\d{1,4}){2,}")
-_CLEAR = 1.5  # vote of a text that begins small, or hangs in the air above; below 0: of one that is another
+_CLEAR = 1.5  # vote of a text that begins small, or hangs in the air above
 _FINEST = {Role.ACTION, Role.SCHEDULE}
 _PARENTS = {Role.NUMBER, Role.GOAL, Role.OBJECTIVE, Role.PROGRAM, Role.INDICATOR, Role.UNIT, Role.QUARTER, Role.TARGET}
 
@@ -105,7 +105,8 @@ def columns_going_on(seam: Seam, cut: bool) -> set[int]:
     if cut:
         return {column for column in columns if seam.pair(column)[0] is not None}
     if seam.going_on:
-        return _open_columns(seam)
+        held = {column: a for column in columns if (a := seam.pair(column)[0]) is not None}
+        return {column for column, a in held.items() if seam.is_open(a)}
     on: set[int] = set()
     parents_go_on = True
     groups = list(_by_span(seam, _level_groups(seam.roles)))
@@ -124,19 +125,6 @@ def columns_going_on(seam: Seam, cut: bool) -> set[int]:
                 on.add(column)
         parents_go_on = parents_go_on and not begun
     return on
-
-
-def _open_columns(seam: Seam) -> set[int]:
-    """The columns whose foot nothing draws beside others; where the name below is another, those that print nothing."""
-    printed = {column for column, _, b in pairs(seam) if b.text} if _is_another(seam) else set()
-    held = {column: a for column in range(seam.below.column_count) if (a := seam.pair(column)[0]) is not None}
-    return {column for column, a in held.items() if seam.is_open(a) and column not in printed}
-
-
-def _is_another(seam: Seam) -> bool:
-    """Below the break a name begins that nothing makes the end of the one above, though nothing is drawn between."""
-    named = ((a, b) for column, a, b in pairs(seam) if seam.roles[column] in PLACES and b.text)
-    return any(row_vote(a, b) <= -_CLEAR for a, b in named if a is not None and a.text)
 
 
 def _level_groups(roles: Sequence[Role | None]) -> list[list[int]]:
