@@ -57,6 +57,7 @@ SAYS: Mapping[str, str] = {
     "bench.style_matrix": r"row rules +\d+/\d+",
     "bench.style_matrix.retypeset": r"platypus: \d+ of 1 tables exact",
     "bench.throughput": r"documents/minute",
+    "bench.true_prose": r"",
 }
 #: those that end with 1 where a figure is missed, as it may be on a machine that does other things
 TIMED = {"bench.desk", "bench.growth", "bench.read_speed", "bench.throughput"}
