@@ -72,7 +72,7 @@ class Lexicon(HeadingWords):
                 said = self.measures.get(fold(self.spellings.settled(text)))
                 out = replace(out, role=out.role or Role.REMARK, measure=out.measure or said)
                 continue
-            own = self._below(out, before, text)
+            own = self._below(out, before, self._of_half(before, text))
             if out.role is not None and own.role is not None and not (out.change or own.change):
                 above.append(out.role)
             out = self._joined(out, own, text)
@@ -99,6 +99,11 @@ class Lexicon(HeadingWords):
             case None if progress and self.is_progress(text):
                 role = Role.REALIZATION  # `Progres (%) > Fisik`
         return own if role is own.role else replace(own, role=role)
+
+    def _of_half(self, before: str, text: str) -> str:
+        """`Realisasi Semester > I` is half a year, no quarter."""
+        half = fold(before).endswith("semester") and self.periods.of_heading(text) is not None
+        return f"Semester {text}" if half else text
 
     def _joined(self, out: Meaning, own: Meaning, text: str) -> Meaning:
         """`own` where it tells, else what the groups above say; which of a group's figures it is gives no new role."""

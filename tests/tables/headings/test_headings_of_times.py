@@ -270,3 +270,11 @@ def test_a_quarter_between_a_heading_and_its_unit_is_no_column_of_quarters() -> 
         ["Dinas Sosial", "45.765.060", "243.495.000"],
     ]
     assert "quarter" not in roles(rows)
+
+
+@pytest.mark.parametrize(
+    ("path", "period"),
+    [(("Realisasi Semester", "I"), "TW2"), (("Realisasi Semester", "II"), "TW4"), (("Realisasi Triwulan", "I"), "TW1")],
+)
+def test_a_numeral_below_semester_is_half_a_year(path: tuple[str, ...], period: str) -> None:
+    assert load_lexicon().resolve(path).period == period
