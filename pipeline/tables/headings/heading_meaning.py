@@ -25,6 +25,7 @@ _RUPIAH = re.compile(
     re.IGNORECASE,
 )
 _SCALED = re.compile(r"\(\s*(?:dalam\s+)?(?:ribu|juta|mil[iy]ar)an\s*\)", re.IGNORECASE)
+_HALVES = frozenset({"I", "II", "1", "2"})
 _PER_CENT = re.compile(r"%|\b(?:pers|pros)[ea]n\b|^(?:pers|pros|pres)entase\b", re.IGNORECASE)
 _PARTS = re.compile(r"\s*(?:[/,&\n]|\bdan\b|\batau\b)\s*", re.IGNORECASE)
 _RUPIAH_ROLES = frozenset({Role.BUDGET, Role.BUDGET_REALIZATION, Role.BALANCE})
@@ -102,8 +103,7 @@ class Lexicon(HeadingWords):
 
     def _of_half(self, before: str, text: str) -> str:
         """`Realisasi Semester > I` is half a year, no quarter."""
-        half = fold(before).endswith("semester") and self.periods.of_heading(text) is not None
-        return f"Semester {text}" if half else text
+        return f"Semester {text}" if fold(before).endswith("semester") and text.strip() in _HALVES else text
 
     def _joined(self, out: Meaning, own: Meaning, text: str) -> Meaning:
         """`own` where it tells, else what the groups above say; which of a group's figures it is gives no new role."""
