@@ -37,8 +37,8 @@ def _is_by_years(columns: Sequence[Column]) -> bool:
     no months of the one that is named."""
     planned = [column.role for column in columns if column.role in _PLANNED and column.period is None]
     named = {column.year for column in columns} - {None}
-    parted = any(column.period for column in columns if column.role in _PLANNED)
-    return len(named) > parted or len(planned) > len(set(planned))
+    by_months = any(column.period for column in columns if column.role in _PLANNED)
+    return len(named) > 1 or (bool(named) and not by_months) or len(planned) > len(set(planned))
 
 
 class FigureTimes:

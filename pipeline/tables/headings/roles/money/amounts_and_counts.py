@@ -1,31 +1,19 @@
-"""What money and what is counted beside it are told apart by: the unit that a heading names, the size of figures."""
+"""What money and what is counted beside it are told apart by: the size of their figures."""
 
-import re
 from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from pipeline.relations.numeric_columns import NumericColumn
 from pipeline.tables.headings.lexicon import load_lexicon
-from pipeline.tables.headings.roles.column_drafts import Draft
 from pipeline.tables.headings.roles.role_evidence import SPENT
 from pipeline.tables.headings.shares import MOST
-from pipeline.tables.headings.spellings import fold
 from pipeline.tables.model import Column
 from schemas.vocabulary import Role
 
 MONEY_SIZE = 1e6  # rupiah: smaller figures are no money without a word or sign that says so
 _SMALLEST_AMOUNT = 1e4  # rupiah; where lines are counted as well, their numbers are far below
 _REACHED = {Role.REALIZATION, Role.ACHIEVEMENT}
-
-_BRACKETED = re.compile(r"\(([^()]*)\)")
-_OF_NO_THINGS = frozenset({"%", "persen", "prosen", "rp", "rupiah"})
-
-
-def names_things(draft: Draft) -> bool:
-    """Whether the innermost heading names in brackets what is counted, no money and no per cent (`Luas (Ha)`)."""
-    units = load_lexicon().unit_words - _OF_NO_THINGS
-    return any(fold(unit) in units for text in draft.column.path[-1:] for unit in _BRACKETED.findall(text))
 
 
 def spent_in_amounts(columns: Sequence[Column], figures: Mapping[int, NumericColumn]) -> set[int]:

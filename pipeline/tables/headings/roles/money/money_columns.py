@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from pipeline.tables.headings.body_rows import printed_in
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.column_drafts import MEASURED, MONEY, Draft, has
-from pipeline.tables.headings.roles.money.amounts_and_counts import names_things
 from pipeline.tables.headings.roles.money.money_percentages import in_percent, is_bare_percent
 from pipeline.tables.headings.roles.name_columns import are_amounts
 from pipeline.tables.headings.shares import MOST
@@ -46,7 +45,9 @@ def money_table(drafts: Sequence[Draft], body: Sequence[Cell], caption: str) -> 
     of_results = _words_of_results(drafts, body)
     progress: dict[int, Role] = {}
     for index, draft in enumerate(drafts):
-        counted = names_things(draft) or (draft.role is Role.TARGET and _is_counted(index, body))
+        counted = any(map(load_lexicon().counts, draft.column.path[-1:])) or (
+            draft.role is Role.TARGET and _is_counted(index, body)
+        )
         if counted or _is_of_results(draft, of_results, accounts):
             continue  # `Target Kinerja` of `12 Bulan`, beside money
         if draft.column.meaning.measure != "K":
