@@ -31,6 +31,7 @@ from pipeline.tables.model import Cell, Column, Line, LogicalTable
 from schemas.vocabulary import PATH, Basis, Role
 
 Record = dict[str, Any]
+_IN_RUPIAH = frozenset({None, Role.TARGET, Role.REALIZATION})  # where its column is one of rupiah
 
 
 class _Part(NamedTuple):
@@ -148,7 +149,7 @@ class _Observer:
         if role is Role.TARGET and (column.aside is Role.TARGET or self._spends):
             told = any(map(load_lexicon().money_words.search, column.path[-1:]))
             return self._holds_amounts(column.index, told)  # by a plan of withdrawal
-        return role in MONEY_ROLES or (role is None and column.measure == "Rp")
+        return role in MONEY_ROLES or (column.measure == "Rp" and role in _IN_RUPIAH)
 
     def _printed(
         self, column: Column, part: _Part, reading: Reading | None, money: bool

@@ -20,6 +20,9 @@ _FIGURE = re.compile(
     rf"(?i)[<>≤≥±~=]*\s*(?:{_CURRENCY})?\s*[-(+]?\s*(?:{_CURRENCY})?\s*(?P<number>{_NUMBER})\)?(?P<unit>{_UNIT})"
     rf"(?:(?:-|s\.?/?d\.?|sampai)\s*(?:{_CURRENCY})?\s*(?P<second>{_NUMBER}){_UNIT})?"
 )
+#: `1 Provinsi & 7 Kabupaten`, `500 Exemplar dan 50 CD`: where a cell that counts several things is parted
+_AND = re.compile(r"(?i)\s*(?:[&+;/]|,(?=\s)|\bdan\b)\s*(?=\d)")
+_COUNT = re.compile(rf"{_NUMBER}\s?(?:%|[^\W\d_]){_UNIT}")
 _BEGINS = re.compile(rf"(?i)[-•]?\s*[<>≤≥±~=]*\s*(?:{_CURRENCY})?\s*[-(+]?\s*\d")
 #: `1 (satu) Dokumen`, `70,79 (2018)`
 _SPELLED = re.compile(r"(?<=\d)\s*\(\s*(?:[^\W\d]+(?:\s+[^\W\d]+)*|(?:19|20)\d\d)\s*\)")
@@ -43,18 +46,26 @@ def is_dash(text: str) -> bool:
 
 @lru_cache(_KEPT)
 def is_figure(text: str) -> bool:
-    """Whether `text` is a number, per cent, amount, bound or range, with no more words than a unit has."""
+    """Whether `text` is a number, per cent, amount, bound or range, with no more words than a unit has, or several counts
+    of things (`1 dinas dan 7 balai`)."""
     if not any(map(str.isdigit, text)):
         return False
     plain = _SPELLED.sub("", plain_dashes(join_broken(" ".join(text.split()), INDONESIAN)))
     match = _FIGURE.fullmatch(plain)
-    if match is None or _is_code(match["number"]):
+    if match is None:
+        return _counts_several(plain)
+    if _is_code(match["number"]):
         return False
     numbers = len(plain) <= _LIST_NUMBER and not plain.endswith(",-")
     if match["number"][-1] in ".," and (any(map(str.isalpha, match["unit"])) or numbers):
         return False  # `1. Meningkatnya prestasi`, `1.`; not `0,-`
     second = match["second"]
     return second is None or not (is_year(match["number"]) and is_year(second))
+
+
+def _counts_several(text: str) -> bool:
+    parts = _AND.split(text)
+    return len(parts) > 1 and all(map(_COUNT.fullmatch, parts))
 
 
 def is_range(text: str) -> bool:

@@ -13,7 +13,7 @@ from schemas.vocabulary import QUARTERS
 _MARKS = re.compile(r"^[vVxXyY√✓✔✗✘☑☒■█●•*+]+[.,]?$")  # y, v.: what OCR makes of a v
 _FIGURE = re.compile(r"^(?:rp\.?\s*)?-?\d|^-$|^o$", re.IGNORECASE)  # `O` alone: a nought typed or read as a letter
 _QUARTER_WORD = re.compile(r"(?:tw|trw|triw|tri\s*wulan)\.?-?$", re.IGNORECASE)
-_GOES_ON = re.compile(r"(?:\bdan|\bs\.?/?d\.?|[/,.]|[^,]-)$", re.IGNORECASE)  # not `1.000,-`
+_GOES_ON = re.compile(r"(?:\bdan|\bs\.?/?d\.?|[&+/,.]|[^,]-)$", re.IGNORECASE)  # not `1.000,-`
 _WHITE = 240  # a ground at least this light in all three colours is the paper's own
 
 

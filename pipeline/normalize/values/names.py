@@ -15,8 +15,8 @@ from schemas.vocabulary import Level
 ABOVE = "above"
 #: the agency's own name as a line; only where it is bold or in capitals, since names of lines begin so too
 AGENCY = "agency"
-_NUMBER = re.compile(
-    r"^(?P<no>\(?(?:\d{1,3}(?:\s?\.\s?\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,5})\s?[.)]\.?(?!\d)|\d{1,2}(?:\.\d{1,2})+\.?(?=\s+[^\d\s%])"
+_NUMBER = re.compile(  # `D.I. Yogyakarta` begins with initials
+    r"^(?![A-Z]\.[A-Z]\.)(?P<no>\(?(?:\d{1,3}(?:\s?\.\s?\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,5})\s?[.)]\.?(?!\d)|\d{1,2}(?:\.\d{1,2})+\.?(?=\s+[^\d\s%])"
     r"|\d{1,2},(?=\s+[A-Z])|\d{1,2}(?=\s+(?i:program|kegiatan|sub\s*kegiatan)\b))\s*"
 )
 _ITEM = re.compile(r"^(?P<no>\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})\s?[.)]\.?(?!\d)|\d{1,2}(?=\s+[^\W\d_]))\s*")

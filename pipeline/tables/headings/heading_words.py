@@ -134,7 +134,7 @@ class HeadingWords:
     caption_roles: Mapping[str, Role]
     caption_money: Mapping[str, Role]
     caption_plans: re.Pattern[str]
-    caption_households: re.Pattern[str]
+    others_money: re.Pattern[str]
     near: float
     near_letters: int
 

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -101,11 +101,15 @@ def load_lexicon(path: Path = _FILE) -> Lexicon:
         uncounted=frozenset(map(fold, data["uncounted"]["words"])),
         caption_roles={word: _value(Role, role, path) for word, role in data["caption_roles"].items()},
         caption_plans=re.compile(rf"\b(?:{'|'.join(data['caption_plans']['words'])})\b", re.IGNORECASE),
-        caption_households=re.compile(rf"\b(?:{'|'.join(data['caption_households']['words'])})\b", re.IGNORECASE),
+        others_money=_others_money(**data["others_money"]),
         caption_money={word: _value(Role, role, path) for word, role in data["caption_money"].items()},
         near=float(data["near"]),
         near_letters=int(data["near_letters"]),
     )
+
+
+def _others_money(own: Sequence[str], words: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(rf"^(?!.*\b(?:{'|'.join(own)})\b).*\b(?:{'|'.join(words)})\b", re.IGNORECASE | re.DOTALL)
 
 
 def _words_of_levels(table: Mapping[str, str], path: Path) -> tuple[tuple[str, Level], ...]:

@@ -19,7 +19,9 @@ def test_the_number_is_left_out_and_the_word_stays(number: int, name: str, close
     assert split_number(name) == (None, name)
 
 
-@pytest.mark.parametrize("name", ["5 Kabupaten menerima bantuan", "2.500 orang", "II", "87,5 persen", "Renja 2024"])
+@pytest.mark.parametrize(
+    "name", ["5 Kabupaten menerima bantuan", "2.500 orang", "II", "87,5 persen", "Renja 2024", "D.I. Yogyakarta"]
+)
 def test_names_that_only_look_numbered(name: str) -> None:
     assert split_number(name) == (None, name)
 

@@ -249,3 +249,15 @@ def test_a_budget_before_a_change_is_of_the_same_year() -> None:
     before, after = columns_of(rows, "PLAFON ANGGARAN SEMENTARA TAHUN ANGGARAN 2020", 2020)[1:3]
     assert (before.role, before.aside, before.year) == (Role.REMARK, Role.BUDGET, 2020)
     assert after.role is Role.BUDGET
+
+
+def test_what_others_invest_is_no_budget_of_the_agency() -> None:
+    rows = [
+        ["Sumber", "Target 2021 (Rp triliun)", "Realisasi (Rp triliun)", "Persentase (%)"],
+        ["PMA", "", "228,5", "51,6"],
+        ["PMDN", "", "214,3", "48,4"],
+        ["Jumlah", "900,0", "442,8", "100,0"],
+    ]
+    assert roles(rows, "Realisasi Investasi menurut Sumber, Semester I 2021")[1:3] == ["target", "realization"]
+    of_agency = roles(rows, "Realisasi Anggaran Dinas Penanaman Modal: Realisasi Investasi PMA dan PMDN")
+    assert of_agency[1:3] == ["budget", "budget_realization"]

@@ -27,7 +27,11 @@ from pipeline.tables.headings.roles.captioned_times import bare_periods, years_b
 from pipeline.tables.headings.roles.column_drafts import MEASURED, MONEY, Draft, has
 from pipeline.tables.headings.roles.figured_texts import ratings, words_that_are_numbers
 from pipeline.tables.headings.roles.heeded_values import heed_values
-from pipeline.tables.headings.roles.money.captioned_amounts import captioned_amounts, spent_by_caption
+from pipeline.tables.headings.roles.money.captioned_amounts import (
+    amounts_of_others,
+    captioned_amounts,
+    spent_by_caption,
+)
 from pipeline.tables.headings.roles.money.fund_sources import totals_of_sources
 from pipeline.tables.headings.roles.money.money_columns import (
     balance_of_counts,
@@ -88,6 +92,7 @@ def settle_columns(
     for draft, role in zip(drafts, with_name_roles(columns, [draft.role for draft in drafts], body), strict=True):
         draft.role = role
     heed_values(drafts, body)
+    amounts_of_others(drafts, caption)
     tell_apart(drafts, body)
     earlier = {index: drafts[index].role for index in earlier_sides(columns, [draft.role for draft in drafts])}
     for index in earlier:

@@ -38,6 +38,21 @@ def captioned_amounts(drafts: Sequence[Draft], body: Sequence[Cell], caption: st
     return dict.fromkeys(sorted(parts), told)
 
 
+def amounts_of_others(drafts: Sequence[Draft], caption: str) -> None:
+    """`Realisasi Investasi` over `Target (Rp triliun) | Realisasi (Rp triliun)`: no budget and nothing spent."""
+    if not is_of_others(drafts, caption):
+        return
+    for draft in drafts:
+        said = load_lexicon().read(draft.column.path[-1]).role if draft.role in MONEY else None
+        draft.role = said if said in MEASURED else draft.role
+
+
+def is_of_others(drafts: Sequence[Draft], caption: str) -> bool:
+    """Whether the amounts are money of people or firms: caption or headings name it, and none names a budget."""
+    said = [caption, *(text for draft in drafts for text in draft.column.path)]
+    return load_lexicon().others_money.search(" ".join(said)) is not None
+
+
 def _is_sum(path: Sequence[str]) -> bool:
     return len(path) == 1 and fold(path[0]) in load_lexicon().sums
 
@@ -71,9 +86,9 @@ def _are_named(drafts: Sequence[Draft], texts: Sequence[Sequence[str]]) -> bool:
 
 
 def money_by_caption(caption: str) -> Role | None:
-    """A caption that speaks of both, planned and spent, tells nothing, and neither does one of households; one that
+    """A caption that speaks of both, planned and spent, tells nothing, and neither does one of others' money; one that
     names but the document of a budget (`Ringkasan APBD`) speaks of what is planned."""
-    if load_lexicon().caption_households.search(caption):
+    if load_lexicon().others_money.search(caption):
         return None
     found = {
         role

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pipeline.tables.headings.body_rows import printed_in
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.column_drafts import MEASURED, MONEY, Draft, has
+from pipeline.tables.headings.roles.money.captioned_amounts import is_of_others
 from pipeline.tables.headings.roles.money.money_percentages import in_percent, is_bare_percent
 from pipeline.tables.headings.roles.name_columns import are_amounts
 from pipeline.tables.headings.shares import MOST
@@ -156,7 +157,10 @@ def _is_counted(index: int, body: Sequence[Cell]) -> bool:
 
 
 def _speaks_of_money(drafts: Sequence[Draft], body: Sequence[Cell], caption: str) -> bool:
-    """By a word of caption, heading or line, by a sign of rupiah, or by figures too large for anything else."""
+    """By a word of caption, heading or line, by a sign of rupiah, or by figures too large for anything else; not where
+    the money is that of others."""
+    if is_of_others(drafts, caption):
+        return False
     words = load_lexicon().money_words
     said = [caption, *(text for draft in drafts for text in draft.column.path)]
     names = {index for index, draft in enumerate(drafts) if draft.role is Role.ACCOUNT}
