@@ -237,3 +237,18 @@ def test_a_line_over_its_bulleted_parts_has_no_value_of_its_own(bullet: str, mis
         ],
     )
     assert bool(list(missing_cell(agreed))) is missing
+
+
+@pytest.mark.parametrize(
+    ("name", "budget", "found"),
+    [("SURPLUS / DEFISIT", 40.0, 0), ("Selisih", -40.0, 0), ("Belanja Barang", 40.0, 1)],
+)
+def test_a_difference_needs_no_percentage(name: str, budget: float, found: int) -> None:
+    lines: list[Record] = [
+        {"level": 1, "account": f"Belanja {chr(65 + n)}", "budget": 10.0, "budget_text": "10"}
+        | {"realization_text": "9", "balance_text": "1", "realization_pct_text": "90,00"}
+        for n in range(8)
+    ]
+    last = {**lines[0], "account": name, "budget": budget, "budget_text": "40", "realization_pct_text": None}
+    tables = [{"table_id": "t", "family": "budget_realization", "column_count": 5}]
+    assert len(list(missing_cell(made(budget_realization=[*lines, last], source_tables=tables)))) == found
