@@ -77,11 +77,22 @@ def _prints_its_unit(text: object) -> bool:
 
 
 def _of_the_line(frames: Frames, line: Line) -> bool:
-    """Whether a realization has its unit from the line's column of units, and the target prints one of its own."""
-    if not _prints_its_unit(line["target_text"]) or _prints_its_unit(line["realization_text"]):
+    """Whether a target prints a unit of its own, and the realization has or prints that of the line's column of units
+    (`Desa | 100 % | 16 desa`)."""
+    if not _prints_its_unit(line["target_text"]):
         return False
-    at = Places(frames).grid(place_of(line, "evaluation", "realization_unit"))
-    return at is not None and roles_of_columns(frames).get((line["table_id"], at[1])) == Role.UNIT
+    places = Places(frames)
+    if not _prints_its_unit(line["realization_text"]):
+        at = places.grid(place_of(line, "evaluation", "realization_unit"))
+        return at is not None and roles_of_columns(frames).get((line["table_id"], at[1])) == Role.UNIT
+    at = places.grid(place_of(line, "evaluation", "realization_text"))
+    units = [
+        column
+        for (table, column), role in roles_of_columns(frames).items()
+        if (table, role) == (line["table_id"], Role.UNIT)
+    ]
+    cells = [places.cell(line["table_id"], at[0], column) for column in units] if at is not None else []
+    return any(cell is not None and same_unit(str(cell["text"]), line["realization_unit"]) for cell in cells)
 
 
 def _beside_figures(frames: Frames) -> Iterator[Finding]:

@@ -46,8 +46,8 @@ def is_dash(text: str) -> bool:
 
 @lru_cache(_KEPT)
 def is_figure(text: str) -> bool:
-    """Whether `text` is a number, per cent, amount, bound or range, with no more words than a unit has, or several counts
-    of things (`1 dinas dan 7 balai`)."""
+    """Whether `text` is a number, per cent, amount, bound or range, with no more words than a unit has, or counts
+    several things (`1 dinas dan 7 balai`)."""
     if not any(map(str.isdigit, text)):
         return False
     plain = _SPELLED.sub("", plain_dashes(join_broken(" ".join(text.split()), INDONESIAN)))

@@ -77,6 +77,21 @@ def realization_called_achievement(drafts: Sequence[Draft], body: Sequence[Cell]
             draft.role = Role.REALIZATION
 
 
+def counts_beside_percents(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
+    """`Pencapaian | Cakupan`, `Januari > Cakupan | Capaian`: of two achievements side by side in one group, one printed
+    in per cent and the other counted, what is counted is what was reached, where nothing else of the group is."""
+    for index, (draft, after) in enumerate(pairwise(drafts)):
+        group = draft.column.path[:-1]
+        if (draft.role, after.role) != (Role.ACHIEVEMENT,) * 2 or after.column.path[:-1] != group:
+            continue
+        roles = [one.role for one in drafts if one.column.path[:-1] == group]
+        counted, percent = (printed_in(body, at) for at in (index, index + 1))
+        signed = sum("%" in text for text in percent) >= MOST * max(len(percent), 1)
+        other = draft.column.path != after.column.path and draft.column.meaning.measure != "pct"
+        if other and signed and percent and not any("%" in text for text in counted) and Role.REALIZATION not in roles:
+            draft.role = Role.REALIZATION
+
+
 def reached_beside_target(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
     """`Target Sasaran | Pencapaian | % Cakupan | …`: right of a target that is counted (the plan's, too), before
     figures in per cent, Pencapaian is what was reached, whatever else the table prints; and so it is of other years."""

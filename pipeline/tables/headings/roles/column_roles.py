@@ -13,6 +13,7 @@ from pipeline.tables.headings.relative_years import with_relative_years
 from pipeline.tables.headings.roles.achievements import (
     achievement_of_money,
     classes_of_percent,
+    counts_beside_percents,
     coverages,
     money_of_achievement,
     percent_of_what,
@@ -127,6 +128,7 @@ def settle_columns(
     ratings(drafts, body)
     realization_in_percent(drafts)
     parts |= standards(drafts, body)
+    counts_beside_percents(drafts, body)
     reached_beside_target(drafts, body)
     realization_called_achievement(drafts, body)
     parts |= coverages(drafts)

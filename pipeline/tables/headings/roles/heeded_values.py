@@ -31,9 +31,10 @@ def heed_values(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
     texts = worded_texts(body, len(drafts))
     others = sum(draft.role is Role.INDICATOR for draft in drafts)
     reached = any(own for draft, own in zip(drafts, texts, strict=True) if draft.role in _REACHED)
-    for draft, own in zip(drafts, texts, strict=True):
+    for index, (draft, own) in enumerate(zip(drafts, texts, strict=True)):
         measured = draft.role in MEASURED | MONEY
-        if _only_counts(draft, own, others) or _only_marks(draft, own, others, reached):
+        counted = draft.role in _NAMED and _are_counted_beside_names(index, drafts, texts)
+        if counted or _only_counts(draft, own, others) or _only_marks(draft, own, others, reached):
             draft.role = None
         elif draft.role in {Role.ACHIEVEMENT, Role.BUDGET_PCT} and draft.midterm and are_amounts(own):
             draft.role, draft.midterm = None, False  # `Anggaran > Pagu | Realisasi | Efisiensi`
@@ -56,10 +57,18 @@ def _only_counts(draft: Draft, texts: Sequence[str], indicators: int) -> bool:
             return _are_bare(texts)  # `Sertifikat > Bidang | Luas`
         case Role.UNIT:
             return _are_counts(texts)  # `Saldo Awal > Unit | Rp`
-        case Role.OBJECTIVE if indicators and _are_bare(texts):
-            return True  # `Sasaran | Target | Cakupan`: how many are to be reached
     # `Jenis Belanja > Pegawai | Barang`
     return draft.role in _NAMES and _only_group_names(draft) and _are_counts(texts)
+
+
+def _are_counted_beside_names(index: int, drafts: Sequence[Draft], texts: Sequence[Sequence[str]]) -> bool:
+    """`Kegiatan | Sasaran | Target | Cakupan`: how many are to be reached, right of what is named; a number of the name
+    in the next column has its heading."""
+    numbers = index + 1 < len(drafts) and drafts[index + 1].column.path == drafts[index].column.path
+    if numbers or not texts[index] or not all(map(printed_figure, texts[index])):
+        return False
+    before = ((draft, own) for draft, own in zip(drafts[:index], texts, strict=False) if draft.role is not Role.UNIT)
+    return any(any(map(_WORD.search, own)) and not any(map(printed_figure, own)) for _, own in before)
 
 
 def _only_marks(draft: Draft, texts: Sequence[str], indicators: int, reached: bool) -> bool:
