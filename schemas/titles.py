@@ -4,12 +4,16 @@ from functools import cache
 
 from schemas.catalogue import TABLES
 from schemas.rules import RULES
-from schemas.vocabulary import QUARTERS
+from schemas.vocabulary import MONTHS, QUARTERS
 
 _PRINTED = " (tercetak)"
 #: what else a finding may name as its column: places of a report that are no published columns
 _PLACES = {"column_number": "Nomor kolom", "cover": "Sampul", "line": "Nama baris"}
 _ROMAN = dict(zip(QUARTERS, ("I", "II", "III", "IV"), strict=True))
+_MONTHS = {
+    "id": "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember",
+    "en": "January February March April May June July August September October November December",
+}
 _PERIOD = {"id": ("Triwulan", "Tahunan"), "en": ("Quarter", "Whole year")}
 
 
@@ -29,7 +33,9 @@ def column_title(table: str | None, column: str, language: str) -> str:
 
 
 def period_title(period: str, language: str) -> str:
-    """A published period (`TW3`, `year`) as reports write it; what is none stays as it is."""
+    """A published period (`TW3`, `M04`, `year`) as reports write it; what is none stays as it is."""
+    if period in MONTHS:
+        return _MONTHS[language].split()[MONTHS.index(period)]
     quarter, year = _PERIOD[language]
     return f"{quarter} {_ROMAN[period]}" if period in _ROMAN else year if period == "year" else period
 

@@ -103,5 +103,8 @@ class Severity(StrEnum):
 NAME_ROLES = (Role.GOAL, Role.OBJECTIVE, Role.PROGRAM, Role.ACTIVITY, Role.SUB_ACTIVITY, Role.LINE)
 QUARTERS = ("TW1", "TW2", "TW3", "TW4")
 PERIODS = (*QUARTERS, "year")
+MONTHS = tuple(f"M{month:02d}" for month in range(1, 13))
+#: what a figure of a table may be of; a document is of one of PERIODS
+TIMES = (*PERIODS, *MONTHS)
 #: between the names of a path, outermost first, where one text holds it (`observations.line`, `.heading`)
 PATH = " › "

@@ -16,7 +16,7 @@ _FIGURE = re.compile(
 )
 _RUPIAH = re.compile(r"rp|idr|rupiah", re.IGNORECASE)
 _GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]{1,2})?|[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,2})?")
-_SIGN = re.compile(r"^(?:rp\b\.?|idr)\s*", re.IGNORECASE)
+_SIGN = re.compile(r"^(?:rp(?![^\W\d_])\.?|idr)\s*", re.IGNORECASE)
 _LONGEST_UNIT = 24  # letters behind a figure that may be its unit; a numbered name is longer
 _LARGEST = 24  # digits and marks of one figure; what is longer is none
 

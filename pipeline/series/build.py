@@ -11,6 +11,7 @@ from pipeline.series.identity import Candidate, Decision, Node, link, node_of
 from pipeline.series.mentions import LINES, SHARED, Mention, Report, agency_key, mentions, owner_key, reports
 from schemas.catalogue import typed
 from schemas.missing import records
+from schemas.vocabulary import PERIODS
 
 #: where the same figure stands in several tables of one document, the first of these counts
 _PRECEDENCE = ("evaluation", "budget_realization", "performance_agreement", "action_plan", "targets")
@@ -134,6 +135,8 @@ def _figures(frames: Mapping[str, pd.DataFrame], known: Mapping[str, Report]) ->
             if year is None:
                 continue
             period = row.get("period") or row.get("quarter") or "year"
+            if period not in PERIODS:
+                continue  # of a month
             for node, measure, value, unit in _measured(table, row, report.agency_key):
                 yield _Figure(node, report, int(year), period, measure, float(value), unit, table, row)
 

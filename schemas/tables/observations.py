@@ -3,7 +3,7 @@
 from pandera.typing import Series
 
 from schemas.fields import Int, Model, document_id, field, page, points, row_no, table_id
-from schemas.vocabulary import PERIODS, Basis, Role
+from schemas.vocabulary import TIMES, Basis, Role
 
 
 class Observations(Model):
@@ -32,8 +32,9 @@ class Observations(Model):
     measure: Series[str] = field("Ukuran", "K (kinerja), Rp or pct, where the headings name one.")
     period: Series[str] = field(
         "Periode",
-        "TW1..TW4 or year; a half-year (semester) by the quarter that it ends with; null where nothing tells.",
-        isin=list(PERIODS),
+        "TW1..TW4, year or M01..M12; half a year (semester) by the quarter that it ends with. Null where nothing "
+        "tells.",
+        isin=list(TIMES),
     )
     year: Series[Int] = field("Tahun", "The calendar year of the column or the table.", ge=1900, le=2100)
     text: Series[str] = field("Tercetak", "As printed; '-' stays.", null=False)

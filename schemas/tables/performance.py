@@ -12,7 +12,7 @@ from typing import Any
 from pandera.typing import Series
 
 from schemas.fields import Int, Model, document_id, field, page, percent, row_no, rupiah, table_id
-from schemas.vocabulary import PERIODS, QUARTERS, SUMMARIES
+from schemas.vocabulary import QUARTERS, SUMMARIES, TIMES
 
 LEVELS = ["goal", "objective", "program", "activity", "sub_activity", *SUMMARIES]
 _LEVEL = "Depth of the line; total: it adds up others, mean: it averages them or rates their mean."
@@ -151,7 +151,7 @@ class ActionItems(_Row):
 class Evaluation(_Line):
     """Lines of an evaluation (evaluasi rencana aksi, capaian kinerja, E.81, T-C.29), one row per line and period."""
 
-    period: Series[str] = field("Periode", "TW1..TW4, or year.", isin=list(PERIODS))
+    period: Series[str] = field("Periode", "TW1..TW4, year, or M01..M12 for a month.", isin=list(TIMES))
     target_text: Series[str] = _text("Target (tercetak)")
     target_value: Series[float] = _value("Target")
     target_unit: Series[str] = _unit("Satuan target")

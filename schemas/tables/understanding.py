@@ -3,9 +3,9 @@
 from pandera.typing import Series
 
 from schemas.fields import Int, Model, document_id, field, row_no, table_id
-from schemas.vocabulary import Basis, Convention, Level, Role
+from schemas.vocabulary import TIMES, Basis, Convention, Level, Role
 
-PERIODS = ["TW1", "TW2", "TW3", "TW4", "Q1", "Q2", "Q3", "Q4", "year", *(f"M{month:02d}" for month in range(1, 13))]
+PERIODS = [*TIMES, "Q1", "Q2", "Q3", "Q4"]
 
 
 class Columns(Model):

@@ -10,7 +10,7 @@ from pipeline.normalize.line_structure.rows import Reader
 from pipeline.normalize.values.measures import MeasureSet
 from pipeline.normalize.values.names import fold, lexicon
 from pipeline.tables.model import Column, LogicalTable
-from schemas.vocabulary import PERIODS, QUARTERS, Role
+from schemas.vocabulary import QUARTERS, TIMES, Role
 
 _MONEY = (Role.BUDGET, Role.BUDGET_REALIZATION, Role.BUDGET_PCT)
 
@@ -33,12 +33,12 @@ def with_money(
 ) -> list[MeasureSet]:
     """`sets` that carry a value, with the line's money by period on the line's first indicator."""
     default = _period_of_others(reader)
-    kept = [replace(one, period=one.period if one.period in PERIODS else default) for one in sets]
+    kept = [replace(one, period=one.period if one.period in TIMES else default) for one in sets]
     for column in entry.block.others if first else []:
         piece = piece_beside(reader.grid, entry, column)
         if column.role not in _MONEY or column.role is None or piece is None or not owners.owns(entry, column):
             continue
-        period = column.period if column.period in PERIODS else _own_period(kept, default)
+        period = column.period if column.period in TIMES else _own_period(kept, default)
         one = next((one for one in kept if one.period == period), None)
         if one is None:
             indicator = sets[0].indicator if sets else _indicator_beside(reader, entry, piece)
@@ -46,7 +46,7 @@ def with_money(
             kept.append(one)
         one.pieces.setdefault(column.role, piece)
     kept = [one for one in kept if one.pieces]
-    return sorted(kept, key=lambda one: PERIODS.index(one.period) if one.period in PERIODS else 0)
+    return sorted(kept, key=lambda one: TIMES.index(one.period) if one.period in TIMES else 0)
 
 
 def _indicator_beside(reader: Reader, entry: Entry, money: Piece) -> Piece | None:

@@ -10,7 +10,7 @@ from pipeline.relations.figures import is_year, plain_dashes
 
 _KEPT = 4096  # texts judged last: each is asked for by its column, by its row, and as itself
 _NUMBER = r"\d[\d.,]*"
-_CURRENCY = r"(?:rp|idr)\b\.?"
+_CURRENCY = r"(?:rp|idr)(?![^\W\d_])\.?"
 #: words of a unit and no more: longer texts that begin with a number are names (`3 Rumah Sakit yang ...`)
 _UNIT = r"[^\d]{0,32}"
 _CURRENCIES = re.compile(rf"(?i){_CURRENCY}")

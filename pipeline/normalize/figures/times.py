@@ -17,7 +17,7 @@ from pipeline.tables.headings.periods import before_quarter, of_quarters, own_ye
 from pipeline.tables.headings.roles.role_evidence import load_evidence
 from pipeline.tables.headings.shares import NEARLY_ALL
 from pipeline.tables.model import Column
-from schemas.vocabulary import PERIODS, QUARTERS, Family, Role
+from schemas.vocabulary import MONTHS, PERIODS, QUARTERS, Family, Role
 
 _PLANS = {Family.PERFORMANCE_AGREEMENT, Family.ACTION_PLAN, Family.MIDTERM}  # of a year, whatever their report is of
 _BEFORE = {quarter: before for before, quarter in pairwise(QUARTERS)}  # of the first it lies in another year
@@ -70,8 +70,8 @@ class FigureTimes:
             return _BEFORE.get(self._period or "")
         if self.of_months and column.period is None:
             return None
-        if beside is None and (column.period or "").startswith("M"):
-            return None  # a month is no quarter, and no whole year
+        if beside is None and column.period in MONTHS:
+            return column.period
         own = column.period if column.period in PERIODS and self._speaks_of_quarters(column) else None
         read = reading.period if reading is not None else None
         if own is None:

@@ -29,7 +29,7 @@ _LAST_BRACKETS = re.compile(r"\(\s*(?:dalam\s+)?([^()]+)\)\s*[.*]*$", re.IGNOREC
 _THOUSANDS = re.compile(r"^[.,]?000\s*")
 _SPECK = re.compile(r"^[.,:;'`|]+\s+(?=\d)")  # what a scan leaves in front of a figure
 _AMOUNT = re.compile(
-    r"(?i)(?P<sign>-)?\s*(?P<rp>(?:rp|idr)\b\.?)?\s*(?P<number>\d[\d.,]*)\s*(?P<word>[a-z]+)\.?"
+    r"(?i)(?P<sign>-)?\s*(?P<rp>(?:rp|idr)(?![^\W\d_])\.?)?\s*(?P<number>\d[\d.,]*)\s*(?P<word>[a-z]+)\.?"
     r"(?:\s+(?:rupiah|rp)\.?)?"
 )
 _BOUND = re.compile(r"^[<>≤≥±~]")

@@ -18,7 +18,7 @@ from schemas.vocabulary import NAME_ROLES, QUARTERS, Role
 _NAMES = frozenset((*NAME_ROLES, Role.ACCOUNT))
 _NAMED = frozenset((*_NAMES, Role.INDICATOR, Role.ACTION))
 _REACHED = frozenset({Role.REALIZATION, Role.BUDGET_REALIZATION})
-_SIGN = re.compile(r"\s*rp\b", re.IGNORECASE)
+_SIGN = re.compile(r"\s*rp(?![^\W\d_])", re.IGNORECASE)
 _MARK = 5  # letters of `Tidak`, the longest word that only marks a line
 _LISTED = re.compile(r"\s*\(?\d{1,2}(?:\.\d{1,2})*[.)]?\s*")
 _DATE = re.compile(r"\d{1,2}\s*[-/. ]\s*(?:\d{1,2}|[^\W\d_]{3,9})\s*[-/. ]\s*(?:\d{2}|\d{4})")

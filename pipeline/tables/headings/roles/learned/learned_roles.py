@@ -24,7 +24,7 @@ from schemas.vocabulary import Role
 _MUCH = 2.0
 _AMOUNTS = MONEY - {Role.BUDGET_PCT}
 _AMOUNT_DIGITS = 3  # before the decimals: index values (`Nilai IKPA` 80,48) have fewer, amounts in thousands more
-_RUPIAH = re.compile(r"\brp\b", re.IGNORECASE)
+_RUPIAH = re.compile(r"\brp(?![^\W\d_])", re.IGNORECASE)
 _FIGURE = 0.5  # share of digits among the letters and digits of a text that is a figure
 
 
