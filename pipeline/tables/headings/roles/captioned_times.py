@@ -7,7 +7,7 @@ from dataclasses import replace
 from pipeline.tables.headings.body_rows import printed_in, texts_in
 from pipeline.tables.headings.heading_quarters import is_numbered
 from pipeline.tables.headings.lexicon import load_lexicon
-from pipeline.tables.headings.roles.column_drafts import Draft, has
+from pipeline.tables.headings.roles.column_drafts import MEASURED, Draft, has
 from pipeline.tables.headings.roles.money.captioned_amounts import money_by_caption
 from pipeline.tables.headings.roles.name_columns import are_amounts
 from pipeline.tables.headings.spellings import fold
@@ -43,7 +43,8 @@ def bare_periods(drafts: Sequence[Draft], body: Sequence[Cell], caption: str) ->
     """Columns headed by nothing but quarters or months: a schedule where they hold marks, else targets or what the
     caption speaks of."""
     bare = [i for i, d in enumerate(drafts) if d.role in {None, Role.QUARTER} and d.column.meaning.period is not None]
-    told = _told_by(caption, has(drafts, Role.REALIZATION), [text for index in bare for text in texts_in(body, index)])
+    texts = [text for index in bare for text in texts_in(body, index)]
+    told = _told_by_corner(drafts, bare) or _told_by(caption, has(drafts, Role.REALIZATION), texts)
     accounts = told is not None and has(drafts, Role.ACCOUNT)
     if len(bare) < 2 or not (accounts or any(draft.role in _LINES for draft in drafts)):
         return
@@ -55,6 +56,17 @@ def bare_periods(drafts: Sequence[Draft], body: Sequence[Cell], caption: str) ->
             drafts[index].role = Role.SCHEDULE
     else:
         _measured_in_time(drafts, bare, told)
+
+
+def _told_by_corner(drafts: Sequence[Draft], bare: Sequence[int]) -> Role | None:
+    """What the heading over the names says of all figures (`Capaian per Triwulan (%) | TW I | TW II`), per cent too."""
+    corner = drafts[0].column.meaning
+    if drafts[0].role is not Role.LINE or corner.role not in MEASURED:
+        return None
+    for index in bare:
+        column = drafts[index].column
+        drafts[index].column = replace(column, meaning=replace(column.meaning, measure=corner.measure))
+    return corner.role
 
 
 def _measured_in_time(drafts: Sequence[Draft], bare: Sequence[int], told: Role) -> None:

@@ -42,6 +42,8 @@ def heed_values(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
             draft.role = MONEY_BESIDE[draft.role]
         elif measured and len(own) >= FEWEST and any(map(is_year, own)) and all(map(own_year, own)):
             draft.role = Role.REMARK  # `Tahun Anggaran` over `2014`, `2015 s/d bulan Mei`
+        elif measured and own and index == 0 and not any(map(str.isdigit, "".join(own))):
+            draft.role = Role.LINE  # `Capaian per Triwulan (%) | TW I | TW II`: the corner tells what the table holds
         elif measured and own and all(map(_DATE.fullmatch, own)):
             draft.role = None  # `SP2D > Tanggal`
     _times_as_lines(drafts, texts)

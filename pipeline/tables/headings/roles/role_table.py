@@ -69,14 +69,14 @@ class TableEvidence:
         self.figures = {column.index: column for column in numbers.columns if column.index in self.columns}
         self.relations = [r for r in numbers.relations if self.columns.keys() >= set(r.columns)][:_MOST_RELATIONS]
         self.today: Roles = {column.index: column.role for column in columns}
+        self.rated = {
+            i for i, c in self.figures.items() if c.percent >= _PERCENT_SIGNS or self.columns[i].measure == "pct"
+        }
         self.spent = spent_in_amounts(columns, self.figures)
         self.money = self._money()
         self.moneyless = not self.money and SPENT.isdisjoint(self.today.values())
         self.counted = {column.index for column in columns if _is_volume(column)}
         self.earned = earned
-        self.rated = {
-            i for i, c in self.figures.items() if c.percent >= _PERCENT_SIGNS or self.columns[i].measure == "pct"
-        }
         self.headless = not any(chain.from_iterable(column.path for column in columns))
         self.of_year = {c.index for c in columns if any(map(self.evidence.of_year.search, c.path))}
         self.groups = repeated_groups(columns)
@@ -114,7 +114,7 @@ class TableEvidence:
         for relation in self.relations:
             related = relation.operands if relation.kind is Kind.PERCENT else relation.columns
             if relation.kind in {Kind.PERCENT, Kind.DIFFERENCE, Kind.SUM} and found & set(related):
-                found |= set(related)
+                found |= set(related) - self.rated
         return found
 
     def spent_aside(self, column: Column) -> Role | None:
