@@ -42,6 +42,19 @@ def test_shares_of_money_are_as_exact_as_they_are_printed(printed: tuple[str, st
     assert [finding.printed for finding in percentage_mismatch(made(evaluation=lines))] == wrong
 
 
+@pytest.mark.parametrize(("printed", "wrong"), [("86,36%", []), ("84,36%", ["84,36%"])])
+def test_amounts_in_units_of_thousands_and_more_are_rounded(printed: str, wrong: list[str]) -> None:
+    """`54` of `62` below `Rp miliar` is anything from 85,6 to 88,6."""
+    rows = [("13.811", "8.302", "60,11%"), ("8.152", "5.907", "72,46%"), ("62", "54", printed)]
+    lines = [
+        {"account": f"Pendapatan {text}", "level": 1, "budget_text": budget, "realization_text": spent}
+        | {"budget": float(budget.replace(".", "")), "realization": float(spent.replace(".", ""))}
+        | {"realization_pct_text": text, "realization_pct": float(text[:-1].replace(",", "."))}
+        for budget, spent, text in rows
+    ]
+    assert [finding.printed for finding in percentage_mismatch(made(budget_realization=lines))] == wrong
+
+
 @pytest.mark.parametrize(("printed", "scaled"), [(-33.33, True), (-3333.33, False), (0.5, False)])
 def test_a_hundredth_of_what_is_right_shows_itself(printed: float, scaled: bool) -> None:
     share = shares_of((-100.0, 3.0, printed))[0]
