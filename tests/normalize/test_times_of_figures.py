@@ -40,6 +40,16 @@ def test_a_plan_by_months_is_of_its_one_year() -> None:
     assert observed(plan, "text", "year", year=2024) == [("256", 2024), ("30", 2024), ("18", 2024)]
 
 
+def test_figures_of_months_say_their_month() -> None:
+    columns = [column(0, "indicator", "Indikator"), column(1, "unit", "Satuan"), column(2, "target", "Target")]
+    months = [column(3, "realization", "Januari", "Cakupan", period="M01"), column(4, "realization", "Absolut")]
+    rows = [["Kunjungan K1", "Ibu Hamil", "541", "43", "155"]]
+    told = observed(unknown([*columns, *months], rows), "text", "period")
+    assert told == [("541", None), ("43", "M01"), ("155", None)]
+    evaluated = made("evaluation", [*columns, *months], rows)
+    assert observed(evaluated, "text", "period") == [("541", "year"), ("43", "M01"), ("155", "year")]
+
+
 def test_a_line_is_of_the_year_that_it_says() -> None:
     columns = [column(0, None, "Nama Pemda"), column(1, None, "Tahun"), column(2, "budget", "Anggaran", measure="Rp")]
     rows = [["Kecamatan Sukamaju", "2021", "900.000.000"], ["Kecamatan Teras", "2022", "800.000.000"]]
@@ -93,7 +103,7 @@ def test_a_month_is_of_no_quarter_and_a_unit_below_a_group_of_no_figures_left_of
         column(2, "unit", "Output", "Satuan"), column(3, "target", "Output", "Target"),
     ]  # fmt: skip
     table = replace(unknown(columns, [["Pelatihan", "12", "Orang", "40"]]), quarter_printed="TW4")
-    assert observed(table, "period", "unit") == [(None, None), ("TW4", "Orang")]
+    assert observed(table, "period", "unit") == [("M01", None), ("TW4", "Orang")]
 
 
 def test_a_target_of_the_whole_year_is_of_no_quarter() -> None:

@@ -39,8 +39,11 @@ class _Column:
 
 #: empty cells of one column of a table and period, in all its levels, that still are slips
 _MOST_SLIPS = 2
-#: percentages of what may be zero or below: then there is none to print, nor need there be one of a difference
-_SHARE_OF = {"achievement_text": "target_value", "realization_pct_text": "budget"}
+#: percentages, of what and what of it: where either is zero, or a difference, none need be printed
+_SHARE_OF = {
+    "achievement_text": ("realization_value", "target_value"),
+    "realization_pct_text": ("realization", "budget"),
+}
 _DIFFERENCE = re.compile(r"(?i)\b(?:surplus|defisit)\b")
 _LEVEL, _LINE = ("table_id", "level"), ("objective", "program", "activity", "sub_activity", "indicator")
 _MONEY = ("realization_text", "balance_text", "realization_pct_text")
@@ -120,7 +123,7 @@ def _slips(lines: Sequence[Line], column: _Column) -> Iterator[list[tuple[Line, 
 def _is_compared(line: Line, column: _Column) -> bool:
     """Whether a line fills `column`, or has something to fill it with: "-" beside "-" fills the cell, nothing beside
     "-" is no slip."""
-    if column.column in _SHARE_OF and _has_no_share(line, _SHARE_OF[column.column]):
+    if column.column in _SHARE_OF and _has_no_share(line, *_SHARE_OF[column.column]):
         return False
     if column.column in _MONEY and line.get("is_total") and all(line[one] is None for one in _MONEY):
         return False  # a total of some columns only
@@ -130,9 +133,9 @@ def _is_compared(line: Line, column: _Column) -> bool:
     return said or line[column.column] is not None
 
 
-def _has_no_share(line: Line, whole: str) -> bool:
-    value = line.get(whole)
-    return (value is not None and value <= 0) or _DIFFERENCE.search(row_key(line) or "") is not None
+def _has_no_share(line: Line, part: str, whole: str) -> bool:
+    of = line.get(whole)
+    return line.get(part) == 0 or (of is not None and of <= 0) or _DIFFERENCE.search(row_key(line) or "") is not None
 
 
 def _introduces(line: Line) -> bool:

@@ -17,7 +17,7 @@ from pipeline.normalize.line_structure.value_stacks import (
 from pipeline.normalize.values.quantities import counts_beside_percent, is_percent
 from pipeline.normalize.values.quarters import quarter_of
 from pipeline.tables.model import Column, Line
-from schemas.vocabulary import Role
+from schemas.vocabulary import MONTHS, Role
 
 _MEASURED = (Role.TARGET, Role.REALIZATION, Role.ACHIEVEMENT)
 
@@ -171,8 +171,8 @@ def in_percent(column: Column) -> bool:
 
 
 def _only_period(columns: Sequence[Column]) -> str | None:
-    """The one period that any column names (`Target | Capaian s.d. Triwulan IV`); None where there are several."""
-    periods = {column.period for column in columns if column.period}
+    """The one period but months that any column names (`Target | Capaian s.d. Triwulan IV`); None of several."""
+    periods = {column.period for column in columns if column.period} - {*MONTHS}
     return periods.pop() if len(periods) == 1 else None
 
 

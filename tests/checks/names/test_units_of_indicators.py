@@ -109,6 +109,18 @@ def test_lines_that_one_cell_stacks_are_lines_of_their_own(alike: int, apart: in
     assert judged.doubts["rule"].tolist().count("indicator_unit_mismatch") == (accused == 0)
 
 
+@pytest.mark.parametrize(("unit", "found"), [("Desa", []), ("Orang", ["16 desa"])])
+def test_a_realization_in_the_unit_of_its_line_beside_targets_in_per_cent(unit: str, found: list[str]) -> None:
+    line = {"table_id": "t", "target_text": "100%", "target_value": 100.0, "target_unit": "%"}
+    line |= {"realization_text": "16 desa", "realization_value": 16.0, "realization_unit": "desa"}
+    columns = [{"table_id": "t", "column": 2, "role": "unit"}, {"table_id": "t", "column": 6, "role": "realization"}]
+    cells = [{"table_id": "t", "row": 1, "column": 2, "text": unit}]
+    place = {"table": "evaluation", "row_no": 0, "column": "realization_text", "cell_row": 1, "cell_column": 6}
+    tables = [{"table_id": "t", "family": "evaluation"}]
+    given = made(evaluation=[line], columns=columns, cells=cells, origins=[place], source_tables=tables)
+    assert [finding.printed for finding in unit_mismatch(given)] == found
+
+
 @pytest.mark.parametrize(("heading", "found"), [("Realisasi", ["95,73%"]), ("Realisasi › Fisik (%)", [])])
 def test_physical_progress_beside_a_target_that_counts(heading: str, found: list[str]) -> None:
     line = {"table_id": "t", "target_text": "12 Dokumen", "target_value": 12.0, "target_unit": "Dokumen"}

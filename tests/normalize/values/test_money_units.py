@@ -69,6 +69,7 @@ def test_whole_rupiah_under_a_heading_of_thousands_stay_whole() -> None:
         ("Anggaran (jt)", 1e6),
         ("Biaya (Ribuan)", 1e3),
         ("Pagu (dalam ribu rupiah)", 1e3),
+        ("Anggaran (Rp triliun)", 1e12),
         ("Anggaran (Rp 1.000)", 1e3),
         ("Biaya (rb Rp)", 1e3),
         ("Anggaran (Miliar)", 1e9),

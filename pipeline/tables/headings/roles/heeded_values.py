@@ -33,7 +33,7 @@ def heed_values(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
     reached = any(own for draft, own in zip(drafts, texts, strict=True) if draft.role in _REACHED)
     for index, (draft, own) in enumerate(zip(drafts, texts, strict=True)):
         measured = draft.role in MEASURED | MONEY
-        counted = draft.role in _NAMED and _are_counted_beside_names(index, drafts, texts)
+        counted = draft.role in {Role.OBJECTIVE, Role.INDICATOR} and _are_counted_beside_names(index, drafts, texts)
         if counted or _only_counts(draft, own, others) or _only_marks(draft, own, others, reached):
             draft.role = None
         elif draft.role in {Role.ACHIEVEMENT, Role.BUDGET_PCT} and draft.midterm and are_amounts(own):
@@ -64,10 +64,12 @@ def _only_counts(draft: Draft, texts: Sequence[str], indicators: int) -> bool:
 
 
 def _are_counted_beside_names(index: int, drafts: Sequence[Draft], texts: Sequence[Sequence[str]]) -> bool:
-    """`Kegiatan | Sasaran | Target | Cakupan`: how many are to be reached, right of what is named; a number of the name
-    in the next column has its heading."""
+    """`Kegiatan | Sasaran | Target | Cakupan`, `Indikator Tercapai > Jan | Feb`: how many are to be reached or were,
+    right of what is named; a number of the name in the next column has its heading."""
     numbers = index + 1 < len(drafts) and drafts[index + 1].column.path == drafts[index].column.path
-    if numbers or not texts[index] or not all(map(printed_figure, texts[index])):
+    path = drafts[index].column.path
+    grouped = drafts[index].role is Role.OBJECTIVE or (len(path) > 1 and load_lexicon().read(path[-1]).role is None)
+    if numbers or not grouped or not texts[index] or not all(map(printed_figure, texts[index])):
         return False
     before = ((draft, own) for draft, own in zip(drafts[:index], texts, strict=False) if draft.role is not Role.UNIT)
     return any(any(map(_WORD.search, own)) and not any(map(printed_figure, own)) for _, own in before)

@@ -107,3 +107,30 @@ def test_the_share_in_a_column_of_remarks_is_told_by_its_figures() -> None:
     table = page_table(rows)
     numbers = table_numbers(table.cells, 1, table.row_count, table.column_count)
     assert assigned(columns_of(rows), numbers, 2022)[-1].role is Role.BUDGET_PCT
+
+
+def test_figures_below_sasaran_right_of_the_names_are_counts() -> None:
+    """As health centres print them; of two results side by side what is counted was reached."""
+    rows = [
+        ["No", "Jenis Kegiatan", "Satuan", "Sasaran", "Target", "Januari", "<", "Februari", "<"],
+        ["^", "^", "^", "^", "^", "Cakupan", "Capaian", "Cakupan", "Capaian"],
+        ["1", "Desa memiliki kebijakan PHBS", "Desa", "38 desa", "100%", "16 desa", "42%", "15 desa", "39%"],
+        ["2", "Pelayanan Antenatal (K1)", "Ibu Hamil", "541", "100%", "43", "8%", "69", "13%"],
+        ["3", "Pelayanan Neonatus (KN 1)", "Neonatus", "480", "90%", "24", "5%", "33", "7%"],
+    ]
+    assert roles(rows)[3:] == [None, "target", *["realization", "achievement"] * 2]
+    numbered = [
+        ["Program", "Sasaran", "<", "Target"],
+        ["Pelayanan Kesehatan", "1", "Meningkatnya kesehatan ibu", "80"],
+        ["Pencegahan Penyakit", "2", "Menurunnya kasus TB", "70"],
+    ]
+    assert roles(numbered)[2] == "objective"
+
+
+def test_the_corner_tells_what_quarters_hold() -> None:
+    rows = [
+        ["Capaian Kinerja Triwulan (%)", "Triwulan I", "Triwulan II", "Keterangan"],
+        ["Persentase jembatan dalam kondisi baik", "100,02", "100,65", "tercapai"],
+        ["Persentase jalan dalam kondisi mantap", "98,40", "99,15", "belum"],
+    ]
+    assert roles(rows, "Tabel 3.8 Capaian Kinerja per Triwulan")[:3] == ["line", "achievement", "achievement"]
