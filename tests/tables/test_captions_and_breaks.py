@@ -7,7 +7,7 @@ import pytest
 from pipeline.reading.geometry import Rect
 from pipeline.tables.joining.content import PageContent
 from pipeline.tables.joining.going_on import group_pieces
-from pipeline.tables.joining.pieces import page_pieces
+from pipeline.tables.joining.pieces import headings_above, page_pieces
 from pipeline.tables.model import Line
 from tests.tables.joined_pages import HEAD, caption, piece
 from tests.tables.printed_rows import page_table
@@ -116,3 +116,17 @@ def test_tables_without_a_gap_have_columns_of_their_own() -> None:
         [(0, 1, "1"), (1, 1, "Angka kematian bayi"), (2, 1, "12"), (3, 1, "11")],
         [(0, 1, "Program Kesehatan"), (1, 1, "100.000.000"), (2, 1, "90.000.000")],
     ]
+
+
+@pytest.mark.parametrize(
+    ("titles", "over"),
+    [
+        (["KINERJA PAJAK", "A. Semester I 2017", "B. Tahun 2021"], ["B. Tahun 2021", "KINERJA PAJAK"]),
+        (["I. HASIL", "A. Pendapatan", "2.1 Target"], ["2.1 Target", "A. Pendapatan", "I. HASIL"]),
+    ],
+)
+def test_a_section_that_ended_heads_nothing_below(titles: list[str], over: list[str]) -> None:
+    lines = [Line(text, 1, Rect(40, 20.0 * n, 300, 20.0 * n + 10), True) for n, text in enumerate(titles, 1)]
+    table = page_table([HEAD, ["1", "A", "B", "90%", "Kegiatan", "100.000"]])
+    table = replace(table, rect=replace(table.rect, top=100.0))
+    assert headings_above(replace(piece(table), table=table), [lines]) == over

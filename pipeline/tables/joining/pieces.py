@@ -21,6 +21,7 @@ _ENDED = re.compile(r"[.:;!?]\s*$")
 _FULL = 0.25  # of the text's width: a line set ragged ends no further from its right edge where the next word is long
 _LINE_GAP = 1.5  # heights between two lines of a paragraph: more parts paragraphs
 _LEAD_LINES = 5  # of a sentence above a table
+_LABEL = re.compile(r"(?:[A-HJ-UWYZ]\.|\d{1,2}(?:\.\d{1,2})*\.?)\s+(?=[^\W\d_])")  # not I., V., X., which stand over A.
 _HEADINGS = 3  # headings above a table that may tell its family
 
 
@@ -52,8 +53,22 @@ def headings_above(piece: Piece, texts: Sequence[Sequence[Line]]) -> list[str]:
     for lines in (here, *(texts[number] for number in range(page - 2, max(-1, page - 2 - _PAGES_BACK), -1))):
         heads = [line.text for line in lines if _is_heading(line)]
         if heads:
-            return heads[::-1][:_HEADINGS]
+            return _open(heads[::-1])[:_HEADINGS]
     return []
+
+
+def _open(heads: Sequence[str]) -> list[str]:
+    """Headings, nearest first, without those of sections that ended: over `B. Tahun 2021` stands no `A. Semester I`."""
+    nearer: set[str] = set()
+    found = []
+    for text in heads:
+        label = _LABEL.match(text)
+        kind = re.sub(r"\d+", "1", label[0]).rstrip(" .") if label is not None else text
+        kind = "A" if label is not None and label[0][0].isalpha() else kind
+        if kind not in nearer:
+            found.append(text)
+        nearer.add(kind)
+    return found
 
 
 def headers_above(piece: Piece, pages: Sequence[PageContent], texts: Sequence[Sequence[Line]]) -> list[str]:
