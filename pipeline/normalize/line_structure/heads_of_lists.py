@@ -14,14 +14,11 @@ def head_of_list(grid: Grid, blocks: Sequence[Block], row: int, head: Piece | No
     piece = grid.starting(row, indicators[0].index) if len(indicators) == 1 else None
     if piece is None:
         return head
-    below = grid.starting(row + 1, piece.cell.column)
+    below = grid.starting(next((after for after in grid.body if after > row), row + 1), piece.cell.column)
     if below is not None and (
         _announces(piece, below) or (_is_set_off(piece, below) and _is_bare(grid, blocks, row, piece))
     ):
-        above = grid.starting(row - 1, piece.cell.column)
-        if above is None or not (piece.text[:1].islower() or piece.text.startswith("(")):
-            return piece
-        return Piece(f"{above.text} {piece.text}", above.cell, (*above.cell.lines, *piece.cell.lines))
+        return piece
     return head if head is not None and _goes_on(head, piece) else None
 
 
