@@ -184,7 +184,7 @@ class LinePaths:
     def _count(self, walk: _Walk, row: int, name: Piece) -> None:
         """Place a numbered line below those it is a part of: by its code, or where a list begins below another."""
         no, text = self._number(row, name), shown(name.text)
-        kind = _kind(no)
+        kind = _kind(no, walk.numbered)
         if kind == "code":
             while walk.numbered and not f"{no}.".startswith(f"{walk.numbered[-1].no}."):
                 walk.numbered.pop()
@@ -231,7 +231,7 @@ class LinePaths:
         number, label = self._number(row, name), _LABEL.fullmatch(name.text.strip())
         of = label[1] if label else walk.label[1] if walk.label[0] == row - 1 else ""
         walk.label = (row, of) if label else walk.label
-        look = (name.cell.column, name.cell.column_span > 1, name.bold, _kind(number), name.text.isupper(), of)
+        look = (name.cell.column, name.cell.column_span > 1, name.bold, _kind(number, walk.sections), name.text.isupper(), of)
         alike = next((i for i, section in enumerate(walk.sections) if section.look == look), len(walk.sections))
         walk.sections[alike:] = [_Section(look, shown(name.text), number)]
         del walk.sections[:-_DEEPEST]
@@ -240,11 +240,11 @@ class LinePaths:
         walk.state[-1] = None
 
 
-def _kind(no: str) -> str:
+def _kind(no: str, above: Sequence[_Section | _Numbered]) -> str:
     if _CODE.fullmatch(no):
         return "code"
     if no.isdecimal():
         return "digit"
-    if _ROMAN.fullmatch(no):
+    if _ROMAN.fullmatch(no) and chr(ord(no[0]) - 1) not in {one.no for one in above}:  # `I` behind `H` is a letter
         return "roman"
     return "none" if not no else "upper" if no.isupper() else "lower"

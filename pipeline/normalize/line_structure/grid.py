@@ -63,7 +63,8 @@ class Piece:
 class Grid:
     """Look-up of a table's cells by grid place. Rows and columns count from 0 in the logical table.
 
-    A row of bare figures that another row names (`torn_rows`) is no row of the body: its cells start in that other one.
+    A row of bare figures that another row names (`torn_rows`) is no row of the body: its cells start in that other one,
+    or end what begins there.
     """
 
     def __init__(self, table: LogicalTable) -> None:
@@ -79,8 +80,14 @@ class Grid:
         for cell in table.cells:
             place = self._torn.get(cell.row, -1), cell.column
             beside = self._covering.get(place)
-            if cell.text and cell.row in self._torn and not (beside is not None and beside.text):
+            if not cell.text or cell.row not in self._torn:
+                continue
+            if beside is None or not beside.text:
                 self._covering[place] = cell
+            else:
+                begun = self._pieces[id(beside)]
+                lines = (*(begun.lines or beside.lines), *cell.lines)
+                self._pieces[id(beside)] = Piece(f"{begun.text} {cell.text}", beside, lines)
         self.body: Sequence[int] = [
             row for row in range(table.heading_rows, table.row_count) if row not in self._torn
         ]  #: grid rows below the headings and the row of column numbers

@@ -8,25 +8,27 @@ from pipeline.normalize.values.names import fold, split_number, without_bullet
 
 
 def head_of_list(grid: Grid, blocks: Sequence[Block], row: int, head: Piece | None) -> Piece | None:
-    """What leads in to the indicators from the next row on (`1.1 Jumlah produksi:` over `- Daging`, `- Telur`; a bold
-    line without figures over plain ones), or `head` as far as its list goes: to the next of its kind."""
+    """What leads in to the indicators from the next row on (`1.1 Jumlah produksi:` over `- Daging`, `- Telur`; a line
+    without figures in bold over plain ones, or without a bullet over bullets), or `head` as far as its list goes: to the next of its kind."""
     indicators = [m.indicator for block in blocks for m in block.measured if m.indicator is not None]
     piece = grid.starting(row, indicators[0].index) if len(indicators) == 1 else None
     if piece is None:
         return head
-    below = grid.starting(row + 1, piece.cell.column)
+    below = grid.starting(next((after for after in grid.body if after > row), row + 1), piece.cell.column)
     if below is not None and (
-        _announces(piece, below) or (piece.bold and not below.bold and _is_bare(grid, blocks, row, piece))
+        _announces(piece, below) or (_is_set_off(piece, below) and _is_bare(grid, blocks, row, piece))
     ):
-        above = grid.starting(row - 1, piece.cell.column)
-        if above is None or not (piece.text[:1].islower() or piece.text.startswith("(")):
-            return piece
-        return Piece(f"{above.text} {piece.text}", above.cell, (*above.cell.lines, *piece.cell.lines))
+        return piece
     return head if head is not None and _goes_on(head, piece) else None
 
 
 def _announces(piece: Piece, below: Piece) -> bool:
     return piece.text.rstrip().endswith(":") and _is_bulleted(below)
+
+
+def _is_set_off(piece: Piece, below: Piece) -> bool:
+    bulleted = _is_bulleted(below) and not _is_bulleted(piece) and any(map(str.isalpha, piece.text))
+    return bulleted or (piece.bold and not below.bold)
 
 
 def _is_bare(grid: Grid, blocks: Sequence[Block], row: int, indicator: Piece) -> bool:

@@ -85,10 +85,19 @@ class LevelFinder:
         yield "bold", piece.bold
 
     def _code(self, row: int, numbers: list[Column]) -> list[str]:
-        """The parts of the row's code, which may stand in a column each."""
-        codes = [self.grid.starting(row, column.index) for column in numbers if column.role is Role.CODE]
-        printed = ".".join(piece.text for piece in codes if piece is not None and piece.text.strip(" .-"))
-        return [part for part in printed.replace(" ", ".").split(".") if part]
+        """The parts of the row's code, which may stand in a column each: left blank before others, as the line above
+        has them."""
+        columns = [column for column in numbers if column.role is Role.CODE]
+        codes = [self._code_in(row, column) for column in columns]
+        first = next((place for place, code in enumerate(codes) if code), 0)
+        for place, column in enumerate(columns[:first]):
+            over = (self._code_in(above, column) for above in range(row - 1, self.grid.body[0] - 1, -1))
+            codes[place] = next(filter(None, over), "")
+        return [part for code in codes for part in code.replace(" ", ".").split(".") if part]
+
+    def _code_in(self, row: int, column: Column) -> str:
+        piece = self.grid.starting(row, column.index)
+        return piece.text.strip(" .-") if piece is not None else ""
 
     def _is_over_programs(self, name: NameColumn, block: Block, row: int) -> bool:
         """Whether the row's code begins that of the next program: `5.03 KEPEGAWAIAN` over `5.03.01 PROGRAM ...`."""

@@ -1,11 +1,13 @@
-"""Rows that are one line of the table though its figures stand a little above or below its name.
+"""Rows that are one line of the table though its figures, or the end of its name, make a grid row of their own.
 
 Where no ruling parts the lines, figures that the word processor set lower than the name (or its per cent) make a grid
-row of their own. Such a row names nothing and is not described; the line beside it lacks exactly these figures.
+row of their own. Such a row names nothing and is not described; the line beside it lacks exactly these figures. So does
+the end of a name that goes on below its figures: a row that prints nothing else.
 """
 
 from collections.abc import Collection, Mapping, Sequence
 
+from pipeline.normalize.values.names import split_number, without_bullet
 from pipeline.tables.model import Cell, LogicalTable
 from schemas.vocabulary import NAME_ROLES, Role
 
@@ -13,10 +15,12 @@ _NAMES = {*NAME_ROLES, Role.ACCOUNT, Role.INDICATOR}
 _LINE = {*_NAMES, Role.NUMBER, Role.CODE, Role.QUARTER, Role.ACTION, Role.SUPPORTING, Role.INHIBITING}
 _PERFORMANCE = {Role.TARGET, Role.REALIZATION, Role.ACHIEVEMENT}
 _FIGURES = {*_PERFORMANCE, Role.BUDGET, Role.BUDGET_REALIZATION, Role.BALANCE, Role.BUDGET_PCT}
+_SMALL = 0.2  # share of a column's names from which they begin small as a habit, ends of names or not
 
 
 def torn_rows(table: LogicalTable) -> dict[int, int]:
-    """Grid row of bare figures -> the grid row, right above or below it, that names their line.
+    """Grid row of bare figures -> the grid row, right above or below it, that names their line; and of the end of a
+    name -> the row that begins it.
 
     Where both could be, the one whose print stands nearer on the page; where these are on other pages, the one above.
     """
@@ -31,7 +35,7 @@ def torn_rows(table: LogicalTable) -> dict[int, int]:
         for row in range(cell.row, cell.row + cell.row_span):
             covered.setdefault(row, set()).update(range(cell.column, cell.column + cell.column_span))
     inner = max(names, default=-1)
-    found: dict[int, int] = {}
+    found = _ends_of_names(rows, names)
     for row, cells in sorted(rows.items()):
         if inner in covered[row] or not _bare_figures(cells, roles):
             continue
@@ -41,6 +45,23 @@ def torn_rows(table: LogicalTable) -> dict[int, int]:
         if beside:
             found[row] = min(beside, key=lambda other: (_distance(cells, rows[other], names), other))
     return found
+
+
+def _ends_of_names(rows: Mapping[int, Sequence[Cell]], names: Collection[int]) -> dict[int, int]:
+    """Grid row that prints the end of a name and nothing else (it begins small or with a bracket) -> the row above."""
+    found: dict[int, int] = {}
+    for column in names:
+        own = {row: cell for row, cells in rows.items() for cell in cells if cell.column == column}
+        ends = [row for row, cell in own.items() if len(rows[row]) == 1 and _begins_small(cell.text)]
+        if sum(_begins_small(cell.text) for cell in own.values()) <= _SMALL * len(own):
+            found |= {row: row - 1 for row in ends if row - 1 in own and own[row - 1].row_span == 1}
+    return {row: found.get(above, above) for row, above in sorted(found.items())}
+
+
+def _begins_small(text: str) -> bool:
+    """Whether a text begins in the middle of a sentence, and not as an item of a list."""
+    inner = text[:1].islower() or (text.startswith("(") and not text.startswith("()"))
+    return inner and split_number(text).no is None and without_bullet(text) == text
 
 
 def _bare_figures(cells: Sequence[Cell], roles: Mapping[int, Role | None]) -> bool:

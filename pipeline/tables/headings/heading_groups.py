@@ -13,9 +13,10 @@ _WHOLE_YEARS = {"y", "year", "fy"}
 
 
 def with_whole_groups(columns: Sequence[HeadingColumn]) -> Sequence[HeadingColumn]:
-    """`columns` with such a group over all of its columns: those of quarters one of which names it, and blocks of the
-    same headings one beside the other, each below a group of its own that leaves out as many columns at both ends."""
-    paths = dict(_of_quarters(columns)) or dict(_of_blocks(columns))
+    """`columns` with such a group over all of its columns: those of quarters one of which names it, blocks of the same
+    headings one beside the other, each below a group of its own that leaves out as many columns at both ends, and what
+    stands in another group too, right behind one that lacks it."""
+    paths = dict(_of_quarters(columns)) or dict(_of_blocks(columns)) or _of_lacking(columns)
     if not paths:
         return columns
     out = [
@@ -73,6 +74,17 @@ def _of_blocks(columns: Sequence[HeadingColumn]) -> Iterator[tuple[int, tuple[st
                 for block, group in zip(blocks, groups, strict=True):
                     yield from ((at, (*(group or ()), columns[at].path[-1])) for at in block)
                 return
+
+
+def _of_lacking(columns: Sequence[HeadingColumn]) -> dict[int, tuple[str, ...]]:
+    """`2015 > Target | Dana`, `2016 > Target` and beside it `Dana`, below an empty cell that goes on with `2016`."""
+    found: dict[int, tuple[str, ...]] = {}
+    for at in range(1, len(columns)):
+        path, group = columns[at].path, found.get(at - 1, columns[at - 1].path)[:-1]
+        same = {c.path[:-1] for c in columns[:at] if path and len(c.path) > 1 and fold(c.path[-1]) == fold(path[0])}
+        if group and len(path) == 1 and same and group not in same:
+            found[at] = (*group, *path)
+    return found
 
 
 def _middle_group(columns: Sequence[HeadingColumn], block: range) -> tuple[str, ...] | None:

@@ -150,9 +150,11 @@ def numbers_count_on(seam: Seam, column: int, a: Cell, b: Cell) -> bool:
 
 
 def is_the_columns_habit(seam: Seam, column: int, a: Cell, b: Cell) -> bool:
-    """The same text on both sides of the break that the row above prints too (`APBD`, `Persen`): it tells nothing."""
+    """The same words on both sides of the break that the row above prints too (`APBD`), or the same unit: they tell
+    nothing. A figure on both sides is two, also where it is the same (`0`, `-`)."""
     before = seam.above.at(a.row - 1, column) if a.row else None
-    return before is not None and fold(a.text) == fold(b.text) == fold(before.text)
+    again = fold(a.text) == fold(b.text) and not _is_value(a.text)
+    return again and (seam.roles[column] is Role.UNIT or (before is not None and fold(a.text) == fold(before.text)))
 
 
 def begins_beside_whole_ones(seam: Seam, a: Cell, b: Cell) -> bool:
