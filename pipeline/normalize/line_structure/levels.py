@@ -85,10 +85,20 @@ class LevelFinder:
         yield "bold", piece.bold
 
     def _code(self, row: int, numbers: list[Column]) -> list[str]:
-        """The parts of the row's code, which may stand in a column each."""
-        codes = [self.grid.starting(row, column.index) for column in numbers if column.role is Role.CODE]
-        printed = ".".join(piece.text for piece in codes if piece is not None and piece.text.strip(" .-"))
+        """The parts of the row's code, which may stand in a column each; those that it leaves blank before its first
+        are the last ones above (`61 | 01`, `| 02`)."""
+        columns = [column.index for column in numbers if column.role is Role.CODE]
+        codes = [self.grid.starting(row, column) for column in columns]
+        at = next((i for i, piece in enumerate(codes) if piece is not None and piece.text.strip(" .-")), len(codes))
+        before = [self._last_above(row, column) for column in columns[:at]] if at < len(codes) else []
+        printed = ".".join(
+            piece.text for piece in (*before, *codes) if piece is not None and piece.text.strip(" .-")
+        )
         return [part for part in printed.replace(" ", ".").split(".") if part]
+
+    def _last_above(self, row: int, column: int) -> Piece | None:
+        above = (self.grid.starting(earlier, column) for earlier in reversed(self.grid.body) if earlier < row)
+        return next((piece for piece in above if piece is not None), None)
 
     def _is_over_programs(self, name: NameColumn, block: Block, row: int) -> bool:
         """Whether the row's code begins that of the next program: `5.03 KEPEGAWAIAN` over `5.03.01 PROGRAM ...`."""
