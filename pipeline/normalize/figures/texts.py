@@ -16,8 +16,11 @@ _UNIT = r"[^\d]{0,32}"
 _CURRENCIES = re.compile(rf"(?i){_CURRENCY}")
 _THOUSANDS = re.compile(r"\d[.,]\d{3}(?!\d)")
 _BOUNDS = tuple("<>≤≥")
+#: a bound in words (`Lebih dari 100 %`, `Nilai diatas 100%`)
+_BOUND = r"(?:nilai\s+)?(?:(?:lebih|kurang|lebih besar|lebih kecil)\s+dari|di\s?atas|di\s?bawah)\s+"
+_WORDED_BOUND = re.compile(_BOUND, re.IGNORECASE)
 _FIGURE = re.compile(
-    rf"(?i)[<>≤≥±~=]*\s*(?:{_CURRENCY})?\s*[-(+]?\s*(?:{_CURRENCY})?\s*(?P<number>{_NUMBER})\)?(?P<unit>{_UNIT})"
+    rf"(?i)(?:{_BOUND})?[<>≤≥±~=]*\s*(?:{_CURRENCY})?\s*[-(+]?\s*(?:{_CURRENCY})?\s*(?P<number>{_NUMBER})\)?(?P<unit>{_UNIT})"
     rf"(?:(?:-|s\.?/?d\.?|sampai)\s*(?:{_CURRENCY})?\s*(?P<second>{_NUMBER}){_UNIT})?"
 )
 _BEGINS = re.compile(rf"(?i)[-•]?\s*[<>≤≥±~=]*\s*(?:{_CURRENCY})?\s*[-(+]?\s*\d")
@@ -60,7 +63,8 @@ def is_figure(text: str) -> bool:
 def is_range(text: str) -> bool:
     """Whether `text` is a bound or a range and nothing else (`> 100`, `20 - 25`)."""
     match = _FIGURE.fullmatch(plain_dashes(" ".join(text.split())))
-    return match is not None and (match["second"] is not None or text.lstrip()[:1] in _BOUNDS)
+    bound = text.lstrip()[:1] in _BOUNDS or _WORDED_BOUND.match(text.lstrip()) is not None
+    return match is not None and (match["second"] is not None or bound)
 
 
 def begins_as_figure(text: str) -> bool:
