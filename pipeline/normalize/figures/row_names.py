@@ -1,5 +1,7 @@
 """Which cells of a row name its figures though no column does by its role: one before each figure, or none at all."""
 
+from collections.abc import Mapping
+from functools import cached_property
 from itertools import pairwise
 
 from pipeline.normalize.figures.columns import ColumnKinds
@@ -36,15 +38,46 @@ class RowNames:
         """For a figure whose row names several, each before a figure of its own (a cascade, proposals by rank), where
         no column has a role and theirs are headed alike or not at all: the names under other headings that stand before
         all of them, and the column of its own. A single word before a figure is a unit."""
-        cells = [] if self._kinds.lines else list(self._grid.starting_cells(row))
-        named = [a for a, b in pairwise(cells) if self.is_name(a) and " " in a.text and self._is_figure(b)]
+        named = self._before_figures(row)
         own = next((cell for cell in reversed(named) if cell.column < column), None)
-        head = self._head(own) if own is not None else ()
-        alike = [cell for cell in named if not head or self._head(cell) == head]
-        if own is None or len(alike) < _FEWEST_BESIDE:
+        if own is None or own.column not in self._ranked:
             return None
-        before = (cell for cell in cells if cell.column < named[0].column and self.is_name(cell))
+        head = self._head(own)
+        before = (c for c in self._grid.starting_cells(row) if c.column < named[0].column and self.is_name(c))
         return tuple(shown(cell.text) for cell in before if head and self._head(cell) != head), own.column
+
+    def _before_figures(self, row: int) -> list[Cell]:
+        cells = [] if self._kinds.lines else list(self._grid.starting_cells(row))
+        return [a for a, b in pairwise(cells) if self.is_name(a) and " " in a.text and self._is_figure(b)]
+
+    @cached_property
+    def _ranked(self) -> frozenset[int]:
+        """The columns of names of which some row prints several, each before its figure."""
+        found: set[int] = set()
+        for row in self._grid.body:
+            named = self._before_figures(row)
+            for own in named:
+                head = self._head(own)
+                alike = [cell.column for cell in named if not head or self._head(cell) == head]
+                found |= {*alike} if len(alike) >= _FEWEST_BESIDE else set()
+        return frozenset(found)
+
+    @cached_property
+    def heads(self) -> Mapping[int, str]:
+        """Grid row -> what stands over it in bold, alone in its row, in a column whose plain names have others at their
+        right (`WILAYAH I` over lines of agencies and towns)."""
+        outer = sorted({*self._kinds.lines, *self._kinds.words})[:-1]
+        found: dict[int, str] = {}
+        head = ""
+        for row in self._grid.body:
+            cells, below = list(self._grid.starting_cells(row)), list(self._grid.starting_cells(row + 1))
+            alone = self._grid.starting(row, cells[0].column) if len(cells) == 1 and cells[0].column in outer else None
+            under = self._grid.starting(row + 1, alone.cell.column) if alone is not None and len(below) > 1 else None
+            if alone is not None and under is not None and alone.bold and not under.bold:
+                head = shown(alone.text)
+            elif head:
+                found[row] = head
+        return found
 
     def _head(self, cell: Cell) -> tuple[str, ...]:
         return self._grid.table.columns[cell.column].path[:1]

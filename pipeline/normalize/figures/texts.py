@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.normalize.values.numbers import INDONESIAN, Marks, is_absent
-from pipeline.normalize.values.quantities import join_broken, own_scale, read_amount, read_quantity
+from pipeline.normalize.values.quantities import is_unit, join_broken, own_scale, read_amount, read_quantity
 from pipeline.relations.figures import is_year, plain_dashes
 
 _KEPT = 4096  # texts judged last: each is asked for by its column, by its row, and as itself
@@ -21,7 +21,7 @@ _BOUND = r"(?:nilai\s+)?(?:(?:lebih|kurang|lebih besar|lebih kecil)\s+dari|di\s?
 _WORDED_BOUND = re.compile(_BOUND, re.IGNORECASE)
 _FIGURE = re.compile(
     rf"(?i)(?:{_BOUND})?[<>≤≥±~=]*\s*(?:{_CURRENCY})?\s*[-(+]?\s*(?:{_CURRENCY})?\s*(?P<number>{_NUMBER})\)?(?P<unit>{_UNIT})"
-    rf"(?:(?:-|s\.?/?d\.?|sampai)\s*(?:{_CURRENCY})?\s*(?P<second>{_NUMBER}){_UNIT})?"
+    rf"(?:(?:-|s\.?/?d\.?|sampai)\s*(?:{_CURRENCY})?\s*(?P<second>{_NUMBER})(?P<last>{_UNIT}))?"
 )
 _BEGINS = re.compile(rf"(?i)[-•]?\s*[<>≤≥±~=]*\s*(?:{_CURRENCY})?\s*[-(+]?\s*\d")
 #: `1 (satu) Dokumen`, `70,79 (2018)`
@@ -62,9 +62,13 @@ def is_figure(text: str) -> bool:
 
 def is_range(text: str) -> bool:
     """Whether `text` is a bound or a range and nothing else (`> 100`, `20 - 25`)."""
+    return _range(text) is not None
+
+
+def _range(text: str) -> re.Match[str] | None:
     match = _FIGURE.fullmatch(plain_dashes(" ".join(text.split())))
     bound = text.lstrip()[:1] in _BOUNDS or _WORDED_BOUND.match(text.lstrip()) is not None
-    return match is not None and (match["second"] is not None or bound)
+    return match if match is not None and (match["second"] is not None or bound) else None
 
 
 def begins_as_figure(text: str) -> bool:
@@ -91,6 +95,10 @@ def printed(text: str, marks: Marks, money: bool) -> Printed:
         figure = read_amount(text, marks, money=money)
         if figure.value is not None:
             return Printed(float(figure.value), None if own_scale(text) else quantity.unit)
+    between = _range(text) if quantity.value is None and quantity.unit is None else None
+    if between is not None:  # in what it is counted is printed behind its last number
+        unit = (between["last"] or between["unit"]).strip()
+        return Printed(None, unit if is_unit(unit) else None)
     return Printed(None if quantity.value is None else float(quantity.value), quantity.unit)
 
 
