@@ -91,9 +91,7 @@ class LevelFinder:
         codes = [self.grid.starting(row, column) for column in columns]
         at = next((i for i, piece in enumerate(codes) if piece is not None and piece.text.strip(" .-")), len(codes))
         before = [self._last_above(row, column) for column in columns[:at]] if at < len(codes) else []
-        printed = ".".join(
-            piece.text for piece in (*before, *codes) if piece is not None and piece.text.strip(" .-")
-        )
+        printed = ".".join(piece.text for piece in (*before, *codes) if piece is not None and piece.text.strip(" .-"))
         return [part for part in printed.replace(" ", ".").split(".") if part]
 
     def _last_above(self, row: int, column: int) -> Piece | None:
