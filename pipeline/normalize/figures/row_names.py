@@ -7,7 +7,7 @@ from itertools import pairwise
 from pipeline.normalize.figures.columns import ColumnKinds
 from pipeline.normalize.figures.texts import is_figure
 from pipeline.normalize.line_structure.grid import Grid
-from pipeline.normalize.values.names import split_number, without_bullet
+from pipeline.normalize.values.names import fold, split_number, without_bullet
 from pipeline.tables.model import Cell
 
 _SHORTEST = 2  # letters of a numeral or a mark, no name
@@ -64,20 +64,38 @@ class RowNames:
 
     @cached_property
     def heads(self) -> Mapping[int, str]:
-        """Grid row -> what stands over it in bold, alone in its row, in a column whose plain names have others at their
-        right (`WILAYAH I` over lines of agencies and towns)."""
-        outer = sorted({*self._kinds.lines, *self._kinds.words})[:-1]
+        """Grid row -> what stands over it: in bold, alone in its row, in a column whose plain names have others right of
+        them (`WILAYAH I` over lines of agencies and towns), or as the heading of the names where a row that repeats
+        the others heads them anew (`NTP Rata-Rata | Pangan`, below it `NTUP Rata-Rata | Pangan`)."""
         found: dict[int, str] = {}
-        head = ""
+        head = self._headed_anew[0] if self._headed_anew else ""
         for row in self._grid.body:
-            cells, below = list(self._grid.starting_cells(row)), list(self._grid.starting_cells(row + 1))
-            alone = self._grid.starting(row, cells[0].column) if len(cells) == 1 and cells[0].column in outer else None
-            under = self._grid.starting(row + 1, alone.cell.column) if alone is not None and len(below) > 1 else None
-            if alone is not None and under is not None and alone.bold and not under.bold:
-                head = shown(alone.text)
+            own = self._alone_over(row) or (self._headed_anew[1].get(row) if self._headed_anew else None)
+            if own is not None:
+                head = own
             elif head:
                 found[row] = head
         return found
+
+    def _alone_over(self, row: int) -> str | None:
+        outer = sorted({*self._kinds.lines, *self._kinds.words})[:-1]
+        cells, below = list(self._grid.starting_cells(row)), list(self._grid.starting_cells(row + 1))
+        alone = self._grid.starting(row, cells[0].column) if len(cells) == 1 and cells[0].column in outer else None
+        under = self._grid.starting(row + 1, alone.cell.column) if alone is not None and len(below) > 1 else None
+        over = alone is not None and under is not None and alone.bold and not under.bold
+        return shown(alone.text) if over and alone is not None else None
+
+    @cached_property
+    def _headed_anew(self) -> tuple[str, Mapping[int, str]] | None:
+        """The heading of the only names, and the other ones by the rows that repeat the rest of the headings."""
+        names = {*self._kinds.lines, *self._kinds.words}
+        path = self._grid.table.columns[min(names)].path if len(names) == 1 else ()
+        own = [(row, self._grid.starting(row, min(names))) for row in sorted(self._kinds.skipped)] if path else []
+        other = {
+            row: shown(piece.text) for row, piece in own if piece is not None and fold(piece.text) != fold(path[-1])
+        }
+        worded = {row: text for row, text in other.items() if any(map(str.isalpha, text))}
+        return (path[-1], worded) if worded else None
 
     def _head(self, cell: Cell) -> tuple[str, ...]:
         return self._grid.table.columns[cell.column].path[:1]
