@@ -64,9 +64,9 @@ class RowNames:
 
     @cached_property
     def heads(self) -> Mapping[int, str]:
-        """Grid row -> what stands over it: in bold, alone in its row, in a column whose plain names have others right of
-        them (`WILAYAH I` over lines of agencies and towns), or as the heading of the names where a row that repeats
-        the others heads them anew (`NTP Rata-Rata | Pangan`, below it `NTUP Rata-Rata | Pangan`)."""
+        """Grid row -> what stands over it: bold and alone in its row, in a column whose plain names have others beside
+        them (`WILAYAH I` over lines of agencies and towns); or the heading of the names, where a row that repeats the
+        other headings names them anew (`NTP Rata-Rata | Pangan`, below it `NTUP Rata-Rata | Pangan`)."""
         found: dict[int, str] = {}
         head = self._headed_anew[0] if self._headed_anew else ""
         for row in self._grid.body:
