@@ -196,6 +196,10 @@ def test_proposals_by_rank_stand_below_who_made_them() -> None:
     found = lines(unknown(columns, rows))
     assert found["1,150,000"] == "DINAS KOPPERINDAG › KAB. SUKABUMI › Penataan Koperasi"
     assert found["100,000"] == "DINAS KUMKM › KAB. CIANJUR › Penilaian Kesehatan KSP"
+    ranked = [["*WILAYAH I", *[""] * 5], ["DINAS PERINDAGKOP", "KAB. BOGOR", "Pengrajin Bambu", "4,000,000", "", ""]]
+    found = lines(unknown(columns, [*ranked, *rows, ["*WILAYAH II", *[""] * 5], *ranked[1:]]))
+    assert found["1,150,000"] == "WILAYAH I › DINAS KOPPERINDAG › KAB. SUKABUMI › Penataan Koperasi"
+    assert found["4,000,000"] == "WILAYAH II › DINAS PERINDAGKOP › KAB. BOGOR › Pengrajin Bambu"
 
 
 def test_a_sum_below_the_last_name_is_of_no_name() -> None:

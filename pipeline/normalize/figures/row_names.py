@@ -1,6 +1,6 @@
 """Which cells of a row name its figures though no column does by its role: one before each figure, or none at all."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 
@@ -40,7 +40,7 @@ class RowNames:
         all of them, and the column of its own. A single word before a figure is a unit."""
         named = self._before_figures(row)
         own = next((cell for cell in reversed(named) if cell.column < column), None)
-        if own is None or own.column not in self._ranked:
+        if own is None or not (self._are_several(named, own) or own.column in self._ranked):
             return None
         head = self._head(own)
         before = (c for c in self._grid.starting_cells(row) if c.column < named[0].column and self.is_name(c))
@@ -50,23 +50,24 @@ class RowNames:
         cells = [] if self._kinds.lines else list(self._grid.starting_cells(row))
         return [a for a, b in pairwise(cells) if self.is_name(a) and " " in a.text and self._is_figure(b)]
 
+    def _are_several(self, named: Sequence[Cell], own: Cell) -> bool:
+        head = self._head(own)
+        return sum(not head or self._head(cell) == head for cell in named) >= _FEWEST_BESIDE
+
     @cached_property
     def _ranked(self) -> frozenset[int]:
-        """The columns of names of which some row prints several, each before its figure."""
-        found: set[int] = set()
-        for row in self._grid.body:
-            named = self._before_figures(row)
-            for own in named:
-                head = self._head(own)
-                alike = [cell.column for cell in named if not head or self._head(cell) == head]
-                found |= {*alike} if len(alike) >= _FEWEST_BESIDE else set()
-        return frozenset(found)
+        """The headed columns of names of which some row prints several, each before its figure."""
+        rows = map(self._before_figures, self._grid.body)
+        several = (own for named in rows for own in named if self._head(own) and self._are_several(named, own))
+        return frozenset(own.column for own in several)
 
     @cached_property
     def heads(self) -> Mapping[int, str]:
         """Grid row -> what stands over it: bold and alone in its row, in a column whose plain names have others beside
         them (`WILAYAH I` over lines of agencies and towns); or the heading of the names, where a row that repeats the
         other headings names them anew (`NTP Rata-Rata | Pangan`, below it `NTUP Rata-Rata | Pangan`)."""
+        if self._kinds.lines:
+            return {}  # what their roles tell
         found: dict[int, str] = {}
         head = self._headed_anew[0] if self._headed_anew else ""
         for row in self._grid.body:
@@ -78,7 +79,7 @@ class RowNames:
         return found
 
     def _alone_over(self, row: int) -> str | None:
-        outer = sorted({*self._kinds.lines, *self._kinds.words})[:-1]
+        outer = sorted(self._kinds.words)[:-1]
         cells, below = list(self._grid.starting_cells(row)), list(self._grid.starting_cells(row + 1))
         alone = self._grid.starting(row, cells[0].column) if len(cells) == 1 and cells[0].column in outer else None
         under = self._grid.starting(row + 1, alone.cell.column) if alone is not None and len(below) > 1 else None
@@ -88,7 +89,7 @@ class RowNames:
     @cached_property
     def _headed_anew(self) -> tuple[str, Mapping[int, str]] | None:
         """The heading of the only names, and the other ones by the rows that repeat the rest of the headings."""
-        names = {*self._kinds.lines, *self._kinds.words}
+        names = self._kinds.words
         path = self._grid.table.columns[min(names)].path if len(names) == 1 else ()
         own = [(row, self._grid.starting(row, min(names))) for row in sorted(self._kinds.skipped)] if path else []
         other = {
