@@ -62,20 +62,20 @@ class RowNames:
         return frozenset(own.column for own in several)
 
     @cached_property
-    def heads(self) -> Mapping[int, str]:
+    def heads(self) -> Mapping[int, tuple[str]]:
         """Grid row -> what stands over it: bold and alone in its row, in a column whose plain names have others beside
         them (`WILAYAH I` over lines of agencies and towns); or the heading of the names, where a row that repeats the
         other headings names them anew (`NTP Rata-Rata | Pangan`, below it `NTUP Rata-Rata | Pangan`)."""
         if self._kinds.lines:
             return {}  # what their roles tell
-        found: dict[int, str] = {}
+        found: dict[int, tuple[str]] = {}
         head = self._headed_anew[0] if self._headed_anew else ""
         for row in self._grid.body:
             own = self._alone_over(row) or (self._headed_anew[1].get(row) if self._headed_anew else None)
             if own is not None:
                 head = own
             elif head:
-                found[row] = head
+                found[row] = (head,)
         return found
 
     def _alone_over(self, row: int) -> str | None:
