@@ -177,6 +177,22 @@ def test_sub_totals_stand_right_below_the_total() -> None:
     assert depths(lines) == [1, 2, 1, 1, 2, 1, 0]
 
 
+def test_a_balance_stands_over_nothing() -> None:
+    """wonosobo-dpmptsp_lra-2017: SURPLUS/(DEFISIT) is the difference of PENDAPATAN and BELANJA."""
+    lines = [
+        Account("PENDAPATAN", None, True, 0.0, 850.0),
+        Account("Retribusi Daerah", None, False, 0.0, 850.0),
+        Account("BELANJA", None, True, 0.0, 5214.0),
+        Account("Belanja Pegawai", None, False, 0.0, 4446.0),
+        Account("Belanja Modal", None, False, 0.0, 768.0),
+        Account("SURPLUS/(DEFISIT)", None, True, 6.0, -4364.0),
+        Account("PEMBIAYAAN", None, True, 12.0, None),
+        Account("Penggunaan SILPA", None, False, 12.0, None),
+    ]
+    found = depths(lines)
+    assert found[5] == found[6] == 0 and found[7] == 1
+
+
 def budgets(columns: list[Column], body: list[list[str]]) -> list[tuple[object, ...]]:
     rows = tidy(made("budget_realization", columns, body), Context(2016)).rows["budget_realization"]
     return records(rows, "no", "account", "level", "is_total", "budget")

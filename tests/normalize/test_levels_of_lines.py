@@ -245,3 +245,53 @@ def test_where_lines_count_those_below_them_the_amounts_are_of_these() -> None:
     tidied = tidy(made("performance_agreement", [*columns, column(3, "budget", "Anggaran (Rp)")], rows), Context())
     found = [row.record["level"] for row in tidied.rows["performance_agreement"]]
     assert found == ["program", "activity", "sub_activity", "sub_activity"] * 2
+
+
+def test_a_code_over_two_columns_goes_on_from_the_line_above() -> None:
+    """renja_renja-2016-diskanlaut (p. 52): `62 |` of a program, `| 01` of its activities."""
+    rows = [
+        ["60", "", "Program Pelayanan Administrasi Perkantoran", "7,865,000,000"],
+        ["", "01", "Kegiatan Penyelenggaraan Administrasi Perkantoran", "2,100,000,000"],
+        ["", "02", "Kegiatan Pelayanan Administrasi Perkantoran di BPBIPL Subang", "600,000,000"],
+        ["", "03", "Kegiatan Penyelenggaraan Administrasi di BPPPU", "575,000,000"],
+        ["62", "", "Program Pemeliharaan Sarana dan Prasarana Aparatur", "4,905,000,000"],
+        ["", "01", "Kegiatan Pemeliharaan Sarana dan Prasarana Dinas", "1,500,000,000"],
+        ["", "02", "Kegiatan Pemeliharaan Sarana dan Prasarana di BPBIPL Subang", "600,000,000"],
+    ]
+    columns = [
+        column(0, "code", "Kode"),
+        column(1, "code", "Kode"),
+        column(2, "line", "Urusan/ Bidang Urusan Pemerintahan Daerah dan Program/ Kegiatan"),
+        column(3, "budget", "Pagu Indikatif (Rp)", measure="Rp"),
+    ]
+    tidied = tidy(made("action_plan", columns, rows), Context())
+    found = [(row.record["level"], row.record["program"]) for row in tidied.rows["action_plan"]]
+    assert [level for level, _ in found] == ["program", *["activity"] * 3, "program", *["activity"] * 2]
+    assert found[-1][1] == "Program Pemeliharaan Sarana dan Prasarana Aparatur"
+
+
+def test_names_merged_from_their_numbers_over_the_names_are_of_the_level_outside() -> None:
+    """cascading_upload_cascading-rsud-2024 (p. 1)."""
+    columns = [
+        column(0, "number", "Kegiatan/ Sub Kegiatan", "Uraian"),
+        column(1, "activity", "Kegiatan/ Sub Kegiatan", "Uraian"),
+        column(2, "indicator", "Indikator Kinerja Kegiatan", level="activity"),
+        column(3, "target", "Target Kegiatan", level="activity"),
+    ]
+    rows = [
+        ["Kegiatan Administrasi Keuangan Perangkat Daerah", "<", "Persentase laporan keuangan", "100,00%"],
+        ["1 Penyediaan gaji dan tunjangan ASN", "<", "Jumlah orang yang menerima gaji", "356 orang/bulan"],
+        ["Peningkatan Pelayanan BLUD", "<", "SGR (Sales Grroth Rate)", "0,39%"],
+        ["1", "Pelayanan dan Penunjang Pelayanan BLUD", "Jumlah BLUD", "1 unit kerja"],
+        ["", "Evaluasi Kinerja BLUD", "Jumlah dokumen monitoring", "4 dokumen"],
+    ]
+    tidied = tidy(made("performance_agreement", columns, rows), Context())
+    found = [
+        (row.record["level"], row.record["activity"], row.record.get("sub_activity"))
+        for row in tidied.rows["performance_agreement"]
+    ]
+    blud = "Peningkatan Pelayanan BLUD"
+    assert [level for level, _, _ in found] == ["activity", "sub_activity", "activity", "sub_activity", "sub_activity"]
+    assert found[1][1] == "Kegiatan Administrasi Keuangan Perangkat Daerah" and found[2][1] == blud
+    assert found[3][1:] == (blud, "Pelayanan dan Penunjang Pelayanan BLUD")
+    assert found[4][1:] == (blud, "Evaluasi Kinerja BLUD")

@@ -196,6 +196,10 @@ def test_proposals_by_rank_stand_below_who_made_them() -> None:
     found = lines(unknown(columns, rows))
     assert found["1,150,000"] == "DINAS KOPPERINDAG › KAB. SUKABUMI › Penataan Koperasi"
     assert found["100,000"] == "DINAS KUMKM › KAB. CIANJUR › Penilaian Kesehatan KSP"
+    ranked = [["*WILAYAH I", *[""] * 5], ["DINAS PERINDAGKOP", "KAB. BOGOR", "Pengrajin Bambu", "4,000,000", "", ""]]
+    found = lines(unknown(columns, [*ranked, *rows, ["*WILAYAH II", *[""] * 5], *ranked[1:]]))
+    assert found["1,150,000"] == "WILAYAH I › DINAS KOPPERINDAG › KAB. SUKABUMI › Penataan Koperasi"
+    assert found["4,000,000"] == "WILAYAH II › DINAS PERINDAGKOP › KAB. BOGOR › Pengrajin Bambu"
 
 
 def test_a_sum_below_the_last_name_is_of_no_name() -> None:
@@ -267,3 +271,28 @@ def test_an_account_bears_the_name_of_the_one_over_it_and_one_without_an_amount_
     assert found["6,03"] == "PENDAPATAN › PENDAPATAN ASLI DAERAH › Retribusi Daerah"
     assert found["6,08"] == "BELANJA › BELANJA OPERASI › Honorarium PNS"
     assert (found["6,09"], found["6,10"]) == ("BELANJA › BELANJA MODAL", "SURPLUS/(DEFISIT)")
+
+
+def test_a_sum_stands_over_no_account() -> None:
+    """jabar-bkpp1_lkip-2016 (p. 28)."""
+    columns = [
+        column(0, "code", "No"),
+        column(1, "account", "Uraian"),
+        column(2, "budget", "Anggaran"),
+        column(3, "budget_realization", "Realisasi"),
+    ]
+    rows = [
+        ["1", "PENDAPATAN DAERAH", "", ""],
+        ["1.1", "PENDAPATAN ASLI DAERAH", "30,000,000.00", "35,000,000.00"],
+        ["1.1.2", "Pendapatan Retribusi Daerah", "30,000,000.00", "35,000,000.00"],
+        ["", "JUMLAH", "30,000,000.00", "35,000,000.00"],
+        ["2", "BELANJA", "", ""],
+        ["2.1", "BELANJA TIDAK LANGSUNG", "8,416,268,983.00", "7,863,859,552.00"],
+        ["2.2", "BELANJA LANGSUNG", "8,564,491,500.00", "8,526,997,765.00"],
+        ["2.2.1", "Belanja Pegawai", "305,980,000.00", "485,952,000.00"],
+        ["", "JUMLAH", "16,950,760,483.00", "16,335,857,317.00"],
+    ]
+    found = lines(made("budget_realization", columns, rows))
+    assert found["8,564,491,500.00"] == "BELANJA › BELANJA LANGSUNG"
+    assert found["485,952,000.00"] == "BELANJA › BELANJA LANGSUNG › Belanja Pegawai"
+    assert found["16,335,857,317.00"] == "JUMLAH"

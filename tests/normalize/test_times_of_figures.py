@@ -172,3 +172,20 @@ def test_a_line_of_a_part_of_a_year_is_of_that_year() -> None:
     rows = [["2014", "3.410.250.000", "91,11"], ["2015 s/d bulan Mei", "4.221.000.000", "34,12"]]
     told = dict(observed(made("budget_realization", columns, rows), "text", "year"))
     assert (told["3.410.250.000"], told["34,12"]) == (2014, 2015)
+
+
+def test_lines_called_by_their_years_are_of_those_whatever_heads_them() -> None:
+    """renja_bab-i-renja-disbun-2016 (p. 5): two blocks, the second below its own row of headings."""
+    columns = [column(0, None, "NTP Rata-Rata Tahunan"), column(1, None, "Pangan"), column(2, None, "Hortikultura")]
+    rows = [
+        ["Tahun 2014", "104,08", "107,51"],
+        ["Tahun 2015", "106,73", "104,67"],
+        ["", "", ""],
+        ["NTUP Rata-Rata Tahunan", "Pangan", "Hortikultura"],
+        ["Tahun 2014", "107,51", "112,12"],
+        ["Tahun 2015", "112,17", "111,36"],
+    ]
+    told = observed(replace(unknown(columns, rows), year=2015), "text", "year", "line")
+    assert told[0] == ("104,08", 2014, "NTP Rata-Rata Tahunan › Tahun 2014")
+    assert told[4] == ("107,51", 2014, "NTUP Rata-Rata Tahunan › Tahun 2014")
+    assert [year for _, year, _ in told] == [2014, 2014, 2015, 2015] * 2

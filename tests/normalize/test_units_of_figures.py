@@ -64,7 +64,7 @@ def test_amounts_below_unknown_words_are_not_counted_as_the_line_is() -> None:
         column(3, None, "Usulan"),
     ]
     table = made("budget_realization", columns, [["Honor", "Orang", "900.000.000", "800.000.000"]])
-    assert observed(table, "text", "unit") == [("900.000.000", "Rp"), ("800.000.000", None)]
+    assert observed(table, "text", "unit") == [("900.000.000", "Rp"), ("800.000.000", "Rp")]
 
 
 def test_a_ratio_is_no_per_cent() -> None:
@@ -265,3 +265,35 @@ def test_units_set_aside_with_the_earlier_side_are_those_of_its_figures() -> Non
     for at, side, role in ((1, "Sebelum Perubahan", "remark"), (3, "Setelah Perubahan", "unit")):
         columns += [column(at, "remark", side, "Volume", measure="K"), column(at + 1, role, side, "Satuan")]
     assert observed(unknown(columns, [["Meja Kerja", "4", "Unit", "5", "Buah"]]), "unit") == [("Unit",), ("Buah",)]
+
+
+def test_amounts_without_a_unit_are_rupiah_by_their_size_or_their_sen() -> None:
+    """jabar-bpmpd_evaluasi-renja-2015 (p. 1), a CaLK (p. 28, 29) and renja_renja-2016-diskanlaut (p. 46, tons)."""
+    names, years = column(0, "account", "Uraian"), [column(1, None, "2016", year=2016), column(2, None, "Koreksi", "K")]
+    notes = [["Peralatan dan Mesin", "804.151.350,00", "3.190.000,00"], ["Gedung", "25.000.000,00", "-"]]
+    assert {unit for (unit,) in observed(unknown([names, *years], notes), "unit")} == {"Rp"}
+    planned = [
+        column(0, "activity", "Kegiatan"),
+        column(1, "target", "Target Renja Tahun 2013", year=2013),
+        column(2, "realization", "Realisasi Renja Tahun 2013", year=2013),
+    ]
+    amounts = [["Fasilitasi MDGs", "300.000.000,00", "276.057.557,00"], ["Bulan Bhakti", "450.500.000,00", "-"]]
+    assert {unit for (unit,) in observed(unknown(planned, amounts), "unit")} == {"Rp"}
+    counted = [["Produksi ikan", "1,010,126.10 ton 363,713,827 ekor", "336,614.73"]]
+    assert "Rp" not in {unit for (unit,) in observed(unknown(planned, counted), "unit")}
+    units = [planned[0], column(1, "unit", "Satuan"), column(2, "target", "Target")]
+    asked = observed(unknown(units, [["Investasi", "Dolar", "300.000.000,00"]]), "unit")
+    assert asked == [("Dolar",)]
+
+
+def test_ranges_and_bounds_are_in_the_unit_printed_behind_them() -> None:
+    """jabar-rsudalihsan_lkip-2016 (p. 11, 12, 16) and jabar-binamarga_lkip-bab3-2016 (p. 3)."""
+    columns = [column(0, "indicator", "Indikator"), column(1, None, "Standar")]
+    lines = [["Angka Infeksi", "≤ 1,5%"], ["Respon time", "≤5 menit"], ["ALOS", "3-6 hari"], ["BTO", "40-50"]]
+    assert [unit for (unit,) in observed(unknown(columns, lines), "unit")] == ["%", "menit", "hari", None]
+    rated = [column(0, "remark", "Skor"), column(1, None, "Rentang Capaian"), column(2, None, "Kategori Capaian")]
+    scale = [["4", "Nilai diatas 100%", "sangat baik (SB)"], ["3", "80% s/d 100%", "baik (B)"],
+             ["2", "55% s/d 80%", "cukup (C)"], ["1", "dibawah 55%", "kurang (K)"]]  # fmt: skip
+    found = observed(unknown(rated, scale), "text", "line", "unit")
+    assert found[0] == ("4", "sangat baik (SB)", None) and found[1] == ("Nilai diatas 100%", "sangat baik (SB)", "%")
+    assert found[-1] == ("dibawah 55%", "kurang (K)", "%")

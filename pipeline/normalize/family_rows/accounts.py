@@ -49,7 +49,8 @@ def depths(accounts: Sequence[Account]) -> list[int | None]:
     lift = 1 if last_total else 0
     known = {i: depth + lift for i, depth in summed.items()}
     votes = _votes(accounts, looks, known)
-    known |= dict.fromkeys(_balances(accounts, summed), lift)
+    balances = _balances(accounts, summed)
+    known |= dict.fromkeys(balances, lift)
     order = sorted(dict.fromkeys(looks), key=lambda look: _KINDS.index(look[0]) if look[0] in _KINDS else len(_KINDS))
     out: list[int | None] = []
     for index, account in enumerate(accounts):
@@ -65,7 +66,25 @@ def depths(accounts: Sequence[Account]) -> list[int | None]:
             out.append(order.index(looks[index]) + lift)
         else:
             out.append(1 if last_total else None)
-    return _programs_alike(accounts, out, known)
+    return _programs_alike(accounts, _below_balances(accounts, out, balances), known)
+
+
+def _below_balances(
+    accounts: Sequence[Account], found: Sequence[int | None], balances: Collection[int]
+) -> list[int | None]:
+    """A balance stands over nothing: what is deeper below it begins beside it (`PEMBIAYAAN` after SURPLUS/DEFISIT)."""
+    out = list(found)
+    for balance in balances:
+        beside, lift = found[balance] or 0, None
+        for index in range(balance + 1, len(accounts)):
+            depth = found[index]
+            if depth is None or accounts[index].total:
+                continue
+            if depth <= beside:
+                break
+            lift = depth - beside if lift is None else lift
+            out[index] = max(beside, depth - lift)
+    return out
 
 
 def _programs_alike(

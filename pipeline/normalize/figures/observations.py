@@ -26,7 +26,8 @@ from pipeline.normalize.line_structure.value_stacks import names_beside, part_of
 from pipeline.normalize.values.money_units import MONEY_ROLES, in_rupiah, money_units, unit_of
 from pipeline.normalize.values.quarters import quarter_of
 from pipeline.tables.headings.lexicon import load_lexicon
-from pipeline.tables.headings.roles.name_columns import are_amounts
+from pipeline.tables.headings.roles.name_columns import are_amounts, are_bare_amounts
+from pipeline.tables.headings.roles.role_evidence import PERFORMANCE
 from pipeline.tables.model import Cell, Column, Line, LogicalTable
 from schemas.vocabulary import PATH, Basis, Role
 
@@ -66,6 +67,7 @@ class _Observer:
         self._quarters = None if self._times.of_months else self._grid.first(Role.QUARTER)
         self._money_units = money_units(table)
         self._holds_amounts = cache(lambda column, told=False: are_amounts(column_texts(table, column), told))
+        self._bare_amounts = cache(lambda column: are_bare_amounts(column_texts(table, column)))
         self._spends = any(column.role in MONEY_ROLES for column in table.columns)
         self._units = FigureUnits(self._grid, self._holds_amounts)
 
@@ -146,10 +148,14 @@ class _Observer:
         }
 
     def _is_money(self, role: Role | None, column: Column) -> bool:
+        """By its role or measure; else where its figures are amounts and nothing says what else they are counted in."""
         if role is Role.TARGET and (column.aside is Role.TARGET or self._spends):
             told = any(map(load_lexicon().money_words.search, column.path[-1:]))
             return self._holds_amounts(column.index, told)  # by a plan of withdrawal
-        return role in MONEY_ROLES or (column.measure == "Rp" and role in _IN_RUPIAH)
+        if role in MONEY_ROLES or (column.measure == "Rp" and role in _IN_RUPIAH):
+            return True
+        may_be = role is None or role in PERFORMANCE
+        return may_be and not self._units.are_told(role, column) and self._bare_amounts(column.index)
 
     def _printed(
         self, column: Column, part: _Part, reading: Reading | None, money: bool

@@ -67,10 +67,10 @@ def _line(row: Row, above: dict[int, str]) -> Iterator[str]:
     if isinstance(account, str):
         if not any(map(str.isalpha, account)):
             return  # a code; what stands beside it names the line
-        if isinstance(depth, int):
+        if isinstance(depth, int) and not record.get("is_total"):  # a sum stands over nothing, and ends nothing
             for deeper in [d for d in above if d >= depth]:
                 del above[deeper]
-            yield from (name for _, name in sorted(above.items()) if not record.get("is_total"))
+            yield from (name for _, name in sorted(above.items()))
             above[depth] = account
         yield account
         return

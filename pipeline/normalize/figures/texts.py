@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.normalize.values.numbers import INDONESIAN, Marks, is_absent
-from pipeline.normalize.values.quantities import join_broken, own_scale, read_amount, read_quantity
+from pipeline.normalize.values.quantities import is_unit, join_broken, own_scale, read_amount, read_quantity
 from pipeline.relations.figures import is_year, plain_dashes
 
 _KEPT = 4096  # texts judged last: each is asked for by its column, by its row, and as itself
@@ -16,9 +16,12 @@ _UNIT = r"[^\d]{0,32}"
 _CURRENCIES = re.compile(rf"(?i){_CURRENCY}")
 _THOUSANDS = re.compile(r"\d[.,]\d{3}(?!\d)")
 _BOUNDS = tuple("<>≤≥")
+#: a bound in words (`Lebih dari 100 %`, `Nilai diatas 100%`)
+_BOUND = r"(?:nilai\s+)?(?:(?:lebih|kurang|lebih besar|lebih kecil)\s+dari|di\s?atas|di\s?bawah)\s+"
+_WORDED_BOUND = re.compile(_BOUND, re.IGNORECASE)
 _FIGURE = re.compile(
-    rf"(?i)[<>≤≥±~=]*\s*(?:{_CURRENCY})?\s*[-(+]?\s*(?:{_CURRENCY})?\s*(?P<number>{_NUMBER})\)?(?P<unit>{_UNIT})"
-    rf"(?:(?:-|s\.?/?d\.?|sampai)\s*(?:{_CURRENCY})?\s*(?P<second>{_NUMBER}){_UNIT})?"
+    rf"(?i)(?:{_BOUND})?[<>≤≥±~=]*\s*(?:{_CURRENCY})?\s*[-(+]?\s*(?:{_CURRENCY})?\s*(?P<number>{_NUMBER})\)?(?P<unit>{_UNIT})"
+    rf"(?:(?:-|s\.?/?d\.?|sampai)\s*(?:{_CURRENCY})?\s*(?P<second>{_NUMBER})(?P<last>{_UNIT}))?"
 )
 #: `1 Provinsi & 7 Kabupaten`, `500 Exemplar dan 50 CD`: where a cell that counts several things is parted
 _AND = re.compile(r"(?i)\s*(?:[&+;/]|,(?=\s)|\bdan\b)\s*(?=\d)")
@@ -70,8 +73,13 @@ def _counts_several(text: str) -> bool:
 
 def is_range(text: str) -> bool:
     """Whether `text` is a bound or a range and nothing else (`> 100`, `20 - 25`)."""
+    return _range(text) is not None
+
+
+def _range(text: str) -> re.Match[str] | None:
     match = _FIGURE.fullmatch(plain_dashes(" ".join(text.split())))
-    return match is not None and (match["second"] is not None or text.lstrip()[:1] in _BOUNDS)
+    bound = text.lstrip()[:1] in _BOUNDS or _WORDED_BOUND.match(text.lstrip()) is not None
+    return match if match is not None and (match["second"] is not None or bound) else None
 
 
 def begins_as_figure(text: str) -> bool:
@@ -98,6 +106,10 @@ def printed(text: str, marks: Marks, money: bool) -> Printed:
         figure = read_amount(text, marks, money=money)
         if figure.value is not None:
             return Printed(float(figure.value), None if own_scale(text) else quantity.unit)
+    between = _range(text) if quantity.value is None and quantity.unit is None else None
+    if between is not None:  # in what it is counted is printed behind its last number
+        unit = (between["last"] or between["unit"]).strip()
+        return Printed(None, unit if is_unit(unit) else None)
     return Printed(None if quantity.value is None else float(quantity.value), quantity.unit)
 
 

@@ -46,6 +46,11 @@ class FigureUnits:
         before = _of_what_is_counted(before, column)
         return self._grid.covering_piece(cell.row, before[-1].index) if before else None
 
+    def are_told(self, role: Role | None, column: Column) -> bool:
+        """Whether heading or caption say another unit than rupiah, or a column of units that of a performance."""
+        said = {self._headed.get(column.index), self._captioned} - {None, "Rp"}
+        return bool(said) or (role is not None and bool(self._units))
+
     def of(
         self,
         role: Role | None,

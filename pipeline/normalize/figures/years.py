@@ -1,18 +1,21 @@
-"""Years that lines say of themselves, in a column of their own (`Tahun | Anggaran | Realisasi`)."""
+"""Years that lines say of themselves, in a column of their own (`Tahun | Anggaran | Realisasi`), whatever heads it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from pipeline.normalize.line_structure.grid import Grid
+from pipeline.normalize.line_structure.grid import Grid, column_texts
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.periods import own_year
+from pipeline.tables.headings.shares import NEARLY_ALL
 from pipeline.tables.headings.spellings import fold
 
 _BEGINS = re.compile(r"\s*(?:19|20)\d\d\b")
+_NAMED = re.compile(r"\s*(?:tahun|thn|th|ta)\b\.?(?:\s+anggaran)?\s*(?=(?:19|20)\d\d\s*$)", re.IGNORECASE)
 
 
 def _year(text: str) -> int | None:
-    """Of `2015` and of `2015 s/d bulan Mei`."""
+    """Of `2015`, of `Tahun 2015` and of `2015 s/d bulan Mei`."""
+    text = _NAMED.sub("", text)
     return own_year(text) if _BEGINS.match(text) else None
 
 
@@ -21,9 +24,17 @@ def years_of_lines(grid: Grid) -> Mapping[int, int]:
     that tells none (a total) is of the one that all others tell."""
     words = load_lexicon().year_columns
     headed = [column.index for column in grid.table.columns if column.path and fold(column.path[-1]) in words]
+    headed = headed or [
+        column.index for column in grid.table.columns if _are_years(column_texts(grid.table, column.index))
+    ]
     if len(headed) != 1:
         return {}
     found = ((row, grid.covering_piece(row, headed[0])) for row in grid.body)
     told = {row: year for row, piece in found if piece is not None and (year := _year(piece.text)) is not None}
     years = set(told.values())
     return {**dict.fromkeys(grid.body, years.pop()), **told} if len(years) == 1 else told
+
+
+def _are_years(texts: Sequence[str]) -> bool:
+    """Whether nearly all lines of a column are called by their years (`Tahun 2010`); a bare number may be another."""
+    return len(texts) > 1 and sum(_NAMED.match(text) is not None for text in texts) >= NEARLY_ALL * len(texts)

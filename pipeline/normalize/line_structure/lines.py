@@ -19,6 +19,7 @@ from pipeline.normalize.values.names import (
     is_rating,
     is_total,
     level_of_words,
+    split_item,
     split_number,
 )
 from pipeline.tables.model import Cell, Column
@@ -173,13 +174,18 @@ class LineReader:
             yield band
 
     def _band(self, row: int, block: Block) -> tuple[Level, Piece] | None:
-        """A line whose name is merged from its number's column over the name's, where its words tell its level."""
+        """A line whose name is merged from its number's column over the name's: of the level that its words tell, else,
+        in a column of several levels, the outermost, or the innermost where it has a number."""
         for column in block.numbers:
             piece = self.grid.starting(row, column.index)
             end = piece.cell.column + piece.cell.column_span if piece is not None else 0
-            if piece is not None and any(column.index < name.column.index < end for name in block.names):
-                words = level_of_words(split_number(piece.text).name)
-                return (Level(words), piece) if words in set(Level) else None
+            over = next((name for name in block.names if column.index < name.column.index < end), None)
+            if piece is None or over is None:
+                continue
+            words = level_of_words(split_number(piece.text).name)
+            if words is None and len(over.levels) > 1 and any(map(str.isalpha, piece.text)):
+                return over.levels[0 if split_item(piece.text).no is None else -1], piece
+            return (Level(words), piece) if words in set(Level) else None
         return None
 
     def _unnamed(self, row: int, block: Block) -> Level | None:

@@ -16,6 +16,7 @@ from pipeline.tables.headings.heading_rows import (
     is_title,
     is_worded,
     looks_like_heading,
+    names_groups,
     only_headings,
 )
 from pipeline.tables.headings.spellings import fold
@@ -54,9 +55,12 @@ class Heading:
 
 
 def _goes_on(grid: CellGrid, first: int, row: int, lexicon: Lexicon) -> bool:
-    """Whether a row above all column numbers still heads columns, by its terms, by the numbers below it or alone."""
+    """Whether a row above all column numbers still heads columns, by its terms, by the numbers below it, alone, or with
+    groups alone above and in it (`SASARAN OPD | PROGRAM` over `ESELON III/A | ESELON III/B`) over a row that does."""
     if looks_like_heading(grid, row, lexicon, exact=True):
         return True
+    if all(names_groups(grid, at) for at in range(first, row + 1)):
+        return row + 1 < grid.row_count and looks_like_heading(grid, row + 1, lexicon, exact=True)
     numbered = is_worded(grid, row) and is_number_row(grid, min(row + 1, grid.row_count - 1))
     return numbered or heads_the_rest(grid, first, row, lexicon)
 

@@ -93,15 +93,16 @@ def _leading_rows(grid: CellGrid, first: int, lexicon: Lexicon) -> int:
     while row < min(first + _LEADING, grid.row_count - 1) and not looks_like_heading(grid, row, lexicon, exact=False):
         printed = [cell for cell in grid.starting(row) if fold(cell.text)]
         says = all(lexicon.read(cell.text).says_something and not is_count(cell.text) for cell in printed)
-        over = row == 0 and (is_crossed(grid, 1) or _only_groups(printed)) and not prints_values(grid, row)
+        over = row == 0 and (is_crossed(grid, 1) or names_groups(grid, row)) and not prints_values(grid, row)
         if not says and not over:
             return 0
         row += 1
     return row - first if row < grid.row_count and looks_like_heading(grid, row, lexicon, exact=False) else 0
 
 
-def _only_groups(printed: Sequence[Cell]) -> bool:
+def names_groups(grid: CellGrid, row: int) -> bool:
     """Whether a row names nothing but halves of the sheet below (`Rancangan Awal RKPD | Hasil Analisis Kebutuhan`)."""
+    printed = [cell for cell in grid.starting(row) if fold(cell.text)]
     return len(printed) > 1 and all(cell.column_span > 1 for cell in printed)
 
 

@@ -2,9 +2,11 @@
 
 import pytest
 
+from pipeline.tables.headings.header import heading_rows_inside, read_heading
 from pipeline.tables.headings.lexicon import load_lexicon
 from schemas.vocabulary import Role
 from tests.tables.headings.settled_columns import columns_of
+from tests.tables.printed_rows import page_table
 
 
 def told(rows: list[list[str]], caption: str = "", year: int | None = None) -> list[Role | None]:
@@ -145,3 +147,25 @@ def test_a_percentage_below_money_that_was_planned_and_spent_is_of_it() -> None:
         ["Gedung", "634.714.500", "353.985.571", "55,77", "10", "83,55"],
     ]
     assert [told(rows)[3], told(rows)[5]] == [Role.BUDGET_PCT, Role.ACHIEVEMENT]
+
+
+def test_a_heading_goes_on_over_rows_that_only_name_groups() -> None:
+    """cascading_upload_cascading-rsud-2024 (p. 1): levels of the plan, the ranks of those who answer for them."""
+    rows = [
+        ["SASARAN RPJMD", "<", "<", "SASARAN OPD", "<", "<", "PROGRAM", "<", "<"],
+        ["WALIKOTA", "<", "<", "KA. OPD ESELON III/A", "<", "<", "KABAG/KABID ESELON III/B", "<", "<"],
+        ["SASARAN II", "INDIKATOR KINERJA SASARAN", "TARGET", *["URAIAN", "INDIKATOR KINERJA SASARAN", "TARGET"],
+         *["URAIAN", "INDIKATOR KINERJA PROGRAM", "TARGET"]],
+        ["Meningkatnya Akses Kesehatan", "Angka Harapan Hidup", "68,62%", "Terwujud pelayanan", "Mutu rumah sakit",
+         "84,34%", "Program penunjang urusan", "Persentase kebutuhan", "100,00%"],
+        ["Meningkatnya standar pelayanan", "Angka kesakitan", "2,20%", "Terwujudnya tata kelola", "Nilai SAKIP",
+         "83,50", "Program pemenuhan upaya", "Persentase SPM", "88,84%"],
+    ]  # fmt: skip
+    table = page_table(rows)
+    heading = read_heading(table, load_lexicon())
+    assert heading.rows == 3 and not heading_rows_inside(table, heading, load_lexicon())
+    columns = columns_of(rows)
+    assert [column.role for column in columns] == [
+        *[Role.OBJECTIVE, Role.INDICATOR, Role.TARGET] * 2,
+        *[Role.PROGRAM, Role.INDICATOR, Role.TARGET],
+    ]

@@ -112,9 +112,9 @@ def reached_beside_target(drafts: Sequence[Draft], body: Sequence[Cell]) -> None
 
 
 def standards(drafts: Sequence[Draft], body: Sequence[Cell]) -> dict[int, Role]:
-    """`Indikator | Standar | Pencapaian`: figures of a standard are what is asked for, where nothing else is. Where
-    nothing was reached they stay remarks (of definitions), given back with what they are."""
-    if has(drafts, Role.TARGET) or not has(drafts, Role.INDICATOR):
+    """`Indikator | Standar | Pencapaian`: figures of a standard are what is asked for, where nothing else is. Beside a
+    target, or where nothing was reached, they stay remarks (of definitions), given back with what they are."""
+    if not has(drafts, Role.INDICATOR):
         return {}
     asked: dict[int, Role] = {}
     for index, draft in enumerate(drafts):
@@ -123,7 +123,7 @@ def standards(drafts: Sequence[Draft], body: Sequence[Cell]) -> dict[int, Role]:
         figured = sum(any(map(str.isdigit, text)) for text in texts)
         if draft.role is Role.REMARK and leaf.startswith("standar") and texts and figured >= MOST * len(texts):
             asked[index] = Role.TARGET
-    if len(asked) == 1 and has(drafts, Role.REALIZATION, Role.ACHIEVEMENT):
+    if len(asked) == 1 and not has(drafts, Role.TARGET) and has(drafts, Role.REALIZATION, Role.ACHIEVEMENT):
         drafts[next(iter(asked))].role = Role.TARGET
     return asked if len(asked) == 1 else {}
 

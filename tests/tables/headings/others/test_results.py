@@ -88,6 +88,8 @@ def test_a_standard_is_the_target_where_there_is_no_other() -> None:
     assert columns[-1].aside is Role.TARGET
     rows[0][3], rows[1][3], rows[2][3] = "Realisasi", "98%", "20 jam"
     assert columns_of(rows)[-1].role is Role.TARGET
+    rows[0][2], rows[1][2], rows[2][2] = "Target", "90%", "16 jam"  # jabar-rsudalihsan_lkip-2016 (p. 15)
+    assert (columns_of(rows)[-1].role, columns_of(rows)[-1].aside) == (Role.REMARK, Role.TARGET)
 
 
 def test_what_was_programmed_is_the_target_of_what_was_done() -> None:
