@@ -2,14 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
+
 from pipeline.relations.numeric_columns import NumericColumn
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.role_evidence import SPENT
+from pipeline.tables.headings.shares import MOST
 from pipeline.tables.model import Column
 from schemas.vocabulary import Role
 
 MONEY_SIZE = 1e6  # rupiah: smaller figures are no money without a word or sign that says so
 LARGEST_PERCENT = 1000.0  # of the typical figure of a column of percentages
+_SMALLEST_AMOUNT = 1e4  # rupiah; where lines are counted as well, their numbers are far below
 _REACHED = {Role.REALIZATION, Role.ACHIEVEMENT}
 
 
@@ -25,6 +29,11 @@ def spent_in_amounts(columns: Sequence[Column], figures: Mapping[int, NumericCol
         if (column.aside or column.role) in _REACHED
         and column.measure != "K"
         and column.index in figures
-        and figures[column.index].typical >= MONEY_SIZE
+        and _holds_amounts(figures[column.index])
         and not any(map(load_lexicon().counts, column.path[-1:]))
     }
+
+
+def _holds_amounts(figures: NumericColumn) -> bool:
+    large = int(np.count_nonzero(figures.values >= _SMALLEST_AMOUNT))
+    return figures.typical >= MONEY_SIZE and large >= MOST * len(figures.values)
