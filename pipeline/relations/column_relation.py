@@ -10,6 +10,8 @@ from pipeline.relations.numeric_columns import Flags, Floats
 
 FEWEST_LINES = 3  # informative lines that keep it: of the columns with their rows shuffled 0.3 % kept three, 47 % two
 SHARE = 0.8  # of the informative lines
+MOST_COMPARED = 3_000_000  # figures of one kind in a table, to bound time: longer tables are screened by some lines
+FEWEST_SCREENED = 24  # of these lines, however many columns
 #: the same for ratios and differences that five lines keep and chance all but excludes: where less is better, or
 #: achievements are capped, up to two fifths of the lines follow another formula. Sums, means and shares at 0.6 were
 #: coincidences when looked at; of 1,668 columns with their rows shuffled none was in any relation, at 0.6 as at 0.8.

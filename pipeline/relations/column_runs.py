@@ -4,14 +4,12 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from pipeline.relations.column_relation import FEWEST_LINES, SHARE, Kind, Trial
+from pipeline.relations.column_relation import FEWEST_LINES, FEWEST_SCREENED, MOST_COMPARED, SHARE, Kind, Trial
 from pipeline.relations.numeric_columns import Floats, NumericColumn
 
 _LONGEST = 12  # operands: the months of a year
 _STRIDES = (1, 2, 3, 4)  # of the columns: `K | Rp` in each quarter is a stride of two
 _SHORTEST = 3  # operands; two are a difference
-_MOST_COMPARED = 3_000_000  # figures in all that runs are screened by, to bound time
-_FEWEST_SCREENED = 24  # lines of the sample, however many runs there are
 _MOST_PER_RESULT = 60  # runs laid over every line for one result of one kind, those that most lines keep first
 _SCREEN = 0.75 * SHARE
 
@@ -30,7 +28,7 @@ def runs(columns: Sequence[NumericColumn]) -> tuple[list[Run], int]:
     for at, segment in enumerate(segments):
         member[list(segment), at] = 1.0
     order = np.argsort(-np.count_nonzero(filled, axis=1), kind="stable")
-    chosen = np.sort(order[: max(_FEWEST_SCREENED, _MOST_COMPARED // (len(segments) * count))])
+    chosen = np.sort(order[: max(FEWEST_SCREENED, MOST_COMPARED // (len(segments) * count))])
     filled, steps = filled[chosen], steps[chosen]
     totals = filled @ member
     active = (filled != 0) @ member

@@ -5,14 +5,12 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.relations.column_relation import FEWER, FEWEST_LINES, Kind, Trial
+from pipeline.relations.column_relation import FEWER, FEWEST_LINES, FEWEST_SCREENED, MOST_COMPARED, Kind, Trial
 from pipeline.relations.numeric_columns import Flags, Floats, NumericColumn
 
 Ints = NDArray[np.int64]
 Triple = tuple[Kind, int, int, int]  # kind, result, first, second: places in the sequence of columns
 
-_MOST_COMPARED = 3_000_000  # comparisons of one kind in a table: longer tables are screened by some of their lines
-_FEWEST_SCREENED = 24  # lines, however many columns
 _ROUNDED = 0.01  # of the result: at most so much is owed to rounded operands
 _SCREEN = 0.75 * FEWER  # of the lines of a sample, which may hold more deviating ones than the table
 
@@ -24,7 +22,7 @@ def triples(columns: Sequence[NumericColumn]) -> tuple[list[Triple], int]:
         return [], 0
     values = np.array([column.values for column in columns]).T
     steps = np.array([column.steps for column in columns]).T
-    chosen = _sample(values, max(_FEWEST_SCREENED, _MOST_COMPARED // count**3))
+    chosen = _sample(values, max(FEWEST_SCREENED, MOST_COMPARED // count**3))
     values, steps = values[chosen], steps[chosen]
     found = [
         *_percents(values, steps),

@@ -9,7 +9,7 @@ from pipeline.reading.page import Page
 from pipeline.tables.evidence.attached import with_attached
 from pipeline.tables.evidence.colored import with_colored_rows
 from pipeline.tables.evidence.grid import Grid, components, grid_of, rulings_to_lines, without_empty_edges
-from pipeline.tables.evidence.leaders import Leader, without_leaders
+from pipeline.tables.evidence.leaders import without_leaders
 from pipeline.tables.evidence.lines import text_lines
 from pipeline.tables.evidence.measures import MOST_HEADINGS, SAME_EDGE
 from pipeline.tables.evidence.paint.painted import with_painted_cells
@@ -64,7 +64,7 @@ def page_tables(page: Page) -> list[PageTable]:
     found: list[PageTable] = []
     taken: list[Rect] = []
     opened = list(open_tables(page, plain, every)) if painted else []
-    found += _open_tables(page, whole, plain, leaders, opened, every)
+    found += _open_tables(page, whole, plain, opened, every)
     taken += [table.rect for table in found]
     drawn = [(rect, grid) for rect, grid in drawn if not any(_middle_in(rect, other) for other in taken)]
     for rect, grid in drawn:  # a table inside a cell of another comes first, and keeps its text
@@ -118,7 +118,6 @@ def _open_tables(
     page: Page,
     grids: Sequence[Grid],
     runs: Sequence[Run],
-    leaders: Sequence[Leader],
     opened: Sequence[PageTable],
     rules: Sequence[Rule],
 ) -> list[PageTable]:
@@ -129,7 +128,7 @@ def _open_tables(
         others = [other.rect for other in grids if other is not grid]
         free = [run for run in runs if not any(other.contains(*run.middle) for other in others)]
         across = [rule for rule in rules if rect.x0 <= (rule.x0 + rule.x1) / 2 <= rect.x1]
-        table = with_open_body(page, grid, free, across, leaders)
+        table = with_open_body(page, grid, free, across)
         if table is not None:
             for rival in [_whole(page, free, grid), *(t for t in opened if _middle_in(rect, t.rect))]:
                 if rival is not None and (explains_more(rival, table) or takes_together(rival, table)):

@@ -9,7 +9,7 @@ from pipeline.checks.evidence.grids import Grid, Item, continuations, grids
 from pipeline.checks.evidence.lines import Line, amount, by_table, finding_at, grouped, lines_of, name_of, place_of
 from pipeline.checks.evidence.percentage import tolerance
 from pipeline.checks.evidence.told_columns import roles_of_columns
-from pipeline.checks.evidence.tolerances import CENT
+from pipeline.checks.evidence.tolerances import CENT, WHOLE
 from pipeline.checks.evidence.words.names import name_key
 from pipeline.normalize.values.names import averages
 from pipeline.relations.column_relation import Kind
@@ -26,7 +26,6 @@ _OF_ACCOUNTS = frozenset(
 )  # of a budget's realization: see `total_mismatch`
 #: a mean this far from what its lines give is a mean of something else
 _PLAUSIBLE = (0.5, 2.0)
-_ALL = 100.0  # per cent
 _AMOUNT = 1000  # from which a figure is no share and no index
 #: columns whose sums are all too high by one amount: a line was left out. Two may be alike since all was spent
 _SLIPPED_ALIKE = 3
@@ -233,4 +232,4 @@ def _is_of_shares(figure: Item, items: Sequence[Item]) -> bool:
     """Whether a column may be of per cents without their sign, below a heading that says them (`Fisik (%)`, `Dev. Keu
     (%)`): what all lines together reached, 100 of 100 and 100, lies between them."""
     values = [item.value for item in items]
-    return max(map(abs, values)) <= _ALL and min(values) <= figure.value <= max(values)
+    return max(map(abs, values)) <= WHOLE and min(values) <= figure.value <= max(values)

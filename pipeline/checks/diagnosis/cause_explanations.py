@@ -9,7 +9,7 @@ from typing import Any
 
 from pipeline.checks.evidence.tolerances import telling_difference
 from pipeline.checks.evidence.words.captions import series_of
-from pipeline.checks.evidence.words.names import name_key
+from pipeline.checks.evidence.words.names import SHORTEST_NAME, name_key
 from pipeline.normalize.values.numbers import INDONESIAN, read_money
 from schemas.missing import text_or_empty
 from schemas.rules import RULES
@@ -47,7 +47,6 @@ _EQUALITY = "Between tables and documents"  # the group of rules that hold one v
 _WORD = re.compile(r"[^\W\d_]{3,}")
 #: digits of a printed figure and of the one expected, each and together, that two slips do not share by accident
 _LEAST_DIGITS, _DIGITS_OF_BOTH = 3, 7
-_SHORTEST_NAME = 8  # letters of a line's name that is no other line's by accident
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +137,7 @@ def _again(finding: Record, parts: Sequence[Record]) -> dict[Explanation, float]
     if difference is not None:
         found[Explanation("difference", (difference,))] = DIFFERENCE
     line = name_key(text_or_empty(finding["row_key"]))
-    if len(line) >= _SHORTEST_NAME and text_or_empty(finding["quarter"]):
+    if len(line) >= SHORTEST_NAME and text_or_empty(finding["quarter"]):
         found[Explanation("line", (rule, column, line))] = LINE
     return found
 

@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterator
 from pipeline.checks.evidence.finding import Frames
 from pipeline.checks.evidence.grids import Grid, grids
 from pipeline.checks.evidence.lines import Line, columns_of
-from pipeline.checks.evidence.words.names import name_key
+from pipeline.checks.evidence.words.names import LONG_NAME, name_key
 from schemas.vocabulary import Role
 
 #: a list is a table of so many numbered rows whose names are all different but for so many; a row says something where
-#: so many of its cells are filled, and its name is no shorter than so many letters
-_FEWEST_ROWS, _MOST_EQUAL, _FEWEST_CELLS, _SHORTEST_NAME = 10, 0.1, 3, 16
+#: so many of its cells are filled, and its name is long enough
+_FEWEST_ROWS, _MOST_EQUAL, _FEWEST_CELLS = 10, 0.1, 3
 
 
 def equal_rows(frames: Frames) -> Iterator[tuple[Line, Line]]:
@@ -36,7 +36,7 @@ def _of_list(grid: Grid, numbers: Collection[int]) -> Iterator[tuple[Line, Line]
     seen: dict[tuple[str, ...], tuple[tuple[str, ...], Line]] = {}
     for given, told, name in rows:
         first = seen.setdefault(told, (given, name))
-        long_enough = len(told) >= _FEWEST_CELLS and len(name_key(name["text"])) >= _SHORTEST_NAME
+        long_enough = len(told) >= _FEWEST_CELLS and len(name_key(name["text"])) >= LONG_NAME
         if long_enough and first[1] is not name and first[0] != given:
             yield name, first[1]
 

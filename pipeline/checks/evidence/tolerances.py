@@ -5,7 +5,10 @@ from decimal import Decimal
 
 RUPIAH_TOLERANCE = 0.50  # rupiah: amounts are printed whole, or with cents that others leave out
 PERCENT_TOLERANCE = 0.0101  # percentage points, of the rounded value: one unit of the second decimal, cut or rounded
+CENTS = 1.0  # rupiah that texts leave out
 CENT = 0.005  # half of the second decimal, the last that amounts and percentages print
+WHOLE = 100.0  # per cent
+NEAR = 0.1  # of what it is held against: a figure farther from that is no slip of it, but of something else
 _BINARY = 1e-6  # what adding printed decimals in binary loses, and far less than any report prints
 
 

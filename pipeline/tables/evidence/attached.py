@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.reading.geometry import bounding
-from pipeline.tables.evidence.measures import LEVEL, WORD_SPACE
+from pipeline.tables.evidence.measures import LEVEL, RAISED, WORD_SPACE
 from pipeline.tables.evidence.run_parts import split
 from pipeline.tables.evidence.runs import Run
 
@@ -20,7 +20,6 @@ _AMOUNT = tuple("0123456789(-–—−.")
 _FEWEST = 2  # of these in a page: the first amount of a column has one, and its sum
 _MOST_COLUMNS = 60  # of signs; a page with more is a drawing, and its cost must stay bounded
 _LINES = 3.0  # sizes above a column of units in which their heading stands
-_RAISED = 0.85  # of the size: smaller print is a mark
 _MOST_MARK = 4  # letters of one
 _TOUCHES = 0.4  # sizes between a word and its mark at most
 
@@ -106,7 +105,7 @@ def _with_marks(runs: Sequence[Run]) -> list[Run]:
 
 
 def _is_mark(run: Run, before: Run) -> bool:
-    if run.angle or before.angle or len(run.text) > _MOST_MARK or run.size > _RAISED * before.size:
+    if run.angle or before.angle or len(run.text) > _MOST_MARK or run.size > RAISED * before.size:
         return False
     near = -WORD_SPACE * before.size <= run.start - before.stop <= _TOUCHES * before.size
     return near and before.over - before.size / 2 < run.middle[1] < before.under

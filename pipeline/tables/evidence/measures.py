@@ -30,6 +30,7 @@ ROWS_APART = 2.5  # of the size: white between two rows, or under the headings, 
 SINGLE_STEP = 1.45  # of the usual step from line to line: a wider one before a line of one text ends the table
 LONG_STEP = 2.2  # of the usual step: a wider one before any line does
 LINE = 1.6  # of the size: lines of one cell are set closer
+RAISED = 0.85  # of the line's size: smaller print is a footnote's mark
 
 FULL_WIDTH = 0.97  # share of the width that a rule or a band of colour through all columns covers
 CROSSING = 0.12  # share of the lines that may run over what parts two columns: headings of column groups

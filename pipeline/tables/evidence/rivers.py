@@ -18,7 +18,7 @@ from pipeline.tables.evidence.figures_apart import (
     figures_apart,
     two_figures,
 )
-from pipeline.tables.evidence.measures import CROSSING, FEW, JUSTIFIED, MOST_HEADINGS, ROW, SENTENCE, STEPS
+from pipeline.tables.evidence.measures import CROSSING, FEW, JUSTIFIED, MOST_HEADINGS, RAISED, ROW, SENTENCE, STEPS
 from pipeline.tables.evidence.runs import Run, in_reading_order
 
 _SEGMENT_GAP = 0.8  # of the size: words closer than this belong to one cell
@@ -26,7 +26,6 @@ _RIVER = 3.5  # points that a river is wide at least in large print, or between 
 _RIVER_SHARE = 0.22  # of the size: the same in small print
 _NARROW = 1.2  # points: the narrowest river in any print
 _EVEN = 0.6  # points by which the spaces of words that are spread out may differ
-_RAISED = 0.85  # of the line's size: smaller print is a footnote's mark
 _OVER_NEXT = (
     2.0  # points by which a heading must pass an edge to stand over the next column, beside a share of its width
 )
@@ -103,7 +102,7 @@ def _unjustified(segments: list[Segment]) -> list[Segment]:
 def text_line(segments: list[Segment], runs: Sequence[Run]) -> TextLine:
     """The line that `segments` make; raised marks among its `runs` do not move its height."""
     size = max(run.size for run in runs)
-    full = [run for run in runs if run.size > _RAISED * size]
+    full = [run for run in runs if run.size > RAISED * size]
     return TextLine(segments, min(r.over for r in full), max(r.under for r in full), size)
 
 

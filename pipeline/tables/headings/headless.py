@@ -9,7 +9,8 @@ import numpy as np
 
 from pipeline.relations.numeric_columns import NumericColumn
 from pipeline.relations.table_relations import TableNumbers
-from pipeline.tables.headings.shares import MOST, NEARLY_ALL
+from pipeline.tables.headings.roles.money.amounts_and_counts import MONEY_SIZE
+from pipeline.tables.headings.shares import FEWEST_LINES, MOST, NEARLY_ALL
 from pipeline.tables.model import Cell, Column
 from schemas.vocabulary import NAME_ROLES, Basis, Family, Role
 
@@ -20,8 +21,6 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 _MEASURED = (Role.TARGET, Role.REALIZATION, Role.ACHIEVEMENT)  # Permenpan-RB 53/2014 prints them in this order
 MEASURED_WITH_UNITS = frozenset({Role.INDICATOR, Role.UNIT, *_MEASURED})
 _SPENT = (Role.BUDGET, Role.BUDGET_REALIZATION)
-_AMOUNT = 1e6  # rupiah, the typical size of amounts that no sign tells
-_FEWEST_LINES = 3  # that can tell
 _ROUNDED = 0.0101  # of a percentage, where it prints no coarser digit
 
 
@@ -95,14 +94,14 @@ def _percentage(figures: Mapping[int, NumericColumn], indicator: int) -> Sequenc
         off = np.abs(100.0 * reached[both] / target[both] - share[both])
         kept = off <= np.maximum(_ROUNDED, figures[at + 2].steps[both])
         telling = np.any(kept & (target[both] != reached[both]))
-        if telling and len(kept) >= _FEWEST_LINES and np.count_nonzero(kept) >= NEARLY_ALL * len(kept):
+        if telling and len(kept) >= FEWEST_LINES and np.count_nonzero(kept) >= NEARLY_ALL * len(kept):
             return range(at, at + len(_MEASURED))
     return ()
 
 
 def _spent(figures: Mapping[int, NumericColumn]) -> Sequence[int]:
     """The only two columns of amounts, side by side, of which the second exceeds the first in hardly any line."""
-    amounts = [index for index in sorted(figures) if figures[index].typical >= _AMOUNT]
+    amounts = [index for index in sorted(figures) if figures[index].typical >= MONEY_SIZE]
     if len(amounts) != 2 or amounts[1] != amounts[0] + 1:
         return ()
     budget, spent = (figures[index].values for index in amounts)
@@ -110,5 +109,5 @@ def _spent(figures: Mapping[int, NumericColumn]) -> Sequence[int]:
     kept = np.count_nonzero(spent[both] <= budget[both])
     differ = np.any(spent[both] != budget[both])
     return (
-        amounts if differ and np.count_nonzero(both) >= _FEWEST_LINES and kept >= NEARLY_ALL * len(budget[both]) else ()
+        amounts if differ and np.count_nonzero(both) >= FEWEST_LINES and kept >= NEARLY_ALL * len(budget[both]) else ()
     )

@@ -52,11 +52,11 @@ def table_of(
         for segment in lines[head - 1].segments:
             draft.put(len(draft.tops) - 1, column_of(edges, segment), segment.runs)
     heading_rows = len(draft.tops)
-    led = [is_led(line, leaders) for line in body]
-    put_body(draft, body, led, full)
+    put_body(draft, body, full)
+    led = any(is_led(line, leaders) for line in body)
     headed = head > 0 and (painted == head or any(lines[head - 1].middle < y < lines[head].middle for y in full))
     wordy = headed and len(edges) > FEWEST_COLUMNS
-    if not reads_as_table(draft.cells, edges, len(draft.tops), heading_rows, bounded, any(led), wordy):
+    if not reads_as_table(draft.cells, edges, len(draft.tops), heading_rows, bounded, led, wordy):
         return None
     rect = bounding(run.rect for line in lines for run in line.runs)
     if holds_bars(page.fills, rect, [run.middle for line in lines for run in line.runs]):

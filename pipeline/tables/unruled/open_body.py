@@ -6,7 +6,6 @@ from statistics import median
 
 from pipeline.reading.page import Page
 from pipeline.tables.evidence.grid import Grid
-from pipeline.tables.evidence.leaders import Leader
 from pipeline.tables.evidence.measures import (
     CELL_SPACE,
     CROSSING,
@@ -29,7 +28,7 @@ from pipeline.tables.model import PageTable
 from pipeline.tables.ruled.cells import place_runs
 from pipeline.tables.ruled.row_fit import fitted_rows
 from pipeline.tables.unruled.draft import Draft
-from pipeline.tables.unruled.text.body import inner_rules, is_led, put_body
+from pipeline.tables.unruled.text.body import inner_rules, put_body
 from pipeline.tables.unruled.text.columns import full_rules
 from pipeline.tables.unruled.text.heading import Rule
 from pipeline.tables.unruled.text.rows import rows_by_figures
@@ -42,7 +41,6 @@ def with_open_body(
     grid: Grid,
     runs: Sequence[Run],
     rules: Sequence[Rule],
-    leaders: Sequence[Leader],
 ) -> PageTable | None:
     """The table whose headings `grid` boxes, and whose rows it does not part; None where it parts them, or where the
     lines below are none.
@@ -62,8 +60,7 @@ def with_open_body(
     lines = _body(edges, lines, top, max(grid.y_edges[-1], _closed_at(lines, edges, full_rules(rules, edges), top)))
     own = [r for r in rules if lines and top + SAME_PLACE < r.y < lines[-1].bottom + lines[-1].size]
     full = full_rules(own, edges)
-    led = [is_led(line, leaders) for line in lines]
-    if len(lines) < FEWEST_ROWS or not _has_rows(lines, edges, led, full):
+    if len(lines) < FEWEST_ROWS or not _has_rows(lines, edges, full):
         return None
     draft = Draft(edges)
     draft.tops += grid.y_edges[:head]
@@ -71,7 +68,7 @@ def with_open_body(
         spot = spots[index]
         if spot.row < head:
             draft.put(spot.row, spot.column, held, min(spot.rows, head - spot.row), spot.columns)
-    put_body(draft, lines, led, full)
+    put_body(draft, lines, full)
     return draft.table(page, grid.y_edges[0], max([lines[-1].bottom, *full]), TOLD_BETWEEN_RULES)
 
 
@@ -175,10 +172,10 @@ def _body(edges: Sequence[float], lines: Sequence[TextLine], top: float, drawn: 
     return out
 
 
-def _has_rows(lines: Sequence[TextLine], edges: Sequence[float], led: Sequence[bool], full: Sequence[float]) -> bool:
+def _has_rows(lines: Sequence[TextLine], edges: Sequence[float], full: Sequence[float]) -> bool:
     if not inner_rules(lines, full) and fitted_rows(lines, edges) is not None:
         return True
-    rows = rows_by_figures(lines, edges, led, full)
+    rows = rows_by_figures(lines, edges, full)
     return rows is not None and _begin_anew(rows, edges)
 
 

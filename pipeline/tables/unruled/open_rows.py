@@ -70,7 +70,7 @@ def _put_cells(draft: Draft, cells: Sequence[Fitted]) -> bool:
 def _by_figures(body: Sequence[Run], rules: Sequence[Rule], edges: list[float]) -> list[list[TextLine]] | None:
     """The lines of each row that figures beside names tell; None where they do not."""
     lines = parted_at_columns(segmented(body), edges)
-    return rows_by_figures(lines, edges, [False] * len(lines), full_rules(rules, edges))
+    return rows_by_figures(lines, edges, full_rules(rules, edges))
 
 
 def _put_lines(draft: Draft, rows: Sequence[Sequence[TextLine]]) -> bool:

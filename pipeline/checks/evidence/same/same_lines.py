@@ -7,14 +7,12 @@ from itertools import combinations
 from pipeline.checks.evidence.finding import Frames
 from pipeline.checks.evidence.lines import lines_of, report_year
 from pipeline.checks.evidence.same.same_quantities import Quantity, SameQuantity, columns_of
-from pipeline.checks.evidence.words.names import name_key
+from pipeline.checks.evidence.words.names import LONG_NAME, name_key
 from pipeline.normalize.values.names import fold, split_item
 from schemas.vocabulary import Role
 
 Group = tuple[str, ...]
 
-#: letters of a name that two tables give to one line; shorter ones name several things
-_SHORTEST_NAME = 16
 #: figures of two lines that agree, different ones among them, before the one that does not is accused, and the digits
 #: of one of them at least: targets of 100 and 85 are those of many lines
 _FEWEST_AGREEING, _TELLING_DIGITS = 2, 3
@@ -53,7 +51,7 @@ def _figures(frames: Frames) -> Mapping[str, Mapping[str, Mapping[Group, Quantit
 
     def add(name: str, table: str, group: Group, figure: Quantity) -> None:
         if (
-            len(name) >= _SHORTEST_NAME
+            len(name) >= LONG_NAME
             and found.setdefault(name, {}).setdefault(table, {}).setdefault(group, figure) is not figure
         ):
             twice.add((name, table, group))

@@ -9,7 +9,7 @@ from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.lines import Line, finding_in, grouped, lines_of, report_year
 from pipeline.checks.evidence.percentage import half_unit
 from pipeline.checks.evidence.tolerances import PERCENT_TOLERANCE
-from pipeline.checks.evidence.words.names import name_key
+from pipeline.checks.evidence.words.names import SHORTEST_NAME, name_key
 from pipeline.normalize.outcome.printed_units import money_units_of
 from pipeline.normalize.values.money_units import unit_of
 from schemas.vocabulary import Family, Role
@@ -32,7 +32,6 @@ _OVER_ALL = re.compile(
     r"(?i)^\W*(?:sub\s*)?(?:jumlah|total|rata|rerata)\b(?:\W*(?:rata|capaian|kinerja|total|seluruh\w*))*\W*$"
 )
 _FEWEST_YEARS = 3  # of a mid-term table
-_SHORTEST_NAME = 8  # letters: shorter ones (IKM, Nilai) name different things in different tables
 #: lines that agree, different figures among them, and how many of them each differing line needs, before two columns
 #: are one quantity; of six figures and more two of three lines are enough. In 77 reports 125 pairs of columns pass, 17
 #: of them with lines that differ: their 15 figures were judged on the page, all true. With 2 lines, or with a line for
@@ -138,7 +137,7 @@ def columns_of(frames: Frames) -> Mapping[tuple[str, ...], Sequence[tuple[str, C
     found: dict[tuple[str, ...], dict[tuple[str, int], dict[str, list[Quantity]]]] = {}
     for line in lines_of(frames, "observations"):
         table, name, heading = tables.get(line["table_id"]), name_key(line["name"]), str(line["heading"] or "")
-        if table is None or len(name) < _SHORTEST_NAME or not _is_compared(line, table):
+        if table is None or len(name) < SHORTEST_NAME or not _is_compared(line, table):
             continue
         at_the_end = line["role"] == Role.TARGET and line["year"] is None and _AT_THE_END.search(heading) is not None
         year = last if at_the_end else _year(line, table, of_report)

@@ -16,6 +16,8 @@ from pipeline.normalize.values.quantities import is_unit
 #: names share
 VARIANT_LETTERS = 2
 NEAR = 0.75
+SHORTEST_NAME = 8  # letters of a name that is no other line's by accident: IKM and Nilai name different things
+LONG_NAME = 16  # the same where it is looked for in sentences, or in tables that need have nothing else in common
 
 _NUMBERING = re.compile(
     r"^(?:\d+\.)+\d+[.)]?\s+|^\(?(?:\d+|[a-z]|[ivx]{1,4})\s*[.)]\s*|^\d+\s+(?=(?:program|sub\s*kegiatan|kegiatan)\b)"

@@ -10,7 +10,7 @@ from pipeline.checks.evidence.finding import Finding, Frames, release_rule
 from pipeline.checks.evidence.lines import HIERARCHY, Line, as_printed, finding_at, grouped, lines_of, row_key
 from pipeline.checks.evidence.tolerances import not_carried, same_figure
 from pipeline.checks.evidence.words.agencies import agency_name_key
-from pipeline.checks.evidence.words.names import name_key
+from pipeline.checks.evidence.words.names import SHORTEST_NAME, name_key
 from schemas.vocabulary import PERIODS
 
 #: accounts of which both amounts agree to the rupiah, at least, and for each that does not: then both documents tell of
@@ -19,7 +19,6 @@ from schemas.vocabulary import PERIODS
 _FEWEST, _KEPT = 10, 5
 #: documents of one agency and year that may print an account with the same two amounts; more are no one agency's
 _MOST_ALIKE = 20
-_SHORTEST_NAME = 8  # letters
 _LEDGER = "realisasi_anggaran"  # what is published of the books themselves: the other documents are held against it
 _QUANTITIES: Mapping[str, tuple[str, str]] = {
     "budget": ("anggaran", "the budget"),
@@ -78,7 +77,7 @@ def _of_one_time(frames: Frames) -> Iterator[Sequence[_Budget]]:
     lines: dict[str, dict[str, list[Line]]] = {}
     for line in lines_of(frames, "budget_realization"):
         name = name_key(line["account"])
-        if line["budget"] and line["realization"] is not None and len(name) >= _SHORTEST_NAME:
+        if line["budget"] and line["realization"] is not None and len(name) >= SHORTEST_NAME:
             lines.setdefault(line["document_id"], {}).setdefault(name, []).append(line)
     groups: dict[tuple[object, ...], list[_Budget]] = {}
     for document in lines_of(frames, "documents"):

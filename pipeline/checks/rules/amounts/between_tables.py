@@ -10,7 +10,7 @@ from pipeline.checks.evidence.same.same_accounts import same_accounts
 from pipeline.checks.evidence.same.same_lines import same_counts, same_lines
 from pipeline.checks.evidence.same.same_quantities import Quantity, finding_between, same_quantities
 from pipeline.checks.evidence.tolerances import not_carried
-from pipeline.checks.evidence.words.names import name_key
+from pipeline.checks.evidence.words.names import SHORTEST_NAME, name_key
 from schemas.vocabulary import Family, Role
 
 Cell = tuple[str, int, int]  # table_id, grid row and column
@@ -80,7 +80,6 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 #: lines whose figures of the two years differ, each of which prints the other year's: one alone may do so by chance. In
 #: 49 reports one column is so, with 8 such lines (true on the page), and none with fewer
 _FEWEST = 4
-_SHORTEST_NAME = 8  # letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +133,7 @@ def _columns(frames: Frames) -> list[_Column]:
         name = name_key(line["name"])
         if line["role"] not in (Role.TARGET, Role.REALIZATION) or None in (line["value"], line["year"]):
             continue
-        if len(name) < _SHORTEST_NAME or line["period"] not in (None, "year"):
+        if len(name) < SHORTEST_NAME or line["period"] not in (None, "year"):
             continue
         place = (str(line["table_id"]), int(line["column"]))
         headed, named = (_YEAR.search(text) for text in (str(line["heading"] or ""), captions.get(place[0], "")))

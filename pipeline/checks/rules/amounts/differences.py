@@ -9,7 +9,7 @@ from pipeline.checks.evidence.lines import Line, amount, by_table, cell_place, g
 from pipeline.checks.evidence.percentage import half_unit
 from pipeline.checks.evidence.planned import is_dash
 from pipeline.checks.evidence.told_columns import broken, few_break, kept_percents, operands, roles_of_columns
-from pipeline.checks.evidence.tolerances import CENT
+from pipeline.checks.evidence.tolerances import CENT, WHOLE
 from pipeline.normalize.values.names import is_mean
 from pipeline.normalize.values.quantities import scale_of
 from schemas.vocabulary import PATH, Role
@@ -142,7 +142,7 @@ def _finding(grid: Grid, row: int, relation: Line) -> Finding | None:
 
 _PERCENT = re.compile(r"(?i)^\W*(?:%|persen\w*|presentase|prosentase)\W*$")
 _FEWEST_WHOLE = 2  # lines whose two percentages are 100 together
-_WHOLE, _ROUNDED = 100.0, 0.02  # per cent
+_ROUNDED = 0.02  # per cent
 #: how far an amount is from its percentage of the whole, in per cent of it, that no rounding of it explains
 _OFF = 2.0
 
@@ -178,11 +178,11 @@ def _rests(grid: Grid, spent: tuple[int, int, int], left: tuple[int, int]) -> It
         if len(known) == len(items):
             rows[row] = known
     if len(rows) < _FEWEST_WHOLE or any(
-        abs(one.value + other.value - _WHOLE) > _ROUNDED for one, _, _, other, _ in rows.values()
+        abs(one.value + other.value - WHOLE) > _ROUNDED for one, _, _, other, _ in rows.values()
     ):
         return
     for row, (_, part, whole, percent, rest) in rows.items():
-        given = whole.value * percent.value / _WHOLE
+        given = whole.value * percent.value / WHOLE
         rounding = half_unit(rest.text) + half_unit(whole.text)
         if abs(rest.value - given) > max(_OFF / 100 * abs(given), rounding):
             scale = scale_of(rest.text)

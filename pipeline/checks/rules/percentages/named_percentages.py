@@ -7,6 +7,7 @@ from pipeline.checks.evidence.grids import Grid, grids
 from pipeline.checks.evidence.lines import Line, columns_in
 from pipeline.checks.evidence.percentage import is_near_miss, tolerance
 from pipeline.checks.evidence.told_columns import kept_percents
+from pipeline.checks.evidence.tolerances import NEAR
 from pipeline.checks.rules.percentages.percent import Percent, columns_of_roles, percents_in
 from pipeline.checks.rules.percentages.relations import shares_in, shares_of_the_whole
 from pipeline.checks.text.words.sentences import YEAR
@@ -15,8 +16,8 @@ from schemas.vocabulary import PATH, Role
 #: percentages beside the accused ones (of all years) that are made so, at least and for each; columns of them that show
 #: the part
 _FEWEST, _KEPT, _SHOWN = 4, 3, 2
-#: how near a slip is to what its line gives, or to a hundredth or a hundredfold of that: a share printed as per cent
-_NEAR, _SCALES = 0.1, (1.0, 0.01, 100.0)
+#: of what a line gives that a slip may be near: a share printed as per cent
+_SCALES = (1.0, 0.01, 100.0)
 
 
 def percentages_of_named_columns(frames: Frames) -> Iterator[Finding]:
@@ -64,7 +65,7 @@ def _by_role(grid: Grid, columns: Mapping[int, Line]) -> Iterator[Percent]:
     found = percents_in(grid, group, named=False) if group else []
     wrong = [percent for percent in found if not percent.is_right()]
     if len(found) - len(wrong) >= max(1, len(wrong)):
-        yield from (percent for percent in wrong if percent.is_near(_NEAR, _SCALES))
+        yield from (percent for percent in wrong if percent.is_near(NEAR, _SCALES))
 
 
 def _is_scaled(percent: Percent) -> bool:

@@ -8,13 +8,13 @@ from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.grids import Grid, Item, grids
 from pipeline.checks.evidence.lines import by_table, lines_of
 from pipeline.checks.evidence.percentage import half_unit, percent_text, tolerance
+from pipeline.checks.evidence.tolerances import WHOLE
 from pipeline.checks.rules.percentages.percent import Percent
 
 _CHANGE = re.compile(r"(?i)\b(?:perubahan|pertumbuhan|kenaikan|penurunan|laju|naik|turun)\b")
 _OF_A_PLAN = re.compile(r"(?i)(?:%|persen\w*)[^›]*\b(?:target|pagu|anggaran|rencana)\b")
 _FEWEST = 3  # lines that all print their figure less 100
 _FEWEST_PARTS = 2
-_WHOLE = 100.0
 _CLEAR = 1.0  # per cent: how far a total is from 100, so that its parts are no shares of it
 
 
@@ -41,24 +41,24 @@ def _less_100(grid: Grid, at: int) -> Iterator[Finding]:
             rows[row] = changed, now, before
     wrong = [row for row, (changed, now, before) in rows.items() if _is_less_100(changed, now, before)]
     if len(wrong) >= _FEWEST and len(wrong) == len(rows):
-        yield Percent(grid, wrong[0], *rows[wrong[0]]).finding(_WHOLE)
+        yield Percent(grid, wrong[0], *rows[wrong[0]]).finding(WHOLE)
 
 
 def _is_less_100(changed: Item, now: Item, before: Item) -> bool:
     margin = tolerance(changed.text)
     printed, step = abs(changed.value), now.value - before.value
-    lawful = (abs(step), abs(_WHOLE * step / before.value))
-    return abs(printed - abs(now.value - _WHOLE)) <= margin and all(abs(printed - value) > margin for value in lawful)
+    lawful = (abs(step), abs(WHOLE * step / before.value))
+    return abs(printed - abs(now.value - WHOLE)) <= margin and all(abs(printed - value) > margin for value in lawful)
 
 
 def _shares_of_the_sum(grid: Grid, at: int, others: Sequence[int]) -> Iterator[Finding]:
     total = next((row for row in grid.rows if is_sum(grid.name(row))), None)
     whole = None if total is None else grid.item(total, at)
-    if total is None or whole is None or abs(whole.value - _WHOLE) < _CLEAR:
+    if total is None or whole is None or abs(whole.value - WHOLE) < _CLEAR:
         return
     shares = _items(grid, [row for row in grid.rows if row < total], at)
     rounding = sum(half_unit(item.text) for item in shares.values()) + 1e-6
-    if len(shares) < _FEWEST_PARTS or abs(sum(item.value for item in shares.values()) - _WHOLE) > rounding:
+    if len(shares) < _FEWEST_PARTS or abs(sum(item.value for item in shares.values()) - WHOLE) > rounding:
         return
     for column in others:
         amounts, summed = _items(grid, shares, column), grid.item(total, column)
@@ -80,7 +80,7 @@ def _items(grid: Grid, rows: Iterable[int], column: int) -> dict[int, Item]:
 
 def _are_shares(shares: Mapping[int, Item], amounts: Mapping[int, Item], summed: Item) -> bool:
     return all(
-        abs(share.value - _WHOLE * amounts[row].value / summed.value)
-        <= tolerance(share.text) + _WHOLE * half_unit(amounts[row].text) / abs(summed.value)
+        abs(share.value - WHOLE * amounts[row].value / summed.value)
+        <= tolerance(share.text) + WHOLE * half_unit(amounts[row].text) / abs(summed.value)
         for row, share in shares.items()
     )

@@ -7,17 +7,17 @@ from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.grids import Grid, Item, grids
 from pipeline.checks.evidence.lines import Line, by_table, lines_of
 from pipeline.checks.evidence.told_columns import FEWEST, KEPT, asked_of, broken, deviating, operands, roles_of_columns
+from pipeline.checks.evidence.tolerances import NEAR, WHOLE
 from pipeline.checks.rules.percentages.percent import Percent, percent_in
 from schemas.vocabulary import Family, Role
 
-#: where other lines have other formulas: how near a slip is to what its line gives, and lines that keep the plain one.
+#: where other lines have other formulas: lines that keep the plain one.
 #: The one table met (28 indicators, three years) has 3 such slips, all true on the page, and 6 lines of other formulas
-_NEAR, _FEWEST_OF_MANY = 0.1, 10
+_FEWEST_OF_MANY = 10
 #: what a column may be taken for whose figures are percentages; one that is known to be another thing is not asked
 _PERCENTAGES = frozenset({None, Role.ACHIEVEMENT.value, Role.BUDGET_PCT.value, Role.REMARK.value})
 #: `Bobot | Fisik | Tertimbang`: what is reached, weighted, is a hundredth of the product of both
 _WEIGHTS = frozenset({Role.REMARK.value})
-_WHOLE = 100.0  # per cent: no weight is more
 _KINDS = frozenset({"percent", "growth"})
 
 
@@ -41,7 +41,7 @@ def unexplained_percentages(frames: Frames, compared: Collection[tuple[str, int,
             for percent in _deviating(grid, relation, weighs):
                 if percent.row not in accused and (table_id, percent.row, int(relation["result"])) not in compared:
                     accused.add(percent.row)
-                    yield percent.finding(_WHOLE if relation["kind"] == "growth" else 0.0)
+                    yield percent.finding(WHOLE if relation["kind"] == "growth" else 0.0)
 
 
 def _deviating(grid: Grid, relation: Line, weighs: bool) -> Sequence[Percent]:
@@ -51,11 +51,11 @@ def _deviating(grid: Grid, relation: Line, weighs: bool) -> Sequence[Percent]:
     rows = (row for row in deviating(relation) if row in grid.rows and grid.words(row))
     found = [percent for row in rows if (percent := percent_in(grid, row, columns)) is not None]
     if weighs:  # more is what two quarters spent
-        found = [percent for percent in found if max(abs(item.value) for item in percent.items) <= _WHOLE]
+        found = [percent for percent in found if max(abs(item.value) for item in percent.items) <= WHOLE]
     wrong = [p for p in found if not (_grown(p) if grows else p.is_right()) and not _of_another_part(p)]
     if relation["lines"] >= max(FEWEST, KEPT * relation["deviating"]):
         return wrong
-    near = [percent for percent in wrong if percent.is_near(_NEAR)]
+    near = [percent for percent in wrong if percent.is_near(NEAR)]
     indicators = grid.table["family"] == Family.EVALUATION and not grows
     return near if indicators and relation["lines"] >= max(_FEWEST_OF_MANY, KEPT * len(near)) else ()
 
@@ -83,7 +83,7 @@ def percentages_of_totals(frames: Frames) -> Iterator[Finding]:
         columns = int(relation["result"]), *operands(relation)
         of_whole = shares_of_the_whole(grid, *columns) if relation["deviating"] == 1 else []
         wrong = [one for one in of_whole if one.row in rows and not one.is_right()]
-        yield from (one.finding() for one in wrong if one.is_near(_NEAR))
+        yield from (one.finding() for one in wrong if one.is_near(NEAR))
 
 
 def shares_of_the_whole(grid: Grid, result: int, part: int) -> list[Percent]:

@@ -8,6 +8,7 @@ from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.grids import Grid, grids
 from pipeline.checks.evidence.lines import Line, finding_in, grouped, lines_of
 from pipeline.checks.evidence.percentage import percent_text
+from pipeline.checks.evidence.tolerances import NEAR
 from pipeline.checks.evidence.words.names import first_with_letters
 from pipeline.checks.judgement.guards import FEWEST_KEPT
 from pipeline.checks.rules.percentages.percent import Percent
@@ -85,14 +86,11 @@ def _words(name: str) -> set[str]:
     return set(_WORD.findall(match["thing"].casefold())) - _EMPTY if match is not None else set()
 
 
-_MOST = 0.1  # a result farther from what the formula gives is of other figures, as in texts
-
-
 def results_of_cell_formulas(frames: Frames) -> Iterator[Finding]:
     """Each cell with one formula and a result near it, which it does not give."""
     for cell in lines_of(frames, "cells"):
         slips = list(formula_slips(str(cell["text"]))) if cell["text"] and cell["role"] != HEADING else []
-        if len(slips) != 1 or abs(slips[0].printed - slips[0].given) > _MOST * slips[0].given:
+        if len(slips) != 1 or abs(slips[0].printed - slips[0].given) > NEAR * slips[0].given:
             continue
         yield finding_in(
             cell,

@@ -7,6 +7,7 @@ from itertools import pairwise
 from pipeline.checks.evidence.finding import Finding
 from pipeline.checks.evidence.lines import amount
 from pipeline.checks.evidence.percentage import percent_text
+from pipeline.checks.evidence.tolerances import NEAR
 from pipeline.checks.text.words.quantities import CLAUSE_WORD, Quantity, any_of, one_slip, quantities
 from pipeline.checks.text.words.sentences import Sentence, Words, group_of, said
 
@@ -90,7 +91,6 @@ _THEN = re.compile(
 _SINCE = re.compile(rf"(?i){_UNIT}(?:jika\s+|bila\s+)?(?:dari|di\s?banding\w*)\s+{_STEP_WORDS}")
 _BEFORE = re.compile(rf"(?i)\b{_CHANGE}\s+(?:sebesar|sebanyak|sekitar)?\s*(?:Rp\.?\s*)?$")
 _TARGET = re.compile(r"(?i)\b(?:target\w*|rata|setiap|per)\b")
-_NEAR = 0.1  # a step farther from what the figures give is of others
 _LOWEST = 0.05  # of a share in per cent: smaller steps lie within the rounding of their figures
 
 
@@ -139,7 +139,7 @@ def _expected(old: Quantity, new: Quantity, step: Quantity) -> float | None:
     slips = [value for value, _ in lawful if one_slip(step, value)]
     if slips:
         return slips[0]
-    return nearest if nearest > _LOWEST and abs(nearest - printed) <= _NEAR * nearest else None
+    return nearest if nearest > _LOWEST and abs(nearest - printed) <= NEAR * nearest else None
 
 
 _MORE = (

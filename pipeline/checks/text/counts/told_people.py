@@ -7,6 +7,7 @@ from itertools import combinations, islice, pairwise, product
 from pipeline.checks.evidence.finding import Finding, Frames, Place
 from pipeline.checks.evidence.grids import Grid, Item, grids
 from pipeline.checks.evidence.lines import amount, grouped, lines_of
+from pipeline.checks.evidence.tolerances import NEAR
 from pipeline.checks.text.words.quantities import quantities, told_words
 from pipeline.checks.text.words.sentences import Sentence, group_of, said
 
@@ -58,8 +59,7 @@ _OF_A_PART = re.compile(
     r"|bimbingan|tahun\s+(?:lalu|sebelumnya)|honorer|kontrak|yang\s+(?:mengikuti|telah|belum))\b"
 )
 _ALL = re.compile(r"(?i)^\W*(?:jumlah|total)\b")
-#: how far the two may be apart for one of them to be a slip: other numbers count other people
-_NEAR, _FEWEST_OFF = 0.1, 2
+_FEWEST_OFF = 2  # apart, or `NEAR`: other numbers count other people
 _FEWEST = 5  # people: smaller numbers are in any table
 _WITNESSES = 2  # lines or columns that give the number of the table
 
@@ -101,7 +101,7 @@ def _of_all(grid: Grid, told: int) -> tuple[int, tuple[Place, ...]] | None:
     pairs = [one + other for one, other in pairwise(_sum(items) for items in rows.values())]
     if told in sums or told in values or told in pairs:
         return None
-    off = max(_FEWEST_OFF, _NEAR * told)
+    off = max(_FEWEST_OFF, NEAR * told)
     for row, items in rows.items():
         name = " ".join(grid.words(row))
         for total in dict.fromkeys((_sum(items), *(int(item.value) for item in items))):

@@ -10,7 +10,7 @@ from pipeline.checks.evidence.grids import grids
 from pipeline.checks.evidence.lines import amount, by_table, grouped, lines_of, name_of, once, place_of, report_year
 from pipeline.checks.evidence.percentage import percent_text
 from pipeline.checks.evidence.told_columns import spent_of
-from pipeline.checks.evidence.words.names import name_key
+from pipeline.checks.evidence.words.names import LONG_NAME, name_key
 from pipeline.checks.text.words.sentences import Figure, Sentence, agrees, mentions, said, sentences
 
 _BUDGETED = re.compile(r"(?i)\b(?:pagu|anggaran|alokasi|dianggarkan|target)\b")
@@ -25,7 +25,7 @@ _OF_BUDGET = re.compile(r"(?i)\W*dari\s+(?:[^\W\d]+\s+){0,2}(?:pagu|anggaran|alo
 _OF_ITS_PARAGRAPH = re.compile(
     r"(?i)\W*+(?:total\s+|jumlah\s+|alokasi\s+|pagu\s+)*(?:anggaran|pagu|alokasi)(?:nya)?\s+(?:yaitu|yakni|adalah|sebesar|sejumlah|\s)*\W*$"
 )
-_SHORTEST_NAME, _FARTHEST = 16, 200  # letters
+_FARTHEST = 200  # letters
 _MOST_SPENT = 150.0  # per cent of a budget: a pair that gives more was taken from two things that a sentence names
 _WORDS = re.compile(r"[^\W\d_]{4,}")
 _EVERY_LINE = {"program", "kegiatan", "belanja", "anggaran"}
@@ -57,7 +57,7 @@ class Spending:
         self.pairs = [*published, *_sums_without_a_line(frames), *_pairs_of_unknown_tables(frames)]
         self.largest = max((pair.budget for pair in published), default=inf)  # of all lines: what the agency had
         named = ((name_key(pair.name), pair) for pair in published)
-        by_name = grouped((key, pair) for key, pair in named if len(key) >= _SHORTEST_NAME)
+        by_name = grouped((key, pair) for key, pair in named if len(key) >= LONG_NAME)
         alike = {key: {(pair.budget, pair.spent) for pair in found} for key, found in by_name.items()}
         self._single = {key: found[0] for key, found in by_name.items() if len(alike[key]) == 1}
         summed = {key: _together(found) for key, found in by_name.items() if len(alike[key]) == len(found) > 1}

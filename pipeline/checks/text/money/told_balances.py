@@ -7,6 +7,7 @@ from dataclasses import replace
 from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.lines import amount
 from pipeline.checks.evidence.percentage import percent_text
+from pipeline.checks.evidence.tolerances import CENTS, NEAR
 from pipeline.checks.text.money.spending import Spending, is_near, spending_of, told_pairs
 from pipeline.checks.text.words.quantities import one_slip, quantities
 from pipeline.checks.text.words.sentences import Figure, Sentence, agrees, said, sentences
@@ -78,8 +79,6 @@ _LEFT = re.compile(
     r"(?i)\b(?:sisa(?:nya)?|silpa|tidak\s+terserap)(?:\s+(?:anggaran|dana|pagu|kas|lebih|yang|tidak|belum|terserap|terealisasi"
     r"|digunakan|sebesar|sejumlah|sebanyak|adalah|yaitu|yakni))*\s*$"
 )
-_NEAR = 0.1  # a rest farther from the difference is of another budget
-_CENTS = 1.0  # rupiah that texts leave out
 
 
 def wrong_balances(sentence: Sentence) -> Iterator[Finding]:
@@ -94,9 +93,9 @@ def wrong_balances(sentence: Sentence) -> Iterator[Finding]:
         if not (_BUDGETED.search(text[: budget.start]) and _SPENT.search(words) and _LEFT.search(text[: left.start])):
             continue
         (whole, a), (part, b), (rest, c) = budget.values[0], spent.values[0], left.values[0]
-        expected, margin = whole - part, a + b + c + _CENTS
+        expected, margin = whole - part, a + b + c + CENTS
         off = abs(rest - expected)
-        if off > margin and (off <= _NEAR * abs(expected) or one_slip(left, expected)):
+        if off > margin and (off <= NEAR * abs(expected) or one_slip(left, expected)):
             yield said(sentence, left, f"Rp{amount(expected)}")
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pipeline.checks.evidence.finding import Finding, Frames, Place
 from pipeline.checks.evidence.lines import lines_of, place_of, report_year
 from pipeline.checks.evidence.percentage import half_unit
-from pipeline.checks.evidence.tolerances import same_figure
+from pipeline.checks.evidence.tolerances import NEAR, WHOLE, same_figure
 from pipeline.checks.evidence.words.captions import is_caption_of
 from pipeline.checks.evidence.words.names import name_key
 from pipeline.checks.text.shares.told_shares import REACHES
@@ -24,7 +24,6 @@ _OTHER = re.compile(
 )
 _SHOWN = {"target": "target_text", "realization": "realization_text", "result": "achievement_pct"}
 _FARTHEST, _MOST = 160, 4  # letters between a name and its figures, and how many of these
-_NEAR = 0.1  # a figure farther from the line's own is of something else
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +91,7 @@ def wrong_of_lines(sentence: Sentence, named: NamedLines) -> Iterator[Finding]:
             continue
         one, role = off[0]
         wanted, printed = line.values[role], one.values[0][0]
-        if abs(printed - wanted) <= _NEAR * abs(wanted) or one_slip(one, wanted):
+        if abs(printed - wanted) <= NEAR * abs(wanted) or one_slip(one, wanted):
             yield said(sentence, one, one.shown(wanted), line.places[role])
 
 
@@ -127,7 +126,6 @@ _ELSEWHERE = re.compile(
 _FEWEST_DIGITS = 3  # of a figure that a sentence has in common with a line by no chance
 _FEWEST_BESIDE = 5  # likewise where the sentence may name the line beside another matter
 _RIGHT_BEHIND = 40  # letters between a name and a figure that nothing else can be meant by
-_WHOLE = 100.0
 _MOST_OF_IT = 0.6  # letters of a heading that are the name of the line it heads
 
 
@@ -182,7 +180,7 @@ def _spoken_of(sentence: Sentence, named: NamedLines) -> tuple[str, int] | None:
 
 def _digits(one: Quantity) -> int:
     """How many digits tell a figure from others; none of 100."""
-    return 0 if one.values[0][0] == _WHOLE else sum(letter.isdigit() for letter in one.text.strip("0"))
+    return 0 if one.values[0][0] == WHOLE else sum(letter.isdigit() for letter in one.text.strip("0"))
 
 
 def _is_of(line: LineFigures, others: Sequence[Quantity]) -> bool:

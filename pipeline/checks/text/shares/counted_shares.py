@@ -7,6 +7,7 @@ from itertools import combinations
 
 from pipeline.checks.evidence.finding import Finding
 from pipeline.checks.evidence.percentage import percent_text
+from pipeline.checks.evidence.tolerances import NEAR
 from pipeline.checks.text.words.number_words import printed_number, up_to_twenty
 from pipeline.checks.text.words.sentences import Figure, Sentence, margin_of, said
 
@@ -21,7 +22,6 @@ _OF = re.compile(r"(?i)\bdari\s+(?:total\s+|seluruh\s+|keseluruhan\s+|sejumlah\s
 _OR = re.compile(
     r"(?i)\s*(?:[^\W\d_]+\s+){0,6}?(?:\(\s*|,?\s*atau\s+(?:sebesar\s+|sekitar\s+)?|,?\s*dengan\s+persentase\s+(?:sebesar\s+)?)"
 )
-_NEAR = 0.1  # a percentage farther from the share of what is counted is a result
 _MOST = 8  # counts of which every sum is tried
 
 
@@ -43,7 +43,7 @@ def wrong_counted_shares(sentence: Sentence) -> Iterator[Finding]:
         if any(abs(100 - 100 * one / whole - percent.value) <= margin for one in sums):
             continue
         share = 100 * sum(parts) / whole
-        if 0 < abs(share - percent.value) <= _NEAR * share and share <= 100:
+        if 0 < abs(share - percent.value) <= NEAR * share and share <= 100:
             yield said(sentence, percent, f"{percent_text(share)}% ({sum(parts)}/{whole})")
 
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.lines import Line, amount, lines_of
 from pipeline.checks.evidence.percentage import tolerance
+from pipeline.checks.evidence.tolerances import NEAR
 from pipeline.checks.text.shares.told_shares import said_share
 from pipeline.checks.text.words.quantities import Quantity, quantities, share_ranges
 from pipeline.checks.text.words.sentences import Sentence, group_of, said
@@ -17,7 +18,6 @@ _IN_BRACKETS = re.compile(
 _ITEM = re.compile(r"(?i)\s*(?:dan\s+)?(?:\(?(?:\d{1,2}|[a-z])[.)]|[-•\uf0b7\uf0a7\u2013])\s*")
 _FARTHEST = 8  # items of one passage each that a list may have
 _KEPT, _FEWEST = 2, 3  # items that keep the share of the total, and items in all
-_NEAR = 0.1  # a percentage farther from its share, or a result from its fraction, is of something else
 
 
 def wrong_listed_shares(frames: Frames) -> Iterator[Finding]:
@@ -46,7 +46,7 @@ def _held(run: Sequence[Line]) -> Iterator[Finding]:
         off = [(item, share) for item in items if (share := _other_share(item[1], item[2], total)) is not None]
         if len(items) - len(off) >= max(_KEPT, len(off)):
             for (passage, _, percent), share in off:
-                if abs(share - percent.values[0][0]) <= _NEAR * share:
+                if abs(share - percent.values[0][0]) <= NEAR * share:
                     yield said_share(Sentence(passage, str(passage["text"])), percent, share)
             return
 
@@ -136,7 +136,7 @@ def _part(match: re.Match[str]) -> float:
 
 def _wrong_result(passage: Line, match: re.Match[str], expected: float, margin: float) -> Iterator[Finding]:
     printed = _value(match["result"])
-    if margin < abs(printed - expected) <= _NEAR * expected:
+    if margin < abs(printed - expected) <= NEAR * expected:
         yield said(Sentence(passage, str(passage["text"])), group_of(match, "result"), amount(expected))
 
 

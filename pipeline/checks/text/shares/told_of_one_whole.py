@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.lines import amount, grouped
+from pipeline.checks.evidence.tolerances import NEAR
 from pipeline.checks.text.words.quantities import Quantity, quantities
 from pipeline.checks.text.words.sentences import YEAR, Sentence, said, sentences
 
@@ -15,7 +16,6 @@ _JOINED = re.compile(r"(?i)\s*(?:[^\W\d_]+\s+){0,3}(?:atau(?:\s+(?:sebesar|seban
 _OF_ITS_OWN = re.compile(r"(?i)target|capai|realisasi|anggaran|pagu|\bdana\b")
 _REACHING = re.compile(r"(?i)\bmencapai\s+\d")
 _FEWEST = 3  # other pairs that agree on one whole to the last digit of all of them, as none do by chance
-_NEAR = 0.1  # a pair farther off is of another whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def _outlier(pairs: Sequence[_Pair]) -> Iterator[Finding]:
         if len({pair.part.values[0][0] for pair in rest}) >= _FEWEST and low <= high and of_its_year:
             off = max(one.low / high, low / one.high) - 1
             known = any(low <= value <= high for other in told for value, _ in other.values)
-            if 0 < off <= _NEAR and not known:
+            if 0 < off <= NEAR and not known:
                 wrong.append((one, (low + high) / 2))
     if len(wrong) == 1:
         [(one, whole)] = wrong

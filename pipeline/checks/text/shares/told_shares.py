@@ -7,6 +7,7 @@ from itertools import permutations
 
 from pipeline.checks.evidence.finding import Finding
 from pipeline.checks.evidence.percentage import CAPS, percent_text
+from pipeline.checks.evidence.tolerances import NEAR
 from pipeline.checks.text.words.quantities import Quantity, any_of, fits, one_slip, quantities, share_ranges
 from pipeline.checks.text.words.sentences import Sentence, said, split_sentences
 from pipeline.checks.text.words.told_roles import role_of
@@ -31,7 +32,6 @@ _OF_OTHERS = re.compile(r"(?i)\W{0,3}(?:dari|terhadap|lebih|di\s?atas|di\s?bawah
 _NOT_OF = re.compile(
     r"(?i)\bmenjadi\b|\bnaik|\bturun|meningkat|menurun|\bselisih|\bsisa|\btahun\s+(?:lalu|sebelumnya)|\bkali\b"
 )
-_NEAR = 0.1  # a percentage farther from what its figures give is of others: as for results told after their words
 _MOST = 24  # figures that are tried against each other
 
 
@@ -101,7 +101,7 @@ def _held(sentence: Sentence, told: _Told, found: Sequence[Quantity]) -> Finding
     nearest = min(((low + high) / 2 for low, high in ranges), key=lambda share: abs(share - printed), default=None)
     if nearest is None or any(printed == cap and nearest > cap for cap in CAPS):
         return None
-    if abs(nearest - printed) > _NEAR * nearest and not one_slip(percent, nearest):
+    if abs(nearest - printed) > NEAR * nearest and not one_slip(percent, nearest):
         return None
     return said_share(sentence, percent, nearest)
 

@@ -7,7 +7,7 @@ from itertools import pairwise, product
 from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.lines import Line, amount, grouped, lines_of, place_of, report_year
 from pipeline.checks.evidence.percentage import CAPS, half_unit, percent_text, tolerance
-from pipeline.checks.evidence.tolerances import same_figure
+from pipeline.checks.evidence.tolerances import NEAR, same_figure
 from pipeline.checks.evidence.words.names import long_words, name_key
 from pipeline.checks.text.words.quantities import NUMBER, readings
 from pipeline.checks.text.words.sentences import Figure, Sentence, Words, agrees, group_of, said
@@ -107,8 +107,6 @@ _SHARE = re.compile(
     r"(?!\s*(?:dari|di|lebih|atas|bawah|pada|tahun|untuk)\b)"
 )
 _ROUNDED = re.compile(r"(?i)%|persen|ribu|juta|mil[iy]ar|tril[iy]un")
-#: a result farther from what its figures give is made of others: as for results told after their words
-_NEAR = 0.1
 
 
 def wrong_shares(sentence: Sentence) -> Iterator[Finding]:
@@ -123,7 +121,7 @@ def wrong_shares(sentence: Sentence) -> Iterator[Finding]:
         if capped or any(abs(value - printed) <= margin for value in lawful):
             continue
         nearest = min(plain, key=lambda share: abs(share - printed))
-        if abs(nearest - printed) <= _NEAR * nearest:
+        if abs(nearest - printed) <= NEAR * nearest:
             shown = match["result"] + (match["sign"] if "%" in match["sign"] else "")
             yield said(sentence, Words(shown, match.start("result")), f"{percent_text(nearest)}%")
 

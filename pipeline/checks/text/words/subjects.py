@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from pipeline.checks.evidence.finding import Frames, Place
 from pipeline.checks.evidence.lines import Line, grouped, lines_of, once, place_of, report_year
-from pipeline.checks.evidence.words.names import name_key, without_remarks
+from pipeline.checks.evidence.words.names import LONG_NAME, name_key, without_remarks
 from schemas.vocabulary import SUMMARIES
 
 
@@ -17,8 +17,6 @@ def yearly_results(frames: Frames) -> Iterator[Line]:
             yield line
 
 
-#: shorter names (IKM, Nilai) are found in sentences that do not speak of them
-_SHORTEST_NAME = 16
 _WORD_IN_FRONT = 12  # letters of a word that one table puts before the name (`Persentase`, `Proporsi`)
 _NUMBER = re.compile(r"(?<![\d.,])\d{1,4}(?:[.,]\d{1,4})?(?![\d.,]*\d)")
 _DECIMAL = re.compile(r"(?<![\d.,])(\d{1,3})[.,](\d{1,2})(?![\d.,])")
@@ -91,7 +89,7 @@ def _together(subjects: Mapping[str, Subject], keys: Iterable[str]) -> Subject:
 
 def tells_itself(key: str) -> bool:
     """Whether a folded name is long enough for a sentence that holds it to speak of it."""
-    return len(key) >= _SHORTEST_NAME
+    return len(key) >= LONG_NAME
 
 
 def _add_cells(subjects: dict[str, Subject], frames: Frames) -> None:

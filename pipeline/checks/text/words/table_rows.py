@@ -8,6 +8,7 @@ from itertools import chain, combinations
 from pipeline.checks.evidence.finding import Finding, Frames, Place
 from pipeline.checks.evidence.grids import Grid, Item, grids
 from pipeline.checks.evidence.lines import grouped, lines_of, name_of, once, place_of
+from pipeline.checks.evidence.tolerances import CENTS, WHOLE
 from pipeline.checks.evidence.words.names import long_words, name_key, telling_words
 from pipeline.checks.text.words.quantities import Quantity, any_of, quantities
 from pipeline.checks.text.words.sentences import Mention, mentions
@@ -16,10 +17,8 @@ _SHORTEST = 4  # letters of a row's name (`Baik`)
 _NAMED = 0.5  # of the words of a row's name: `defisit` tells SURPLUS/(DEFISIT), `sisa lebih` SISA LEBIH/(KURANG)
 _MOST_SUMMED = 6  # rows that a sentence adds up
 _TELLING = 3  # digits of a sum that is met by no chance
-_ALL = 100.0
 _CLAUSE_ENDS = re.compile(rf"(?i)[,.;(]|\d|\b(?:{any_of('clauses', 'conjunctions')})\b")
 _OTHERWISE = re.compile(r"(?i)^[^.;,]{0,30}(?:\batau(?:\s+sebesar)?|\()\s*$")
-_CENTS = 1.0  # rupiah that texts leave out
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -117,14 +116,14 @@ def rows_of(frames: Frames) -> TableRows:
 
 def is_told(one: Quantity, value: float) -> bool:
     """Whether a told figure is `value` of either sign, cut or rounded; money without its cents."""
-    least = _CENTS if one.unit == "Rp" else 1e-6
+    least = CENTS if one.unit == "Rp" else 1e-6
     return any(abs(told - abs(value)) < max(2 * half, least) for told, half in one.values)
 
 
 def digits_of(one: Quantity) -> int:
     """How many digits tell a figure from others: zeros at its end as one, none of 100."""
     told, bare = sum(map(str.isdigit, one.text)), sum(map(str.isdigit, one.text.rstrip("0% ")))
-    return 0 if one.values[0][0] == _ALL else min(told, bare + 1)
+    return 0 if one.values[0][0] == WHOLE else min(told, bare + 1)
 
 
 def _combined(rows: Sequence[TableRow]) -> Iterator[Sequence[TableRow]]:

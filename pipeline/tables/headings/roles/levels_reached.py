@@ -6,11 +6,10 @@ from dataclasses import replace
 import numpy as np
 
 from pipeline.relations.numeric_columns import Floats, NumericColumn
-from pipeline.tables.headings.shares import NEARLY_ALL
+from pipeline.tables.headings.shares import FEWEST_LINES, NEARLY_ALL
 from pipeline.tables.model import Column
 from schemas.vocabulary import Role
 
-_FEWEST_LINES = 3  # that can tell
 _APART = np.log(2.0)  # between what a line reached and how much of its target that is: else either may be meant
 
 
@@ -40,4 +39,4 @@ def _is_like(own: Floats, reached: Floats, rated: Floats) -> bool:
     telling = ~np.isnan(sum(sizes)) & (np.abs(sizes[1] - sizes[2]) > _APART)
     nearer = telling & (np.abs(sizes[0] - sizes[1]) < np.abs(sizes[0] - sizes[2]))
     lines = np.count_nonzero(telling)
-    return bool(lines >= _FEWEST_LINES and np.count_nonzero(nearer) >= NEARLY_ALL * lines)
+    return bool(lines >= FEWEST_LINES and np.count_nonzero(nearer) >= NEARLY_ALL * lines)

@@ -10,11 +10,11 @@ from pipeline.tables.headings.heading_columns import HeadingColumn
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.name_columns import are_amounts
 from pipeline.tables.headings.roles.role_evidence import FIGURES
+from pipeline.tables.headings.shares import FEWEST_LINES
 from pipeline.tables.headings.spellings import fold
 from pipeline.tables.model import Cell, Column
 from schemas.vocabulary import NAME_ROLES, Role
 
-_FEWEST = 3  # columns of a side
 _NAMES = {*NAME_ROLES, Role.INDICATOR}
 _PLANNED = {Role.TARGET, Role.BUDGET}
 _DONE = {Role.REALIZATION, Role.BUDGET_REALIZATION}
@@ -35,7 +35,7 @@ def earlier_sides(columns: Sequence[HeadingColumn], roles: Sequence[Role | None]
             key=lambda pair: fold(pair[1].path[0]),
         )
     ]
-    sides = [side for side in sides if len(side) >= _FEWEST]
+    sides = [side for side in sides if len(side) >= FEWEST_LINES]
     if len(sides) < 2:
         return _same_again(columns, roles)
     out: set[int] = set()
@@ -62,7 +62,7 @@ def _name_the_same(
 def _same_again(columns: Sequence[HeadingColumn], roles: Sequence[Role | None]) -> set[int]:
     """The first of two runs of columns, side by side, with the same headings that name lines and figures."""
     said = [fold("".join(column.path[-1:])) for column in columns]
-    for size in range(len(said) // 2, _FEWEST - 1, -1):
+    for size in range(len(said) // 2, FEWEST_LINES - 1, -1):
         for at in range(len(said) - 2 * size + 1):
             side = range(at, at + size)
             own = {roles[index] for index in side}

@@ -11,7 +11,7 @@ from pipeline.relations.column_relation import Kind, Relation
 from pipeline.relations.table_relations import TableNumbers
 from pipeline.tables.headings.heading_columns import counts_parts
 from pipeline.tables.headings.lexicon import load_lexicon
-from pipeline.tables.headings.roles.money.amounts_and_counts import MONEY_SIZE, spent_in_amounts
+from pipeline.tables.headings.roles.money.amounts_and_counts import LARGEST_PERCENT, MONEY_SIZE, spent_in_amounts
 from pipeline.tables.headings.roles.repeated_halves import repeated_groups
 from pipeline.tables.headings.roles.role_evidence import (
     FIGURES,
@@ -30,7 +30,6 @@ Roles = dict[int, Role | None]
 
 _MOST_RELATIONS = 40  # of a table, the most telling ones; each is tried in a few readings
 _PERCENT_SIGNS = 0.5  # share of figures with a per cent sign that makes a column one of percentages
-_LARGEST_PERCENT = 1000.0  # typical value
 #: share of figures in whole hundreds or with cents that makes large ones money without a word; of counts (seven digits
 #: of vehicles) one in a hundred is, and none is as large as `_LARGEST_COUNT`
 _ROUND = 0.5
@@ -142,7 +141,7 @@ class TableEvidence:
             return own
         percents = figures.percent >= _PERCENT_SIGNS
         if role in PERCENTAGES:
-            large = figures.typical > _LARGEST_PERCENT or index in self.money
+            large = figures.typical > LARGEST_PERCENT or index in self.money
             large |= role is Role.BUDGET_PCT is not today and (self.moneyless or index in self.counted)
             own += self.weights["against_kind"] if large else self.weights["kind"] * percents
         elif role in MONEY:

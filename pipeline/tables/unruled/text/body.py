@@ -14,14 +14,14 @@ from pipeline.tables.unruled.text.columns import is_wide, titles_over, usual_ste
 from pipeline.tables.unruled.text.rows import between, rows_by_figures
 
 
-def put_body(draft: Draft, lines: Sequence[TextLine], led: Sequence[bool], full: Sequence[float]) -> None:
-    """`led`: for each line whether a leader follows its text; `full`: heights of the rules through the whole table."""
+def put_body(draft: Draft, lines: Sequence[TextLine], full: Sequence[float]) -> None:
+    """`full`: heights of the rules through the whole table."""
     edges = draft.edges
-    fitted = None if any(led) or inner_rules(lines, full) else fitted_rows(lines, edges)
+    fitted = None if inner_rules(lines, full) else fitted_rows(lines, edges)
     if fitted is not None:
         _put_fitted(draft, fitted)
         return
-    rows = rows_by_figures(lines, edges, led, full)
+    rows = rows_by_figures(lines, edges, full)
     if rows is None:
         for part in between(lines, full):
             _put_part(draft, part)

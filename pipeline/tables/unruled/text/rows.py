@@ -13,14 +13,12 @@ _TIGHT = 3.0  # how much a step no wider than that of lines joins two lines, whe
 
 
 def rows_by_figures(
-    lines: Sequence[TextLine], edges: Sequence[float], led: Sequence[bool], rules: Sequence[float]
+    lines: Sequence[TextLine], edges: Sequence[float], rules: Sequence[float]
 ) -> list[list[TextLine]] | None:
     """`lines` of a table's body grouped to rows, from top to bottom; None where the figures do not tell them.
 
-    `led`: for each line whether a leader follows its text, which ends it; `rules`: heights at which rules part the
-    whole table. A line of text alone is a heading of the
-    rows below it, or a part of the text above or below: what its length, its first letter, its indent and the white
-    around it say.
+    `rules`: heights at which rules part the whole table. A line of text alone is a heading of the rows below it, or a
+    part of the text above or below: what its length, its first letter, its indent and the white around it say.
     """
     figures = _figure_columns(lines, edges)
     if not figures:
@@ -34,14 +32,13 @@ def rows_by_figures(
     label = _label_column(lines, edges, figures, anchors)
     if label is None:
         return None
-    seams = _seams(lines, _columns(lines, edges), led, rules, anchors, figures, label)
+    seams = _seams(lines, _columns(lines, edges), rules, anchors, figures, label)
     return [list(lines[a : b + 1]) for a, b in _spans(anchors, seams, len(lines))]
 
 
 def _seams(
     lines: Sequence[TextLine],
     columns: Sequence[dict[int, list[Segment]]],
-    led: Sequence[bool],
     rules: Sequence[float],
     anchors: Sequence[int],
     figures: set[int],
@@ -59,7 +56,7 @@ def _seams(
     tight, parted = (_TIGHT, -_TIGHT) if _rows_stand_apart(lines, anchors, usual) else (0.0, -1.5)
     seams = []
     for k, (line, following) in enumerate(pairwise(lines)):
-        seam = seam_between(columns[k], columns[k + 1], widths, figures, line.size, sides, label, left) - 4.0 * led[k]
+        seam = seam_between(columns[k], columns[k + 1], widths, figures, line.size, sides, label, left)
         far = not hanging and following.middle - line.middle > LINE * line.size  # indents tell lines set apart, too
         wide = far or is_wide(line, following, usual)
         ruled = any(line.middle < y < following.middle for y in rules)

@@ -12,6 +12,7 @@ from pipeline.tables.model import Column
 from schemas.vocabulary import Role
 
 MONEY_SIZE = 1e6  # rupiah: smaller figures are no money without a word or sign that says so
+LARGEST_PERCENT = 1000.0  # of the typical figure of a column of percentages
 _SMALLEST_AMOUNT = 1e4  # rupiah; where lines are counted as well, their numbers are far below
 _REACHED = {Role.REALIZATION, Role.ACHIEVEMENT}
 

@@ -8,15 +8,15 @@ from statistics import median
 from pipeline.tables.headings.body_rows import figures_in
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.column_drafts import MONEY, Draft, has
+from pipeline.tables.headings.roles.money.amounts_and_counts import LARGEST_PERCENT
 from pipeline.tables.headings.roles.name_columns import are_amounts
+from pipeline.tables.headings.shares import WHOLE
 from pipeline.tables.headings.spellings import fold, leaf_of
 from pipeline.tables.model import Cell
 from schemas.vocabulary import Role
 
 PERCENT = frozenset({"", "%", "persen", "persentase"})
-_LARGEST_PERCENT = 1000.0
-_SMALLEST_AMOUNT = 100 * _LARGEST_PERCENT
-_WHOLE = 100.0  # per cent: a target of more of the budget is none
+_SMALLEST_AMOUNT = 100 * LARGEST_PERCENT
 
 
 def is_bare_percent(draft: Draft) -> bool:
@@ -86,12 +86,12 @@ def _no_percentage(index: int, draft: Draft, body: Sequence[Cell]) -> Role | Non
 
 
 def _is_small(size: float | None) -> bool:
-    return size is not None and size < _LARGEST_PERCENT
+    return size is not None and size < LARGEST_PERCENT
 
 
 def _small_beside_large(drafts: Sequence[Draft], sizes: Mapping[int, float | None], body: Sequence[Cell]) -> None:
     """What columns of money with small figures are beside a budget; `sizes` holds the typical ones."""
-    shares = any((size or _WHOLE) < _WHOLE and _has_decimals(index, body) for index, size in sizes.items())
+    shares = any((size or WHOLE) < WHOLE and _has_decimals(index, body) for index, size in sizes.items())
     if len(sizes) < (2 if shares else 3) or not any((size or 0.0) > _SMALLEST_AMOUNT for size in sizes.values()):
         return  # `Pagu | Keuangan` over amounts and 98,82; `Pagu | Realisasi Output` counts
     for index, size in sizes.items():
@@ -104,7 +104,7 @@ def _small_beside_large(drafts: Sequence[Draft], sizes: Mapping[int, float | Non
             draft.role = draft.role if _prints_cents_of_nothing(index, body) else Role.BUDGET_PCT
         elif any(load_lexicon().read(text).role is Role.TARGET for text in draft.column.path):
             draft.role = Role.TARGET  # `Pagu | Keuangan > Target | Realisasi`: how much of it was to be spent by then
-            if (size or 0.0) <= _WHOLE and not any(_is_money_of(draft, other) for other in drafts):
+            if (size or 0.0) <= WHOLE and not any(_is_money_of(draft, other) for other in drafts):
                 draft.say(measure="pct")
 
 

@@ -9,11 +9,10 @@ import numpy as np
 from pipeline.relations.column_relation import Kind, Relation
 from pipeline.relations.numeric_columns import NumericColumn
 from pipeline.tables.headings.lexicon import load_lexicon
-from pipeline.tables.headings.shares import NEARLY_ALL
+from pipeline.tables.headings.shares import FEWEST_LINES, NEARLY_ALL
 from pipeline.tables.model import Column
 from schemas.vocabulary import Role
 
-_FEWEST_LINES = 3  # that can tell
 _ADDED = (Kind.SUM, Kind.DIFFERENCE)
 _REACHED = (Role.REALIZATION, Role.BUDGET_REALIZATION)
 
@@ -77,5 +76,5 @@ def _is_quotient(result: NumericColumn, reached: NumericColumn, target: NumericC
     full = ~np.isnan(predicted) & ~np.isnan(result.values)
     kept = full & (np.abs(predicted - result.values) <= result.steps)
     telling = full & (reached.values != 0) & (reached.values != target.values)
-    enough = np.count_nonzero(kept & telling) >= _FEWEST_LINES
+    enough = np.count_nonzero(kept & telling) >= FEWEST_LINES
     return bool(enough and np.count_nonzero(kept) >= NEARLY_ALL * np.count_nonzero(full))

@@ -6,11 +6,10 @@ from dataclasses import replace
 import numpy as np
 
 from pipeline.relations.numeric_columns import NumericColumn
-from pipeline.tables.headings.shares import NEARLY_ALL
+from pipeline.tables.headings.shares import FEWEST_LINES, NEARLY_ALL
 from pipeline.tables.model import Column
 from schemas.vocabulary import Role
 
-_FEWEST_LINES = 3  # that can tell
 _ADDED = (Role.TARGET, Role.REALIZATION, Role.BUDGET, Role.BUDGET_REALIZATION)
 
 
@@ -38,5 +37,5 @@ def _is_running_total(total: NumericColumn, added: NumericColumn) -> bool:
     full = ~np.isnan(predicted) & ~np.isnan(total.values)
     kept = full & (np.abs(predicted - total.values) <= total.steps + added.steps)  # each is rounded
     telling = full & (before != 0) & (added.values != 0)
-    enough = np.count_nonzero(kept & telling) >= _FEWEST_LINES
+    enough = np.count_nonzero(kept & telling) >= FEWEST_LINES
     return bool(enough and np.count_nonzero(kept) >= NEARLY_ALL * np.count_nonzero(full))

@@ -14,13 +14,11 @@ from pipeline.tables.headings.roles.name_columns import are_amounts
 from pipeline.tables.headings.roles.unnamed.unnamed_measures import is_open, name_measures
 from pipeline.tables.headings.roles.unnamed.unnamed_periods import name_periods
 from pipeline.tables.headings.roles.value_words import are_names
-from pipeline.tables.headings.shares import MOST
+from pipeline.tables.headings.shares import FEWEST, MOST, WHOLE
 from pipeline.tables.headings.spellings import fold
 from pipeline.tables.model import Cell
 from schemas.vocabulary import NAME_ROLES, Family, Role
 
-_SEVERAL = 2  # years that are compared, or columns of amounts that make a table of money
-_WHOLE = 100.0  # per cent
 _PERFORMANCE = (Role.TARGET, Role.REALIZATION, Role.ACHIEVEMENT)
 _WORKS = (Role.PROGRAM, Role.ACTIVITY, Role.SUB_ACTIVITY, Role.LINE)
 _NAMED = (*NAME_ROLES, Role.ACCOUNT, Role.INDICATOR, Role.ACTION)
@@ -57,11 +55,11 @@ def _money_of_years(drafts: Sequence[Draft], texts: Sequence[Sequence[str]], _: 
     so that it is no share of a whole: what was received or spent, in per cent of a budget that is not printed."""
     years = [i for i, draft in enumerate(drafts) if draft.column.meaning.year is not None and are_amounts(texts[i])]
     percents = [i + 1 for i in years if i + 1 < len(drafts) and drafts[i + 1].column.meaning.measure == "pct"]
-    if len(years) < _SEVERAL or len(percents) < len(years) or any(drafts[i].role is not None for i in years):
+    if len(years) < FEWEST or len(percents) < len(years) or any(drafts[i].role is not None for i in years):
         return
     printed = [figure for i in percents for text in texts[i] if (figure := printed_figure(text)) is not None]
     values = [value for figure in printed if (value := value_of(figure.digits, ",")) is not None]
-    over = any(value > _WHOLE for value, _ in values)
+    over = any(value > WHOLE for value, _ in values)
     if over and not has(drafts, *MONEY - {Role.BUDGET_PCT}, *_PERFORMANCE[:2], Role.INDICATOR):
         for i in years:
             drafts[i].role = Role.BUDGET_REALIZATION
@@ -143,7 +141,7 @@ def _accounts(drafts: Sequence[Draft], texts: Sequence[Sequence[str]], _: Family
     """The only names left of a budget and of other amounts are what the money is for, under whatever heading."""
     roles = _roles(drafts)
     amounts = sum(role in MONEY or are_amounts(own) for role, own in zip(roles, texts, strict=True))
-    if Role.BUDGET not in roles or amounts < _SEVERAL or any(role in _NAMED for role in roles):
+    if Role.BUDGET not in roles or amounts < FEWEST or any(role in _NAMED for role in roles):
         return
     names = [i for i, draft in enumerate(drafts) if is_open(draft) and are_names(texts[i])]
     if len(names) == 1 and names[0] < min(i for i, role in enumerate(roles) if role in MONEY):

@@ -8,13 +8,12 @@ from pipeline.tables.headings.heading_columns import COUNT_BESIDE, MONEY_BESIDE,
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.periods import year_span
 from pipeline.tables.headings.roles.column_drafts import Draft
-from pipeline.tables.headings.shares import FEWEST, MOST
+from pipeline.tables.headings.shares import FEWEST, FEWEST_LINES, MOST
 from pipeline.tables.headings.spellings import fold
 from schemas.vocabulary import NAME_ROLES, QUARTERS, Family, Role
 
 _COUNTED = re.compile(r"\b(?:[ivx]+|tahun|thn?)\b")
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_SEVERAL = 3  # years that are counted make a plan
 _COUNTERPART = {Role.TARGET: Role.REALIZATION, Role.REALIZATION: Role.TARGET}
 _OF_FAMILY = {Family.ACTION_PLAN: Role.TARGET, Family.EVALUATION: Role.REALIZATION}
 _MEASURES = {None, "K", "Rp"}
@@ -48,7 +47,7 @@ def _are_planned(
     drafts: Sequence[Draft], run: Sequence[int], hint: Family | None, year: int | None, caption: str
 ) -> bool:
     """Whether columns of years speak of a plan."""
-    if len(run) >= _SEVERAL and all(counts_years(drafts[index].column.path) for index in run):
+    if len(run) >= FEWEST_LINES and all(counts_years(drafts[index].column.path) for index in run):
         return True
     years = [drafts[index].column.meaning.year or 0 for index in run]
     if 0 in years or len(years) < FEWEST or years != sorted(set(years)):
