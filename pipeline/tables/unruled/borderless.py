@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pipeline.reading.geometry import Rect
 from pipeline.reading.page import Page
 from pipeline.tables.evidence.leaders import Leader
+from pipeline.tables.evidence.measures import SAME_SIDE
 from pipeline.tables.evidence.page_columns import in_columns, ruled_apart
 from pipeline.tables.evidence.rivers import TextLine, segmented
 from pipeline.tables.evidence.rule_stacks import Stack, rule_stacks
@@ -54,7 +55,7 @@ def _tables_among(page: Page, free: Sequence[Run], rules: Sequence[Rule], leader
     upright = [run for run in free if run.angle == 0]
     opened = list(open_tables(page, upright, rules))
     for stack in rule_stacks(((rule.x0, rule.x1, rule.y) for rule in rules), free):
-        if _goes_on_left(columns, stack.x0, stack.x1, stack.levels[0].y, stack.levels[-1].y):
+        if _goes_on_left(columns, rules, stack.x0, stack.x1, stack.levels[0].y, stack.levels[-1].y):
             continue
         table = _stacked(page, stack, free, opened, rules)
         if table is not None and not any(_meet(table.rect, other.rect) for other in out):
@@ -64,7 +65,7 @@ def _tables_among(page: Page, free: Sequence[Run], rules: Sequence[Rule], leader
         out += open_tables(page, [run for line in _without(column, out) for run in line.runs], rules)
     for group in rule_groups(rules):
         left, right = group[0].x0 - SAME_ENDS, group[0].x1 + SAME_ENDS
-        if _goes_on_left(columns, left, right, group[0].y, group[-1].y):
+        if _goes_on_left(columns, rules, left, right, group[0].y, group[-1].y):
             continue
         beside = [run for run in free if left <= run.middle[0] <= right]  # without the page's other text columns
         between = lines if len(beside) == len(free) else segmented(beside)
@@ -109,15 +110,20 @@ def _stacked(
     return next((told for told in opened if _is_finer(told, table)), table)
 
 
-def _goes_on_left(columns: Sequence[Sequence[TextLine]], x0: float, x1: float, top: float, bottom: float) -> bool:
-    """Whether the names of the lines that rules hold together stand left of these: rules over totals hold no table."""
+def _goes_on_left(
+    columns: Sequence[Sequence[TextLine]], rules: Sequence[Rule], x0: float, x1: float, top: float, bottom: float
+) -> bool:
+    """Whether the names of the lines that rules hold together stand left of these, under no rules of their own: rules
+    over totals hold no table."""
+    beside = [r for r in rules if r.x1 < x0 and any(abs(r.y - y) <= SAME_SIDE for y in (top, bottom))]
     for column in columns:
         held = [
             line
             for line in column
             if top < line.middle < bottom and any(s.x0 >= x0 and s.x1 <= x1 for s in line.segments)
         ]
-        if held and _NAMED * len(held) < sum(line.segments[0].x1 < x0 for line in held):
+        names = [s for line in held if (s := line.segments[0]).x1 < x0]
+        if _NAMED * len(held) < sum(not any(r.x0 <= (s.x0 + s.x1) / 2 <= r.x1 for r in beside) for s in names):
             return True
     return False
 

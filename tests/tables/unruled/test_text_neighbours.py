@@ -186,3 +186,13 @@ def test_a_heading_above_the_first_of_the_rules_between_rows(tmp_path: Path, lab
     content += statistics(STATES, (140, 255, 330), 211, 16)
     [table] = tables(tmp_path, content)
     assert rows(table) == [["State", "Persons", "Share (%)"], *STATES]
+
+
+def test_items_of_the_text_around_a_list_are_none_of_its_lines(tmp_path: Path) -> None:
+    """They stand left of it, above its first figures and below its last."""
+    content = text("-", 30, 241, 8) + text("Margin of the farmers in the year, by kind of crop:", 40, 241, 8)
+    content += statistics([["a. Rice", "32,1"], ["b. Maize", "29,4"], ["c. Greens", "29,0"]], (40, 330), 226, 15)
+    content += text("2.", 26, 178, 8) + text("Transfers", 40, 178, 8)
+    content += text("This account shows what was transferred", 40, 163, 8) + text("to the office", 250, 163, 8)
+    [table] = tables(tmp_path, content)
+    assert rows(table) == [["a. Rice", "32,1"], ["b. Maize", "29,4"], ["c. Greens", "29,0"]]

@@ -5,6 +5,7 @@ from itertools import pairwise
 from statistics import median
 
 from pipeline.tables.evidence.measures import FEWEST_ROWS, ROW, SAME_PLACE, SINGLE_STEP
+from pipeline.tables.evidence.paragraphs import is_item
 from pipeline.tables.evidence.rivers import TextLine, stand_beside
 from pipeline.tables.joining.captions import numbered
 from pipeline.tables.ruled.neighbours import counts_something
@@ -41,11 +42,30 @@ def aligned_blocks(lines: Sequence[TextLine]) -> list[tuple[int, int]]:
     blocks.append((first, len(lines)))
     out = []
     for begin, end in blocks:
+        begin, end = _between_headings(lines, begin, end)
         while end > begin and len(lines[end - 1].segments) < 2 and not _continues_cell(lines[begin:end]):
             end -= 1
         if sum(len(line.segments) >= 2 for line in lines[begin:end]) >= FEWEST_ROWS:
             out.append((begin, end))
     return out
+
+
+def _between_headings(lines: Sequence[TextLine], begin: int, end: int) -> tuple[int, int]:
+    """The block without the items of a text (`2. | Pendapatan Transfer`) that stand left of its lines, over its first
+    figures or under its last."""
+    counting = [k for k in range(begin, end) if any(counts_something(s.text) for s in lines[k].segments[1:])]
+    if not counting:
+        return begin, end
+    left = min(line.segments[0].x0 for line in lines[counting[0] : counting[-1] + 1])
+    items = [
+        k
+        for k in (*range(begin, counting[0]), *range(counting[-1] + 1, end))
+        if len(lines[k].segments) <= 2
+        and lines[k].segments[0].x0 < left - SAME_PLACE
+        and is_item(" ".join(s.text for s in lines[k].segments))
+    ]
+    above = [k + 1 for k in items if k < counting[0]]
+    return max(above, default=begin), min((k for k in items if k > counting[-1]), default=end)
 
 
 def _widest_step(block: Sequence[TextLine], single: bool) -> float:
