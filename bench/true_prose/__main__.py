@@ -13,11 +13,11 @@ from bench.random_reports.__main__ import seeds_of
 from bench.true_prose.telling import told
 
 
-def draw(out: Path, seeds: list[int], wrong: bool) -> None:
+def draw(out: Path, seeds: list[int], wrong: bool, sets: tuple[str, ...]) -> None:
     """A PDF and its truth for each seed."""
     out.mkdir(parents=True, exist_ok=True)
     for seed in seeds:
-        pages, sentences, planted = told(seed, wrong)
+        pages, sentences, planted = told(seed, wrong, sets)
         write(pages, out / f"{seed:04}.pdf")
         truth = {"sentences": sentences, "planted": planted}
         (out / f"{seed:04}.json").write_text(json.dumps(truth, ensure_ascii=False, indent=1), "utf-8")
@@ -69,13 +69,14 @@ def main() -> None:
     drawing.add_argument("out", type=Path)
     drawing.add_argument("--seeds", type=seeds_of, default=seeds_of("1-10"), help="such as 100-120 or 3,7,9")
     drawing.add_argument("--wrong", action="store_true")
+    drawing.add_argument("--sets", default="", help="of the prose, such as staff,budget_2; any without it")
     judging = commands.add_parser("judge")
     judging.add_argument("folder", type=Path)
     judging.add_argument("release", type=Path)
     judging.add_argument("--show", action="store_true")
     given = parser.parse_args()
     if given.command == "draw":
-        draw(given.out, given.seeds, given.wrong)
+        draw(given.out, given.seeds, given.wrong, tuple(filter(None, given.sets.split(","))))
     else:
         judge(given.folder, given.release, given.show)
 

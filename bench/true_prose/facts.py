@@ -63,6 +63,31 @@ def named(facts: Facts, key: str, name: str, **figures: Said | str) -> None:
     facts |= {f"{key}.{what}": figure for what, figure in figures.items()}
 
 
+def put(facts: Facts, groups: dict[str, Facts]) -> None:
+    """What is known of lines, each under its key."""
+    for key, one in groups.items():
+        facts |= {f"{key}.{what}": figure for what, figure in one.items()}
+
+
+_WORDS = (
+    (3.0, 18.0, "sebagian kecil"),
+    (23.5, 26.5, "sekitar seperempat"),
+    (31.8, 34.8, "sekitar sepertiga"),
+    (45.0, 49.9, "hampir separuh"),
+    (50.1, 58.0, "lebih dari separuh"),
+    (62.0, 66.0, "hampir dua pertiga"),
+    (67.0, 72.0, "lebih dari dua pertiga"),
+    (72.1, 74.9, "hampir tiga perempat"),
+    (75.1, 88.0, "sebagian besar"),
+    (90.5, 99.0, "lebih dari 90%"),
+)
+
+
+def rough(share: float) -> str:
+    """A percentage in words, or what is right of any."""
+    return next((word for least, most, word in _WORDS if least <= share <= most), "sejumlah")
+
+
 def years_of(year: int) -> Facts:
     """Years as words: nobody takes one for another here."""
     return {"year": str(year), "last": str(year - 1), "last2": str(year - 2), "next": str(year + 1)}
@@ -78,8 +103,8 @@ def evaluation(lines: Sequence[str], year: int, style: Style, chance: Random) ->
     rows = []
     for number, one in enumerate(chosen, 1):
         name = str(one["Name"])
-        row = [str(number), name, str(one["unit"]), *(_bare(one[key]) for key in ("target", "real", "reach"))]
-        rows.append(row + ([_bare(one["last"]), _bare(one["end"])] if wide else []))
+        row = [str(number), name, str(one["unit"]), *(bare(one[key]) for key in ("target", "real", "reach"))]
+        rows.append(row + ([bare(one["last"]), bare(one["end"])] if wide else []))
     facts: Facts = years_of(year)
     reach = [_value(one["reach"]) for one in chosen]
     hits = sum(value >= 100 for value in reach)
@@ -92,8 +117,7 @@ def evaluation(lines: Sequence[str], year: int, style: Style, chance: Random) ->
     pair = sorted(picked[:2], key=lambda one: _value(one["reach"]))
     groups += [("lo2", pair[0]), ("hi2", pair[1])] if _value(pair[0]["reach"]) < _value(pair[1]["reach"]) else []
     groups += [("s", chance.choice(shares))] if shares else []
-    for key, one in groups:
-        facts |= {f"{key}.{what}": figure for what, figure in one.items()}
+    put(facts, dict(groups))
     if len(set(reach)) != len(reach):  # two at the top: neither is the one
         facts = {key: one for key, one in facts.items() if not key.startswith(("high.", "low."))}
     facts |= _aside(facts, style, chance)
@@ -108,7 +132,7 @@ def _aside(facts: Facts, style: Style, chance: Random) -> Facts:
 
     def like(factor: float) -> Said:
         value = real * factor
-        return style.share(min(value, 99.0)) if unit == "%" else _said(round(value), unit, style)
+        return style.share(min(value, 99.0)) if unit == "%" else said(round(value), unit, style)
 
     out: Facts = {f"X.{key}": like(chance.uniform(0.6, 1.2)) for key in ("next", "other", "province", "last2")}
     out["X.third"] = like(chance.uniform(0.4, 0.8))
@@ -151,7 +175,7 @@ def _indicator(line: str, style: Style, chance: Random) -> Facts:
     named(out, "", name)
     out = {key.lstrip("."): one for key, one in out.items()}
     figures = {"target": target, "real": real, "last": last, "end": end}
-    out |= {key: _said(value, unit, style) for key, value in figures.items()}
+    out |= {key: said(value, unit, style) for key, value in figures.items()}
     out |= {"reach": style.share(reach), "unit": unit, "noun": noun, "step": points}
     out |= {"ofend": style.share(100 * real / end), "moved": moved(real, last)}
     out["change"] = "kenaikan" if real >= last else "penurunan"
@@ -160,7 +184,8 @@ def _indicator(line: str, style: Style, chance: Random) -> Facts:
     return out
 
 
-def _said(value: float, unit: str, style: Style) -> Said:
+def said(value: float, unit: str, style: Style) -> Said:
+    """With its unit."""
     decimals = 0 if value == int(value) else 2
     if unit == "%":
         return Said(f"{grouped(value, decimals)}{style.percent}", value, "percent")
@@ -173,7 +198,8 @@ def _value(figure: Said | str) -> float:
     return figure.value
 
 
-def _bare(figure: Said | str) -> str:
+def bare(figure: Said | str) -> str:
+    """As a cell below a heading with the unit prints it."""
     value = _value(figure)
     return grouped(value, 0 if value == int(value) else 2)
 
@@ -196,8 +222,7 @@ def years(_lines: Sequence[str], year: int, style: Style, chance: Random) -> tup
     picked = sorted(chance.sample(range(5), 2))
     groups = [(f"y{n}", one) for n, one in enumerate(told, 1)]
     groups += [("high", ordered[-1]), ("low", ordered[0]), ("a", told[picked[0]]), ("b", told[picked[1]])]
-    for key, one in groups:
-        facts |= {f"{key}.{what}": figure for what, figure in one.items()}
+    put(facts, dict(groups))
     later = chance.randint(1, 4)
     now, before = _value(told[later]["in"]), _value(told[later - 1]["in"])
     facts |= {"up.year": told[later]["year"], "up.last": told[later - 1]["year"], "up.in": told[later]["in"]}
@@ -232,8 +257,7 @@ def kinds(lines: Sequence[str], year: int, style: Style, chance: Random) -> tupl
     groups = [*zip("abc", chance.sample(told[:-1], 3), strict=True), ("high", ordered[-1]), ("second", ordered[-2])]
     groups += [("total", told[-1])]
     groups += [("idle", idle[-1])] if _value(idle[-1]["idle"]) > _value(idle[-2]["idle"]) else []
-    for key, one in groups:
-        facts |= {f"{key}.{what}": figure for what, figure in one.items()}
+    put(facts, dict(groups))
     both = _value(facts["a.count"]) + _value(facts["b.count"])
     more = chance.randint(2, 20)
     facts |= {"ab": count(both), "abrest": count(total - both), "X.last": count(total - more), "X.more": count(more)}
@@ -261,8 +285,7 @@ def quarters(lines: Sequence[str], year: int, style: Style, chance: Random) -> t
         targets, reals = [grouped(t) for t, _ in cells], [grouped(r) for _, r in cells]
         rows.append([str(number), str(one["Name"]), noun, *targets, *reals])
     facts: Facts = years_of(year)
-    for key, one in zip("ab", chance.sample(told, 2), strict=True):
-        facts |= {f"{key}.{what}": figure for what, figure in one.items()}
+    put(facts, dict(zip("ab", chance.sample(told, 2), strict=True)))
     facts["X.last"] = count(chance.randint(5, 300))
     roman = ["TW I", "TW II", "TW III", "TW IV"]
     head = ["No", "Indikator", "Satuan", *(f"Target {one}" for one in roman), *(f"Realisasi {one}" for one in roman)]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from random import Random
 
 from bench.other_shapes.press import Sheet
-from bench.true_prose.facts import Facts, Style, count, grouped, named, years_of
+from bench.true_prose.facts import Facts, Said, Style, count, grouped, named, years_of
 
 _MILLIARD, _MILLION = 1e9, 1e6
 
@@ -16,7 +16,8 @@ def _line(facts: Facts, key: str, name: str, planned: float, spent: float, style
     facts[f"{key}.leftshare"] = style.share(round(100 - round(100 * spent / planned, 2), 2))
 
 
-def _round(value: float) -> str:
+def rounded(value: float) -> str:
+    """As speeches print it."""
     size, word = (_MILLIARD, "miliar") if value >= _MILLIARD else (_MILLION, "juta")
     return f"Rp {grouped(value / size, 1)} {word}"
 
@@ -39,12 +40,13 @@ def budget(lines: Sequence[str], year: int, style: Style, chance: Random) -> tup
         facts[f"{key}.ofbudget"] = style.share(100 * planned[n] / all_of)
         facts[f"{key}.others"] = style.money(all_of - planned[n])
     _line(facts, "total", "Jumlah", all_of, done, style)
+    facts["total.perhundred"] = Said(grouped(100 * done / all_of, 2), round(100 * done / all_of, 2), "hundredth")
     a, b = groups[0][1], groups[1][1]
     _line(facts, "ab", "", planned[a] + planned[b], spent[a] + spent[b], style)
     facts |= {"count": str(len(names)), "mean": style.share(sum(shares) / len(shares))}
     over = sum(one > 90 for one in shares)
     facts |= {"over": count(over), "under": count(len(names) - over)}
-    facts |= {"X.spentround": _round(done), "X.budgetround": _round(all_of)}
+    facts |= {"X.spentround": rounded(done), "X.budgetround": rounded(all_of)}
     before = round(all_of * chance.uniform(0.7, 1.1))
     used = round(before * chance.uniform(0.8, 0.99))
     facts |= {"X.lastbudget": style.money(before), "X.lastspent": style.money(used)}

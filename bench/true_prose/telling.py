@@ -8,8 +8,8 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from bench.other_shapes.press import Pages
-from bench.true_prose import facts, facts_of_money
+from bench.other_shapes.press import Pages, Sheet
+from bench.true_prose import facts, facts_of_assets, facts_of_money, facts_of_people, facts_of_plans
 from bench.true_prose.facts import Facts, Said
 
 _DRAWINGS: dict[str, facts.Drawing] = {
@@ -20,28 +20,45 @@ _DRAWINGS: dict[str, facts.Drawing] = {
     "kinds": facts.kinds,
     "quarters": facts.quarters,
     "roads": facts.roads,
+    "staff": facts_of_people.staff,
+    "population": facts_of_people.population,
+    "villages": facts_of_people.villages,
+    "survey": facts_of_people.survey,
+    "assets": facts_of_assets.assets,
+    "taxes": facts_of_assets.taxes,
+    "cases": facts_of_assets.cases,
+    "plan": facts_of_plans.plan,
+    "standards": facts_of_plans.standards,
+    "spending": facts_of_plans.spending,
 }
 _TWO_TABLES = 0.3  # chance of a second table, with the prose of both below
 _FEWEST, _MOST = 4, 7  # sentences about a table
+_LISTED, _IN_CELLS = 0.25, 0.15  # chances of sentences in a list, and in cells
 _NAME = re.compile(r"\{([\w.]+)\}")
 
 
 @cache
-def _prose() -> dict[str, dict[str, list[str]]]:
-    return tomllib.loads(Path(__file__).with_name("prose.toml").read_text("utf-8"))
+def _prose() -> dict[str, dict[str, Any]]:
+    """Each set of sentences; what `draws` is that one's tables."""
+    files = sorted(Path(__file__).parent.glob("prose*.toml"))
+    out: dict[str, dict[str, Any]] = {}
+    for file in files:
+        out |= tomllib.loads(file.read_text("utf-8"))
+    return {name: {"draws": name, **out.get(one.get("draws", name), {}), **one} for name, one in out.items()}
 
 
-def told(seed: int, wrong: bool) -> tuple[Pages, list[str], dict[str, Any] | None]:
-    """The pages, their sentences, and what was planted. The right and the wrong report differ in one figure only."""
+def told(seed: int, wrong: bool, sets: tuple[str, ...] = ()) -> tuple[Pages, list[str], dict[str, Any] | None]:
+    """The pages, their sentences (of `sets`, or of any), and what was planted. The right and the wrong report differ
+    in one figure only."""
     chance = Random(f"true prose {seed}")
-    names = list(_DRAWINGS)
+    names = [one for one in _prose() if not sets or one in sets]
     kinds = [names[seed % len(names)]]
     if chance.random() < _TWO_TABLES:
         kinds.append(chance.choice([one for one in names if one != kinds[0]]))
     year, style = chance.randint(2014, 2025), facts.style_of(chance)
     sheets, chosen = [], list[tuple[str, Facts]]()
     for kind in kinds:
-        sheet, known = _DRAWINGS[kind](_prose()[kind]["lines"], year, style, chance)
+        sheet, known = _DRAWINGS[_prose()[kind]["draws"]](_prose()[kind]["lines"], year, style, chance)
         sheets.append(sheet)
         able = [one for one in _prose()[kind]["sentences"] if set(_NAME.findall(one)) <= known.keys()]
         chosen += [(one, known) for one in chance.sample(able, min(len(able), chance.randint(_FEWEST, _MOST)))]
@@ -52,7 +69,7 @@ def told(seed: int, wrong: bool) -> tuple[Pages, list[str], dict[str, Any] | Non
     ]
     if planted:
         planted["sentence"] = sentences[planted["number"]]
-    sheets[-1].after = _paragraphs(sentences, chance)
+    _set(sheets, sentences, chance)
     title = ["LAPORAN KINERJA INSTANSI PEMERINTAH", f"TAHUN {year}"]
     return Pages(title, sheets), sentences, planted
 
@@ -65,6 +82,26 @@ def _filled(template: str, known: Facts, planted: dict[str, Any] | None) -> str:
         return one.text if isinstance(one, Said) else one
 
     return _NAME.sub(text, template)
+
+
+def _set(sheets: list[Sheet], sentences: list[str], chance: Random) -> None:
+    """As paragraphs, as a list, or in the cells of a table that has nothing else."""
+    way = chance.random()
+    if way < _LISTED:
+        marks = chance.choice(
+            [
+                ("- ",) * 20,
+                ("• ",) * 20,
+                tuple(f"{n}. " for n in range(1, 21)),
+                tuple(f"{n}. " for n in "abcdefghijklmnopqrst"),
+            ]
+        )
+        sheets[-1].after = [f"{mark}{one}" for mark, one in zip(marks, sentences, strict=False)]
+    elif way < _LISTED + _IN_CELLS:
+        rows = [[str(n), one] for n, one in enumerate(_paragraphs(sentences, chance), 1)]
+        sheets.append(Sheet(None, [["No", "Uraian dan Analisis"], *rows], [24, 460]))
+    else:
+        sheets[-1].after = _paragraphs(sentences, chance)
 
 
 def _paragraphs(sentences: list[str], chance: Random) -> list[str]:

@@ -7,7 +7,7 @@ from itertools import permutations
 from pipeline.checks.evidence.finding import Finding, Frames, Place
 from pipeline.checks.evidence.grids import grids
 from pipeline.checks.evidence.lines import lines_of
-from pipeline.checks.evidence.percentage import tolerance
+from pipeline.checks.evidence.percentage import half_unit, tolerance
 from pipeline.checks.evidence.places import Places
 from pipeline.checks.evidence.tolerances import RUPIAH_TOLERANCE
 from pipeline.checks.text.words.sentences import YEAR
@@ -18,6 +18,8 @@ from pipeline.normalize.values.numbers import INDONESIAN, read_money
 _RULES = frozenset({"percentage_mismatch", "balance_mismatch", "total_mismatch"})
 #: a line of more figures proves nothing: some pair of them gives any value
 _MOST_FIGURES = 14
+_FEWEST_QUOTIENTS = 2  # lines beside the accused one that show how a column is made
+_TELLING_QUOTIENT = 10.0  # a smaller one, in whole numbers, is met by chance
 _THOUSANDS = re.compile(r"^\D*\d{1,3}[.,]\d{3}\D*$")  # one mark, before three digits: decimals or thousands
 
 
@@ -45,7 +47,7 @@ class OwnLine:
             return False
         text, value = figures.pop(at[2])
         if rule == "total_mismatch" and "%" not in text:
-            return False
+            return self._is_quotient(at)
         against = [grid for place in finding.places[1:] if (grid := self.grid(place)) is not None]
         used = [grid[2] for grid in against if grid[:2] == at[:2]]
         readings = [abs(value), 1000 * abs(value)] if _THOUSANDS.search(text) else [abs(value)]
@@ -65,6 +67,13 @@ class OwnLine:
             yield a - b if rule == "balance_mismatch" else 100 * a / b
             if rule not in ("balance_mismatch", "total_mismatch") and {one, other} != set(used):
                 yield 200 - 100 * a / b
+
+    def _is_quotient(self, at: tuple[str | None, int, int]) -> bool:
+        """Whether two columns give a column on its line and on all others that fill them: people by area."""
+        table_id, row, column = at
+        lines = [self._figures(table_id, one) for one in self._grids[table_id].rows]
+        pairs = permutations(set(self._figures(table_id, row)) - {column}, 2)
+        return any(_divide(lines, column, *pair) for pair in pairs)
 
     def figure(self, cell: tuple[str | None, int, int] | None) -> float | None:
         """What is printed in a cell of a source table, as a number."""
@@ -87,6 +96,16 @@ class OwnLine:
         columns = grid.rows.get(row, ()) if grid is not None else ()
         items = ((column, grid.item(row, column)) for column in columns if grid is not None)
         return {column: (item.text, item.value) for column, item in items if item is not None}
+
+
+def _divide(lines: Sequence[Mapping[int, tuple[str, float]]], column: int, one: int, other: int) -> bool:
+    """Whether a column is `one` by `other`, perhaps in whole numbers, on each of some lines that tell."""
+    filled = [line for line in lines if {column, one, other} <= line.keys() and line[column][1] >= _TELLING_QUOTIENT]
+    given = (
+        abs(line[one][1] - line[other][1] * line[column][1]) <= line[other][1] * (half_unit(line[column][0]) or 0.5)
+        for line in filled
+    )
+    return len(filled) > _FEWEST_QUOTIENTS and all(given)
 
 
 #: rules whose accused figure its own table refutes

@@ -59,10 +59,13 @@ class _Told:
 
 
 def _triples(text: str, found: Sequence[Quantity]) -> Iterator[_Told]:
+    """What stands in a row; a whole that closes one part (`A atau P% dari target B`) opens no other."""
+    closing: Quantity | None = None
     for three in zip(found, found[1:], found[2:], strict=False):
         told = None if _NOT_OF.search(text[three[0].start : three[2].start]) else _told(text, three)
-        if told is not None:
+        if told is not None and told.whole is not closing:
             yield told
+            closing = told.whole
 
 
 def _told(text: str, three: tuple[Quantity, Quantity, Quantity]) -> _Told | None:

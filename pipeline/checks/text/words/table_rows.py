@@ -18,7 +18,6 @@ _NAMED = 0.5  # of the words of a row's name: `defisit` tells SURPLUS/(DEFISIT),
 _MOST_SUMMED = 6  # rows that a sentence adds up
 _TELLING = 3  # digits of a sum that is met by no chance
 _CLAUSE_ENDS = re.compile(rf"(?i)[,.;(]|\d|\b(?:{any_of('clauses', 'conjunctions')})\b")
-_OTHERWISE = re.compile(r"(?i)^[^.;,]{0,30}(?:\batau(?:\s+sebesar)?|\()\s*$")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,7 +63,8 @@ class TableRows:
 
         That row prints it, and its name stands behind the accused one's, nearer to the figure, or both stand before it
         with no other figure between, or it stands right behind the figure; or the rows named before it come to it. Or
-        what the row prints is told beside it, as another word for it (`9 P2TP2A atau 69,23%`).
+        what the row prints is told beside it: by another word for it (`9 P2TP2A atau 69,23%`), or of that row itself
+        (`290,70 km dari 813,33 km dalam kondisi baik`).
         """
         text = str(finding.values.get("sentence") or "")
         told = [one for one in quantities(text) if one.text == finding.printed]
@@ -72,7 +72,9 @@ class TableRows:
             return False
         letters = finding.places[0].letters
         one = min(told, key=lambda one: abs(one.start - (letters[0] - letters[1])) if letters else 0)
-        if _is_in_other_words(text[one.end :], finding.expected or ""):
+        if any(
+            _mean_the_same(one, wanted) for one in quantities(text) for wanted in quantities(finding.expected or "")
+        ):
             return True
         accused = {key for place in finding.places[1:] for key in self._names_at(place)}
         others = [row for row in self.holding(one) if accused.isdisjoint(map(name_key, row.names))]
@@ -101,12 +103,9 @@ class TableRows:
             yield from (name_key(name) for line in found if (name := line.get("indicator") or name_of(line)))
 
 
-def _is_in_other_words(behind: str, expected: str) -> bool:
-    """Whether the figure right behind `atau` or a bracket is the expected one."""
-    return any(
-        one.text.strip(" %") == expected.strip(" %") and _OTHERWISE.search(behind[: one.start])
-        for one in quantities(behind)
-    )
+def _mean_the_same(one: Quantity, other: Quantity) -> bool:
+    """Whether two printed figures are one, whatever sign stands behind them."""
+    return one.values[0][0] == other.values[0][0]
 
 
 def rows_of(frames: Frames) -> TableRows:
