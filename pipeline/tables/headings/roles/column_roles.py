@@ -181,9 +181,10 @@ def _is_aside(draft: Draft, said: Role | None) -> bool:
     realization where the plan starts from."""
     meaning, path = draft.column.meaning, draft.column.path
     timed = meaning.year is not None or counts_years(path)
-    compared = said in {Role.ACHIEVEMENT, Role.BUDGET_PCT, Role.BALANCE} or any(
-        map(load_lexicon().is_change, path[-1:])
-    )
+    change = any(map(load_lexicon().is_change, path[-1:]))
+    if change and said is Role.ACHIEVEMENT and "capaian" not in fold(path[-1]):
+        return False  # `Pertumbuhan 2021 (%)` is reached of nothing
+    compared = change or said in {Role.ACHIEVEMENT, Role.BUDGET_PCT, Role.BALANCE}
     return draft.role is Role.REMARK and said in _FIGURED and (timed or not compared)
 
 
