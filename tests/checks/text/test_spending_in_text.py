@@ -41,6 +41,14 @@ def test_a_sentence_that_contradicts_itself() -> None:
     assert finding.values["source_en"] == "its own arithmetic"
 
 
+def test_an_amount_is_of_one_budget_and_its_spending() -> None:
+    text = (
+        "Pajak Daerah terealisasi sebesar Rp14.116.482.305,00 dari anggaran sebesar Rp13.250.000.000,00, sedangkan "
+        "Retribusi Daerah hanya terealisasi sebesar Rp7.420.118.650,00 atau 83,24% dari anggaran."
+    )
+    assert found(text, ("Retribusi Daerah", "8.914.614.929,00", "7.420.118.650,00", "83,24")) == []
+
+
 def test_a_pair_that_agrees_with_itself_is_held_against_the_line_it_speaks_of() -> None:
     """The budget is that line's to the rupiah and the sentence has most words of its name; another line's name is not
     its own."""

@@ -163,10 +163,16 @@ def budget_contradictions(sentence: Sentence, spending: Spending) -> Iterator[Fi
 
 
 def told_pairs(sentence: Sentence) -> Iterator[tuple[int, tuple[Figure, Figure, Figure | None]]]:
-    """Each budget with its spending and their percentage, and the number of the figure that they begin with."""
+    """Each budget with its spending and their percentage, and the number of the figure that they begin with. A figure
+    is of one pair: `A terealisasi x dari anggaran y, sedangkan B terealisasi z` tells nothing of y and z."""
     figures = sentence.figures()
-    found = ((number, _told_at(sentence, figures, number)) for number in range(len(figures)))
-    yield from ((number, told) for number, told in found if told is not None)
+    taken: set[int] = set()
+    for number in range(len(figures)):
+        told = _told_at(sentence, figures, number)
+        used = {id(one) for one in told or () if one is not None}
+        if told is not None and taken.isdisjoint(used):
+            taken |= used
+            yield number, told
 
 
 def _told_at(sentence: Sentence, figures: Sequence[Figure], at: int) -> tuple[Figure, Figure, Figure | None] | None:

@@ -17,6 +17,8 @@ _SHORTEST = 4  # letters of a row's name (`Baik`)
 _NAMED = 0.5  # of the words of a row's name: `defisit` tells SURPLUS/(DEFISIT), `sisa lebih` SISA LEBIH/(KURANG)
 _MOST_SUMMED = 6  # rows that a sentence adds up
 _TELLING = 3  # digits of a sum that is met by no chance
+_SHORT = re.compile(r"[A-Z][A-Z0-9]{1,5}$")
+_IN_BRACKETS = re.compile(r"\(([A-Z][A-Z0-9]{1,5})\)")
 _CLAUSE_ENDS = re.compile(rf"(?i)[,.;(]|\d|\b(?:{any_of('clauses', 'conjunctions')})\b")
 
 
@@ -77,14 +79,22 @@ class TableRows:
         ):
             return True
         accused = {key for place in finding.places[1:] for key in self._names_at(place)}
-        others = [row for row in self.holding(one) if accused.isdisjoint(map(name_key, row.names))]
+        others = [row for row in self.holding(one) if accused.isdisjoint(self._own_names(row))]
         start = max((m.end for m in mentions(text[: one.start], [*accused])), default=0)
         last = max((other.end for other in quantities(text) if other.end <= one.start), default=0)
         before = long_words(text[start : one.start]), long_words(text[last : one.start])
         behind = long_words(_CLAUSE_ENDS.split(text[one.end :])[0])
         if any(_is_named(row, behind, 1) or any(_is_named(row, words, _NAMED) for words in before) for row in others):
             return True
+        if any(_is_called(row, text[start : one.start]) for row in others):
+            return True
         return self._is_sum(text[: one.start], one)
+
+    def _own_names(self, row: TableRow) -> set[str]:
+        """The folded names that no other row of its table has (a unit, a program of several lines); else all."""
+        keys = set(map(name_key, row.names))
+        own = {key for key in keys if sum(other.table_id == row.table_id for other in self.by_key[key]) == 1}
+        return own or keys
 
     def _is_sum(self, text: str, one: Quantity) -> bool:
         """Whether the rows of a table that a text names come to a figure in some column."""
@@ -101,6 +111,15 @@ class TableRows:
             lines = lines_of(self._frames, place.table)
             found = (line for line in lines if place_of(line, place.table, place.column) == place)
             yield from (name_key(name) for line in found if (name := line.get("indicator") or name_of(line)))
+
+
+def _is_called(row: TableRow, text: str) -> bool:
+    """Whether a text has the short form of a row's name: in brackets behind it (`Pelayanan lengkap antenatal (K4)`), or
+    the name itself (`PAD`)."""
+    short = (
+        form for name in row.names for form in (*_IN_BRACKETS.findall(name), *([name] if _SHORT.match(name) else ()))
+    )
+    return any(re.search(rf"\b{re.escape(form)}\b", text) for form in short)
 
 
 def _mean_the_same(one: Quantity, other: Quantity) -> bool:
