@@ -75,10 +75,7 @@ class LinePaths:
         names = self._kinds.names_before(column)
         over, own = self._names.beside(row, column) or ((), None)
         line = self._line_in(row, names if own is None else (own,))
-        line = RowLine((*over, *line.names), line.own) if over else line
-        beside = [c for c in self._kinds.earlier if c < column and not any(own < column for own in self._kinds.lines)]
-        indicator = self._grid.covering_piece(row, beside[-1]) if beside and beside[-1] not in names else None
-        return line if indicator is None else RowLine((*line.names, shown(indicator.text)), indicator)
+        return RowLine((*over, *line.names), line.own) if over else line
 
     def _line_in(self, row: int, names: tuple[int, ...]) -> RowLine:
         """The line of a row whose names stand in the columns `names`."""
@@ -231,7 +228,14 @@ class LinePaths:
         number, label = self._number(row, name), _LABEL.fullmatch(name.text.strip())
         of = label[1] if label else walk.label[1] if walk.label[0] == row - 1 else ""
         walk.label = (row, of) if label else walk.label
-        look = (name.cell.column, name.cell.column_span > 1, name.bold, _kind(number, walk.sections), name.text.isupper(), of)
+        look = (
+            name.cell.column,
+            name.cell.column_span > 1,
+            name.bold,
+            _kind(number, walk.sections),
+            name.text.isupper(),
+            of,
+        )
         alike = next((i for i, section in enumerate(walk.sections) if section.look == look), len(walk.sections))
         walk.sections[alike:] = [_Section(look, shown(name.text), number)]
         del walk.sections[:-_DEEPEST]

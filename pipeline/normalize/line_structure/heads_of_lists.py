@@ -9,7 +9,8 @@ from pipeline.normalize.values.names import fold, split_number, without_bullet
 
 def head_of_list(grid: Grid, blocks: Sequence[Block], row: int, head: Piece | None) -> Piece | None:
     """What leads in to the indicators from the next row on (`1.1 Jumlah produksi:` over `- Daging`, `- Telur`; a line
-    without figures in bold over plain ones, or without a bullet over bullets), or `head` as far as its list goes: to the next of its kind."""
+    without figures in bold over plain ones, or without a bullet over bullets), or `head` as far as its list goes: to
+    the next of its kind."""
     indicators = [m.indicator for block in blocks for m in block.measured if m.indicator is not None]
     piece = grid.starting(row, indicators[0].index) if len(indicators) == 1 else None
     if piece is None:
