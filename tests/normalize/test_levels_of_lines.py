@@ -67,6 +67,25 @@ def test_a_code_as_deep_as_the_activities_outweighs_the_word_program() -> None:
     assert found == ["program", *["activity"] * 8, "program", "activity"]
 
 
+def test_a_code_whose_first_part_is_left_blank_goes_on_with_the_one_above() -> None:
+    """renja_renja-2016-diskanlaut p. 53: `84`, then `84 | 01`, then `02` below it."""
+    rows = [
+        ["79", "", "Program Pengembangan Data/Informasi/Statistik Daerah", "1,275,000,000"],
+        ["", "01", "Kegiatan Penyajian Data Statistik Perikanan dan Kelautan Jawa Barat", "525,000,000"],
+        ["", "03", "Profil Statistik Perikanan dan Kelautan Jawa Barat", "500,000,000"],
+        ["84", "", "Program Pengembangan Budidaya Perikanan", "37,610,000,000"],
+        ["84", "01", "Kegiatan Peningkatan Produksi Perikanan Budidaya", "2,000,000,000"],
+        ["", "05", "Kegiatan DAK Perikanan Budidaya", "10,000,000,000"],
+        ["", "06", "Pendampingan DAK Perikanan Budidaya", "1,000,000,000"],
+    ]
+    heading = "Urusan/ Bidang Urusan Pemerintahan Daerah dan Program/ Kegiatan"
+    columns = [column(0, "code", "Kode"), column(1, "code", "Kode"), column(2, "line", heading)]
+    table = made("action_plan", [*columns, column(3, "budget", "Pagu Indikatif (Rp)")], rows)
+    found = [row.record for row in tidy(table, Context(2016)).rows["action_plan"]]
+    assert [one["level"] for one in found] == ["program", *["activity"] * 2, "program", *["activity"] * 3]
+    assert found[-1]["program"] == "Program Pengembangan Budidaya Perikanan"
+
+
 def test_a_code_that_begins_the_program_s_is_of_what_stands_over_it() -> None:
     """The form of Permendagri 86/2017: a field of government under its bare name, with the sum of its programs."""
     rows = [

@@ -49,6 +49,22 @@ def test_a_list_keeps_the_head_that_leads_in_to_it() -> None:
     assert found["52"] == "Meningkatnya produksi › Jumlah unit usaha"
 
 
+def test_a_line_without_figures_heads_the_bullets_below_it() -> None:
+    """jabar-disnak_lkip-2016 p. 47: no colon says so."""
+    rows = [
+        ["Meningkatnya kualitas", "Prosentase produk peternakan yang sesuai SNI", "", "", ""],
+        ["", "\u2022 Daging", "100", "133,85", ""],
+        ["", "\u2022 Telur", "100", "127,69", ""],
+        ["", "Jumlah unit usaha", "100", "111,54", ""],
+        ["Terkendalinya penyakit", "Jumlah kasus hewan menular", "", "", ""],
+        ["", "\u2022 Rabies", "100", "92,59", ""],
+    ]
+    found = lines(made("evaluation", MEASURED, rows))
+    assert found["127,69"] == "Meningkatnya kualitas › Prosentase produk peternakan yang sesuai SNI › Telur"
+    assert found["111,54"] == "Meningkatnya kualitas › Jumlah unit usaha"
+    assert found["92,59"] == "Terkendalinya penyakit › Jumlah kasus hewan menular › Rabies"
+
+
 def test_a_bold_head_without_figures_stands_over_plain_indicators() -> None:
     columns = [
         column(0, "indicator", "Indikator"),
@@ -107,6 +123,47 @@ def test_figures_of_a_draft_s_side_have_its_indicators() -> None:
     activity = "Peningkatan Sarana dan Prasarana Aparatur Balai Pelatihan"
     rows = [[activity, "Tingkat pemenuhan kebutuhan", "100 %", activity, "Tingkat pemenuhan kebutuhan", ""]]
     assert lines(made("action_plan", columns, rows))["100 %"] == f"{activity} › Tingkat pemenuhan kebutuhan"
+
+
+def test_an_earlier_side_names_its_figures_where_the_later_one_says_otherwise() -> None:
+    """renja_renja2016 p. 25 and 26: an activity that was renamed, and one that was dropped."""
+    draft, wanted = "Rancangan Awal RKPD", "Hasil Analisis Kebutuhan"
+    columns = [
+        column(0, "remark", draft, "Program/Kegiatan"),
+        column(1, "remark", draft, "Indikator Kinerja"),
+        column(2, "remark", draft, "Pagu Indikatif", aside=Role.BUDGET),
+        column(3, "line", wanted, "Program/Kegiatan"),
+        column(4, "indicator", wanted, "Indikator Kinerja"),
+        column(5, "budget", wanted, "Kebutuhan Dana"),
+    ]
+    program = "Program Pendidikan Politik Masyarakat"
+    rows = [
+        [f"*{program}", "Tingkat Partisipasi", "", f"*{program}", "Tingkat Partisipasi", "4.223.770.000"],
+        ["Penguatan Pendidikan Politik", "Seminar", "400.000.000", "Peningkatan Pendidikan", "Kursus", "668.220.000"],
+        ["Pemantapan Koordinasi", "Komitmen", "500.000.000", "-", "-", "-"],
+        ["Pemantapan Idiologi", "Perilaku", "750.000.000", "", "", ""],
+    ]
+    found = lines(made("action_plan", columns, rows))
+    assert found["668.220.000"] == f"{program} › Peningkatan Pendidikan › Kursus"
+    assert found["400.000.000"] == f"{program} › Penguatan Pendidikan Politik › Seminar"
+    assert found["500.000.000"] == f"{program} › Pemantapan Koordinasi › Komitmen"
+    assert found["750.000.000"] == f"{program} › Pemantapan Idiologi › Perilaku"
+
+
+def test_a_section_behind_h_is_counted_by_letters() -> None:
+    """renja_rjbab-ii p. 31: `I.` is no numeral there, and stands beside `H.`."""
+    columns = [column(0, "number", "NO"), column(1, None, "Program/ Kegiatan"), column(2, None, "Pagu Indikatif (000)")]
+    rows = [
+        ["G.", "*Program Pelaporan", ""],
+        ["15.", "Kegiatan Perencanaan", "150.000"],
+        ["H.", "*Program Pengembangan Data", ""],
+        ["16.", "Kegiatan Pengelolaan", "350.000"],
+        ["I.", "*Program Pengawasan", ""],
+        ["17.", "Kegiatan Fasilitasi", "500.000"],
+    ]
+    found = lines(unknown(columns, rows))
+    assert found["350.000"] == "Program Pengembangan Data › Kegiatan Pengelolaan"
+    assert found["500.000"] == "Program Pengawasan › Kegiatan Fasilitasi"
 
 
 def test_a_line_that_counts_on_stands_beside_a_section_whose_lines_are_not_counted() -> None:

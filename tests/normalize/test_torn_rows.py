@@ -44,3 +44,26 @@ def test_figures_that_the_line_has_already_stay_where_they_are() -> None:
 def test_a_name_merged_over_the_row_is_its_own() -> None:
     body = [["29", "Program Perencanaan", "", "", "", "99.24"], ["^", "^", "", "1,365,526,350", "", ""], WHOLE]
     assert lines(body)[0] == ("Program Perencanaan", None, None, 99.24)
+
+
+def test_the_end_of_a_name_below_its_figures_is_the_name_s() -> None:
+    """jabar-bplhd_lkip-2016 p. 16; the next line of a list, and a formula, are none."""
+    columns = [
+        column(0, "number", "NO"),
+        column(1, "indicator", "INDIKATOR KINERJA UTAMA"),
+        column(2, "target", "TARGET"),
+        column(3, "realization", "REALISASI"),
+    ]
+    body = [
+        ["1", "Indeks Kualitas Udara", "60", "66,24"],
+        ["5", "Jumlah Taman\nKeanekaragaman Hayati", "1", "6"],
+        ["", "(KEHATI)", "", ""],
+        ["6", "Jumlah pedoman", "4", "4"],
+        ["", "b. Jumlah aturan", "", ""],
+        ["7", "Jumlah kampung", "61", "61"],
+        ["", "yang terlaksana X 100", "", ""],
+        *(["8", f"Jumlah {name}", "2", "2"] for name in ("sungai", "waduk", "hutan", "danau")),
+    ]
+    found = tidy(made("evaluation", columns, body), Context(2016)).rows["evaluation"]
+    names = ["Indeks Kualitas Udara", "Jumlah Taman Keanekaragaman Hayati (KEHATI)", "Jumlah pedoman", "Jumlah kampung"]
+    assert [row.record["indicator"] for row in found][:4] == names

@@ -74,3 +74,15 @@ def test_programs_whose_first_lines_are_paid_and_sums_of_nothing_begin_with_no_a
         ["Pengadaan f", "Jumlah f", "0", "-"],
     ]
     assert set(levels(flat).values()) == {"program", "sub_activity"}
+
+
+def test_an_indicator_that_begins_as_no_activity_s_does_makes_none() -> None:
+    """triwulan_indag p. 4 and 5, triwulan_disnaker p. 5: of the unpaid lines only `Cakupan ...` is an activity's."""
+    unpaid = [
+        ["Penyusunan DPA-SKPD", "Jumlah Dokumen DPA-SKPD", "0", "-"],
+        ["Penyusunan Perubahan DPA-SKPD", "Tersedianya Dokumen Perubahan DPA-SKPD", "0", "-"],
+        ["Penerbitan Perpanjangan IMTA", "Cakupan perpanjangan IMTA yang diterbitkan", "0", "-"],
+    ]
+    found = levels([*PAID, *unpaid])
+    assert found["Penyusunan Perubahan DPA-SKPD"] == "sub_activity"
+    assert found["Penerbitan Perpanjangan IMTA"] == "activity"

@@ -233,6 +233,7 @@ def test_quarter_of_a_caption(printed: str, quarter: str | None) -> None:
 def test_years_of_captions_and_headings() -> None:
     assert own_year("Target RPJMD 2019") == 2019
     assert own_year("Renstra 2021-2024") is None
+    assert own_year("Realisasi sampai dengan Tahun 2016 (Tahun 2014+2015+2016)") == 2016
     assert last_year("Jangka Menengah Tahun 2021-2024") == 2024
     # jabar-disnakertrans_lkip-2016 p. 29
     assert last_year("Realisasi Kinerja Tahun 2016 dengan Target Tahun 2013-2018") == 2016

@@ -57,6 +57,21 @@ def test_figures_with_one_sign_are_whole_where_the_column_is_set_so() -> None:
     assert join(above, below).row_count == 3
 
 
+def test_the_same_figures_on_both_sides_of_a_break_are_two_rows() -> None:
+    """triwulan_indag p. 4 and 5: `0` and `-` as in the row above, beside names that a page's end may have cut; and
+    jabar-esdm_renja-perubahan-bab2 p. 19 and 20: a unit told twice does not run on."""
+    head = ["Program/Kegiatan", "Indikator Kinerja", "Target", "Satuan", "Anggaran (Rp)"]
+    upper = ["Koordinasi dan Penyusunan\nDPA-SKPD", "Jumlah Dokumen DPA-SKPD dan\nPenyusunan Dokumen DPA-SKPD"]
+    lower = ["Koordinasi dan Penyusunan\nPerubahan DPA-SKPD", "Tersedianya Dokumen Perubahan\nDPA-SKPD dan Laporan"]
+    above = page_table([head, ["Dokumen RKA", "Jumlah Dokumen RKA", "0", "", "-"], [*upper, "0", "", "-"]], page=1)
+    below = page_table([[*lower, "0", "", "-"], ["Evaluasi Kinerja", "Jumlah Laporan", "0", "", "-"]], page=2)
+    assert join(above, below).row_count == 5
+    head = ["Program/Kegiatan", "Indikator Kinerja", "Target", "Realisasi", "Satuan"]
+    above = page_table([head, ["Konservasi Energi", "pelaksanaan sosialisasi\npenghematan", "2", "2", "kali"]], page=1)
+    below = page_table([["", "pelaksanaan rapat kerja", "5", "5", "kali"], ["", "pelaksanaan FGD", "1", "1", "keg"]], 2)
+    assert join(above, below).row_count == 4
+
+
 def test_a_figure_that_the_break_parted_is_one_again() -> None:
     above = page_table([HEAD, ["1", "A", "B", "90%", "Kegiatan dengan", "392.697.134.8"]], page=1)
     below = page_table([["", "", "", "", "nama panjang", "93,78"], ["2", "C", "D", "80%", "E", "200.000"]], page=2)
@@ -390,6 +405,15 @@ def test_cells_whose_foot_is_not_drawn_beside_others_go_on() -> None:
         (3, 1, "Rapat kerja"),
         (4, 1, "100.000"),
     }
+
+
+def test_whole_figures_beside_an_open_foot_are_of_a_row_each() -> None:
+    """jabar-dispenda_lkip-bab3-2016 p. 36 and 37: only names and percentages are closed at the page's foot."""
+    head = ["Kode", "Program/Kegiatan", "Anggaran (Rp)", "Realisasi (Rp)", "Persen"]
+    above = page_table([head, ["05", "Wilayah Kota Bogor", "714,481,262,00", "692,670,490,00", "96,95"]], page=1)
+    below = page_table([head, ["06", "Wilayah Kota Sukabumi", "609,900,856,00", "591,143,300,00", "96,92"]], page=2)
+    joined = join(replace(above, going_on=((120.0, 240.0),)), below)
+    assert [texts(joined)[row, 3] for row in (1, 2)] == ["692,670,490,00", "591,143,300,00"]
 
 
 def test_the_foot_that_nothing_draws_beside_a_drawn_one_is_told(tmp_path: Path) -> None:

@@ -13,7 +13,6 @@ from pipeline.normalize.values.money_units import MONEY_ROLES
 from pipeline.normalize.values.numbers import Marks, decide_marks
 from pipeline.relations.column_numbers import number_columns
 from pipeline.relations.figures import is_year
-from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.value_words import are_states
 from pipeline.tables.model import Cell, Column
 from schemas.vocabulary import NAME_ROLES, Role
@@ -38,16 +37,14 @@ _FEWEST_HEADINGS = 2  # cells of a row that repeats headings
 class ColumnKinds:
     """Grid columns by what they hold.
 
-    `figures` maps a column to the separators of its numbers. `lines` name lines by their role, `earlier` are the
-    indicators of a side that is set aside (`Rancangan Awal > Program | Indikator`), `unnamed` columns of words without
-    a role, `words` all that may name lines where none does by role, with the share of their texts that stand there
-    once. `classes` hold what lines are divided by where no words do: calendar years, ranges (`20 - 25`), numerals.
-    `skipped` are grid rows that repeat headings or column numbers.
+    `figures` maps a column to the separators of its numbers. `lines` name lines by their role, `unnamed` are columns
+    of words without a role, `words` all that may name lines where none does by role, with the share of their texts
+    that stand there once. `classes` hold what lines are divided by where no words do: calendar years, ranges
+    (`20 - 25`), numerals. `skipped` are grid rows that repeat headings or column numbers.
     """
 
     figures: Mapping[int, Marks]
     lines: tuple[int, ...]
-    earlier: tuple[int, ...]
     unnamed: tuple[int, ...]
     words: Mapping[int, float]
     classes: tuple[int, ...]
@@ -95,9 +92,6 @@ def kinds_of(grid: Grid, default: Marks) -> ColumnKinds:
     return ColumnKinds(
         figures=_marks([c for c in figures if c.index not in numbering], texts, default),
         lines=tuple(lines),
-        earlier=tuple(
-            c.index for c in words if len(c.path) > 1 and load_lexicon().read(c.path[-1]).role is Role.INDICATOR
-        ),
         unnamed=tuple(c.index for c in words if c.role is None),
         words={c.index: _telling(grid, c.index, skipped) for c in words},
         classes=tuple(classes),

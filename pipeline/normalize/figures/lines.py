@@ -75,10 +75,7 @@ class LinePaths:
         names = self._kinds.names_before(column)
         over, own = self._names.beside(row, column) or ((), None)
         line = self._line_in(row, names if own is None else (own,))
-        line = RowLine((*self._names.heads.get(row, ()), *over, *line.names), line.own) if line.names else line
-        beside = [c for c in self._kinds.earlier if c < column and not any(own < column for own in self._kinds.lines)]
-        indicator = self._grid.covering_piece(row, beside[-1]) if beside and beside[-1] not in names else None
-        return line if indicator is None else RowLine((*line.names, shown(indicator.text)), indicator)
+        return RowLine((*self._names.heads.get(row, ()), *over, *line.names), line.own) if line.names else line
 
     def _line_in(self, row: int, names: tuple[int, ...]) -> RowLine:
         """The line of a row whose names stand in the columns `names`."""

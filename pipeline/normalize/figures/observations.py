@@ -6,7 +6,9 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, NamedTuple
 
+from pipeline.normalize.families import tidy
 from pipeline.normalize.figures.columns import MEASURES, kinds_of
+from pipeline.normalize.figures.earlier_side import as_earlier_side
 from pipeline.normalize.figures.headings import (
     merged_column,
     with_figures_of_heading,
@@ -47,7 +49,13 @@ class _Part(NamedTuple):
 def observations(document_id: str, table: LogicalTable, tidied: Tidied, context: Context) -> Iterator[Record]:
     """The figures of a table in the order of its grid, stacked ones from above. What its family reads of a cell goes
     before what the columns alone tell. `context.quarter` is the table's resolved quarter."""
-    for row_no, record in enumerate(_Observer(table, tidied, context).records()):
+    found = _Observer(table, tidied, context).records()
+    earlier = as_earlier_side(table)
+    if earlier is not None:
+        found = earlier.named(
+            list(found), list(_Observer(earlier.table, tidy(earlier.table, context), context).records())
+        )
+    for row_no, record in enumerate(found):
         yield {"document_id": document_id, "table_id": table.table_id, "row_no": row_no, **record}
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import field
 
-from pipeline.normalize.line_structure.torn_rows import torn_rows
+from pipeline.normalize.line_structure.torn_rows import begins_small, torn_rows
 from pipeline.reading.geometry import Rect, bounding
 from pipeline.tables.model import Cell, Column, Line, LogicalTable, Part
 from schemas.record import record
@@ -84,7 +84,7 @@ class Grid:
                 continue
             if beside is None or not beside.text:
                 self._covering[place] = cell
-            else:
+            elif begins_small(cell.text):
                 begun = self._pieces[id(beside)]
                 lines = (*(begun.lines or beside.lines), *cell.lines)
                 self._pieces[id(beside)] = Piece(f"{begun.text} {cell.text}", beside, lines)

@@ -7,7 +7,7 @@ the end of a name that goes on below its figures: a row that prints nothing else
 
 from collections.abc import Collection, Mapping, Sequence
 
-from pipeline.normalize.values.names import split_number, without_bullet
+from pipeline.normalize.values.names import split_number
 from pipeline.tables.model import Cell, LogicalTable
 from schemas.vocabulary import NAME_ROLES, Role
 
@@ -52,16 +52,16 @@ def _ends_of_names(rows: Mapping[int, Sequence[Cell]], names: Collection[int]) -
     found: dict[int, int] = {}
     for column in names:
         own = {row: cell for row, cells in rows.items() for cell in cells if cell.column == column}
-        ends = [row for row, cell in own.items() if len(rows[row]) == 1 and _begins_small(cell.text)]
-        if sum(_begins_small(cell.text) for cell in own.values()) <= _SMALL * len(own):
+        ends = [row for row, cell in own.items() if len(rows[row]) == 1 and begins_small(cell.text)]
+        if sum(begins_small(cell.text) for cell in own.values()) <= _SMALL * len(own):
             found |= {row: row - 1 for row in ends if row - 1 in own and own[row - 1].row_span == 1}
     return {row: found.get(above, above) for row, above in sorted(found.items())}
 
 
-def _begins_small(text: str) -> bool:
-    """Whether a text begins in the middle of a sentence, and not as an item of a list."""
-    inner = text[:1].islower() or (text.startswith("(") and not text.startswith("()"))
-    return inner and split_number(text).no is None and without_bullet(text) == text
+def begins_small(text: str) -> bool:
+    """Whether a text begins in the middle of a sentence, and not as an item of a list; a formula (`x 100`) is none."""
+    inner = text.startswith("(") or (text[:1].islower() and not any(map(str.isdigit, text)))
+    return inner and split_number(text).no is None
 
 
 def _bare_figures(cells: Sequence[Cell], roles: Mapping[int, Role | None]) -> bool:

@@ -23,13 +23,13 @@ def set_like(
 ) -> set[int]:
     """Those of `open_rows` that are set like rows `above` and as no row `below` them is.
 
-    The signs: a figure in per cent among counts, an indicator that begins otherwise than those of the sub-activities, a
-    smaller indent of the name. One is enough where the known sub-activities do not have it and several known activities
-    do; where all activities do, a row without it is none.
+    The signs: a figure in per cent among counts, an indicator that begins as those of activities do and otherwise than
+    those of the sub-activities, a smaller indent of the name. One is enough where the known sub-activities do not have
+    it and several known activities do; where all activities do, a row without it is none.
     """
     for_it: list[_Sign] = []
     against: list[_Sign] = []
-    for sign in (_percent(grid, block), _counts(grid, block, below), _indented(grid, name, above, below)):
+    for sign in (_percent(grid, block), _counts(grid, block, above, below), _indented(grid, name, above, below)):
         upper = [told for row in above if (told := sign(row)) is not None]
         lower = [told for row in below if (told := sign(row)) is not None]
         if upper.count(True) >= _TOLD and len(lower) >= _TOLD and lower.count(True) <= _STRAY * len(lower):
@@ -55,7 +55,7 @@ def _percent(grid: Grid, block: Block) -> _Sign:
     return sign
 
 
-def _counts(grid: Grid, block: Block, below: Collection[int]) -> _Sign:
+def _counts(grid: Grid, block: Block, above: Collection[int], below: Collection[int]) -> _Sign:
     columns = [measured.indicator for measured in block.measured if measured.indicator is not None]
 
     def first_word(row: int) -> str | None:
@@ -65,10 +65,11 @@ def _counts(grid: Grid, block: Block, below: Collection[int]) -> _Sign:
 
     words = Counter(word for row in sorted(below) if (word := first_word(row)) is not None)
     common = words.most_common(1)[0][0] if words else None
+    upper = {first_word(row) for row in above}
 
     def sign(row: int) -> bool | None:
         word = first_word(row)
-        return None if word is None else word != common
+        return word != common if word is not None and word in {common, *upper} else None
 
     return sign
 

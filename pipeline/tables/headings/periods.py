@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_ADDED = re.compile(r"(?:19|20)\d\d(?:\s*\+\s*(?:19|20)\d\d)+")  # `Realisasi s.d. 2016 (2014+2015+2016)`
 _RANGE = re.compile(
     r"(?<!\d)((?:19|20)\d\d)\s*(?:-|–|—|/|s\.?\s*/?\s*d\.?|sampai(?:\s+dengan)?)\s*((?:19|20)\d\d|\d\d)(?!\d)", re.I
 )
@@ -126,8 +127,8 @@ def years_to_date(text: str) -> bool:
 
 
 def own_year(text: str) -> int | None:
-    """The one calendar year that the text names; None for none, for several, for a range (2021-2024)."""
-    years = {int(year) for year in YEAR.findall(_RANGE.sub(" ", text))}
+    """The one calendar year that the text names; None for none, for several, for a range (2021-2024) or their sum."""
+    years = {int(year) for year in YEAR.findall(_RANGE.sub(" ", _ADDED.sub(" ", text)))}
     return years.pop() if len(years) == 1 else None
 
 

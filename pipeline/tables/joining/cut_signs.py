@@ -12,8 +12,7 @@ _CURRENCY = re.compile(r"rp(?![^\W\d_])\.?", re.IGNORECASE)
 _WORDED = re.compile(r"(?:\d{1,2}[.)]\s*)?((?i:sub\s*kegiatan)|[A-Z][A-Za-z]+)\s+[A-Z]")
 _LOOSE_END = re.compile(r"\b(?:dan|serta|atau|sub|pada|di|ke|dari|untuk|dengan|atas)$|[,/&-]$", re.IGNORECASE)
 _AMOUNT = re.compile(
-    r"(?:rp(?![^\W\d_])\.?\s*)?[1-9]\d{0,2}(?:(?:\.\d{3}){2,}(?:,\d\d)?|(?:,\d{3}){2,}(?:\.\d\d)?)(?:,-)?",
-    re.IGNORECASE,
+    r"(?:rp(?![^\W\d_])\.?\s*)?[1-9]\d{0,2}(?:(?:\.\d{3}){2,}|(?:,\d{3}){2,})(?:[.,]\d\d)?(?:,-)?", re.IGNORECASE
 )
 _LEVELS = {Level.PROGRAM, Level.ACTIVITY, Level.SUB_ACTIVITY}
 _NAMES = {Role.LINE, Role.PROGRAM, Role.ACTIVITY, Role.SUB_ACTIVITY}

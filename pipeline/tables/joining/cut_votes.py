@@ -113,6 +113,11 @@ def _texts_vote(a: Cell, b: Cell, last: str, first: str) -> float | None:
     return None
 
 
+def two_figures(a: Cell | None, b: Cell | None) -> bool:
+    """Whether a whole figure stands on each side of the break, and not the halves of one."""
+    return a is not None and b is not None and _is_value(a.text) and _is_value(b.text) and row_vote(a, b) < 0
+
+
 def _begins_anew(a: Cell, b: Cell) -> bool:
     """Whether a paragraph ends above the break: it has room, or the one below is set in as it is itself."""
     return _has_room(a, b) or (_is_set_in(a) and _is_set_in(b))

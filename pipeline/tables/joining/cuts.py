@@ -21,6 +21,7 @@ from pipeline.tables.joining.cut_votes import (
     numbers_count_on,
     pairs,
     row_vote,
+    two_figures,
 )
 from pipeline.tables.model import Cell
 from schemas.vocabulary import Role
@@ -105,8 +106,10 @@ def columns_going_on(seam: Seam, cut: bool) -> set[int]:
     if cut:
         return {column for column in columns if seam.pair(column)[0] is not None}
     if seam.going_on:
-        held = {column: a for column in columns if (a := seam.pair(column)[0]) is not None}
-        return {column for column, a in held.items() if seam.is_open(a)}
+        held = {column: seam.pair(column) for column in columns}
+        open_ = {column for column, (a, _) in held.items() if a is not None and seam.is_open(a)}
+        named = any(seam.roles[column] in {*PLACES, Role.INDICATOR} for column in open_)  # figures of each may stack
+        return {column for column in open_ if named or not two_figures(*held[column])}
     on: set[int] = set()
     parents_go_on = True
     groups = list(_by_span(seam, _level_groups(seam.roles)))

@@ -169,3 +169,25 @@ def test_a_heading_goes_on_over_rows_that_only_name_groups() -> None:
         *[Role.OBJECTIVE, Role.INDICATOR, Role.TARGET] * 2,
         *[Role.PROGRAM, Role.INDICATOR, Role.TARGET],
     ]
+
+
+def test_what_another_group_has_too_is_below_the_group_beside_which_it_stands() -> None:
+    """renja_3-review-renja-disnakertrans-2015 p. 50: the cell of 2016 ends before the second `Kebutuhan Dana`."""
+    rows = [
+        ["URAIAN", "Rencana Tahun 2015", "<", "Catatan", "Prakiraan Maju Rencana Tahun 2016", ""],
+        [
+            "^",
+            "Target Kinerja",
+            "Kebutuhan Dana Indikatif (000)",
+            "^",
+            "Target Kinerja",
+            "Kebutuhan Dana Indikatif (000)",
+        ],
+        ["Pelatihan Alih Profesi", "200 orang", "498.455", "", "220 orang", "548.301"],
+        ["Akreditasi Lembaga Pelatihan", "45 LPK", "437.570", "", "45 LPK", "481.327"],
+    ]
+    columns = columns_of(rows, year=2015)
+    assert [columns[at].path[0] for at in (2, 5)] == ["Rencana Tahun 2015", "Prakiraan Maju Rencana Tahun 2016"]
+    assert (columns[2].year, columns[5].year) == (2015, 2016)
+    rows[1][5] = "Sumber Dana"
+    assert columns_of(rows, year=2015)[5].path == ("Sumber Dana",)
