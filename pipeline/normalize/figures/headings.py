@@ -7,7 +7,7 @@ from itertools import takewhile
 from typing import TypeVar
 
 from pipeline.normalize.figures.texts import is_figure, is_unmistakable
-from pipeline.normalize.values.quantities import is_unit, is_unit_of_things
+from pipeline.normalize.values.quantities import is_unit, is_unit_of_things, unit_behind
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.periods import years_to_date
 from pipeline.tables.headings.shares import MOST
@@ -72,15 +72,16 @@ def of_reported_year(path: Sequence[str]) -> bool:
 
 
 def unit_of_heading(column: Column, *, leaf_may_be: bool) -> str | None:
-    """The unit that the headings name in brackets (`Jumlah Peserta (orang)`), or that the innermost of them is
-    (`Tahun 2009 > Km | %`) where it may be one; what is counted below a group of money (`Kerangka Pendanaan (Rupiah) >
-    Target`) is not in rupiah."""
+    """The unit that the headings name in brackets (`Jumlah Peserta (orang)`) or end with, or that the innermost of them
+    is (`Tahun 2009 > Km | %`) where it may be one; what is counted below a group of money (`Kerangka Pendanaan (Rupiah)
+    > Target`) is not in rupiah."""
     if leaf_may_be and is_unit_of_things(column.path[-1]) and not load_lexicon().read(column.path[-1]).says_something:
         return column.path[-1]
     leaf, *groups = (_BRACKETED.findall(heading) for heading in reversed(column.path or ("",)))
     counted = column.measure == "K" or column.role in {Role.TARGET, Role.REALIZATION}
     above = (text for texts in groups for text in texts if not (counted and load_lexicon().read(text).measure == "Rp"))
-    return next((unit for text in (*leaf, *above) if is_unit(unit := text.strip())), None)
+    told = next((unit for text in (*leaf, *above) if is_unit(unit := text.strip())), None)
+    return told or (unit_behind(column.path[-1]) if column.path else None)
 
 
 def is_ratio(path: Sequence[str], texts: Sequence[str]) -> bool:
