@@ -7,7 +7,7 @@ from itertools import takewhile
 from typing import TypeVar
 
 from pipeline.normalize.figures.texts import is_figure, is_unmistakable
-from pipeline.normalize.values.quantities import is_unit, is_unit_of_things, unit_behind
+from pipeline.normalize.values.quantities import is_unit, is_unit_of_things
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.periods import years_to_date
 from pipeline.tables.headings.shares import MOST
@@ -21,6 +21,7 @@ _UNROUNDED = 8  # characters of 1.0073637
 _MOST_RATIO = 2.0  # of what is reached to what was planned; the per cents of all lines are hardly below it
 #: what of another time is kept beside the reported year's; an achievement is of any
 _OF_TIMES = frozenset({Role.TARGET, Role.REALIZATION, Role.BUDGET, Role.BUDGET_REALIZATION, Role.BUDGET_PCT})
+_TORN = 3  # words into which a narrow column tears a unit (`Gram/Ka pita/Hari`)
 _BRACKETED = re.compile(r"\(([^()]+)\)")
 
 
@@ -81,7 +82,17 @@ def unit_of_heading(column: Column, *, leaf_may_be: bool) -> str | None:
     counted = column.measure == "K" or column.role in {Role.TARGET, Role.REALIZATION}
     above = (text for texts in groups for text in texts if not (counted and load_lexicon().read(text).measure == "Rp"))
     told = next((unit for text in (*leaf, *above) if is_unit(unit := text.strip())), None)
-    return told or (unit_behind(column.path[-1]) if column.path else None)
+    return told or (_unit_behind(column.path[-1]) if column.path else None)
+
+
+def _unit_behind(heading: str) -> str | None:
+    """The unit that a heading ends with and can be nothing else: behind brackets (`Posisi (31 Des) Orang`), or one for
+    each of another (`Berat Pangan Gram/Kapita/Hari`), which narrow columns tear."""
+    words = heading.split()
+    tails = ("".join(words[-k:]) for k in range(1, min(_TORN, len(words) - 1) + 1))
+    several = next((tail for tail in tails if "/" in tail and is_unit(tail)), None)
+    behind = len(words) > 1 and words[-2].endswith(")") and is_unit_of_things(words[-1])
+    return several or (words[-1] if behind else None)
 
 
 def is_ratio(path: Sequence[str], texts: Sequence[str]) -> bool:

@@ -37,7 +37,6 @@ _LIMIT = re.compile(r"^(?:[<>≤≥]\s*=?|=\s*[<>])\s*(?=\d)")
 _ONE_GROUP = re.compile(r"\d{1,3}[.,]\d{3}")
 _TELLING_LETTERS = 3  # of a unit in a cell: what a scan leaves behind a figure (`40 O`) is shorter
 _SHORT = 2  # letters of a unit that is no word of its own: of three there are `OPD`, `lap`, `set`
-_TORN = 3  # words into which a narrow column tears a unit (`Gram/Ka pita/Hari`)
 _SECOND_NUMBER = re.compile(r"(?<![\w/.,])(?<!per )\d")
 
 
@@ -98,16 +97,6 @@ def unit_of_name(name: str) -> str | None:
     unit = match[1].strip()
     counted = _THOUSANDS.sub("", _scaled(unit)[1] or unit)
     return unit if is_unit(counted) else None
-
-
-def unit_behind(heading: str) -> str | None:
-    """The unit that a heading ends with and can be nothing else: behind brackets (`Posisi (31 Des) Orang`), or one for
-    each of another (`Berat Pangan Gram/Kapita/Hari`), which narrow columns tear."""
-    words = heading.split()
-    tails = ("".join(words[-k:]) for k in range(1, min(_TORN, len(words) - 1) + 1))
-    several = next((tail for tail in tails if "/" in tail and is_unit(tail)), None)
-    behind = len(words) > 1 and words[-2].endswith(")") and is_unit_of_things(words[-1])
-    return several or (words[-1] if behind else None)
 
 
 def unit_of_line(name: str) -> str | None:
