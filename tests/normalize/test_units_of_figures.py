@@ -311,3 +311,15 @@ def test_the_unit_that_a_heading_ends_with_or_that_two_words_are() -> None:
     rows = [["Padi-padian", "690", "328,2", "128", "12"], ["Umbi-umbian", "191", "28,1", "46", "13"]]
     found = [unit for (unit,) in observed(unknown(columns, rows), "unit")]
     assert found == ["Orang", "Gram/Kapita/Hari", "Kelompok/KUB", None] * 2
+
+
+def test_thousands_before_a_column_of_units_are_no_list_numbers() -> None:
+    """lakip_lkip-distan-2016-bab-ii (p. 3): a list without headings."""
+    columns = [column(index, None) for index in range(4)]
+    rows = [["-", "Jumlah produksi padi", "12.317.066", "Ton"], ["-", "Jumlah produksi sayuran", "3.950.705", "Ton"],
+            ["-", "Jumlah Produksi tanaman hias", "280.179.881", "Tangkai"]]  # fmt: skip
+    assert observed(unknown(columns, rows), "text", "unit", "name") == [
+        ("12.317.066", "Ton", "Jumlah produksi padi"),
+        ("3.950.705", "Ton", "Jumlah produksi sayuran"),
+        ("280.179.881", "Tangkai", "Jumlah Produksi tanaman hias"),
+    ]
