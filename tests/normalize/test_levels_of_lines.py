@@ -1,5 +1,7 @@
 """Which level a line of a mixed column has, where its own words do not tell it."""
 
+from dataclasses import replace
+
 import pytest
 from made_tables import column, made
 
@@ -314,3 +316,12 @@ def test_names_merged_from_their_numbers_over_the_names_are_of_the_level_outside
     assert found[1][1] == "Kegiatan Administrasi Keuangan Perangkat Daerah" and found[2][1] == blud
     assert found[3][1:] == (blud, "Pelayanan dan Penunjang Pelayanan BLUD")
     assert found[4][1:] == (blud, "Evaluasi Kinerja BLUD")
+    inner = [columns[0], column(1, "number", "Kegiatan/ Sub Kegiatan", "Uraian"), *columns[1:]]
+    inner = [replace(one, index=index) for index, one in enumerate(inner)]
+    rows = [  # p. 5: the numbers stand in columns of their own
+        ["Penyediaan fasilitas pelayanan kesehatan", "<", "<", "Jumlah Sarana", "100%"],
+        ["1", "Pengadaan alat kesehatan", "<", "Jumlah Alat Kesehatan", "2 unit"],
+    ]
+    tidied = tidy(made("performance_agreement", inner, rows), Context())
+    last = tidied.rows["performance_agreement"][-1].record
+    assert (last["activity"], last["sub_activity"]) == (rows[0][0], "Pengadaan alat kesehatan")

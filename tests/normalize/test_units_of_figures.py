@@ -297,3 +297,29 @@ def test_ranges_and_bounds_are_in_the_unit_printed_behind_them() -> None:
     found = observed(unknown(rated, scale), "text", "line", "unit")
     assert found[0] == ("4", "sangat baik (SB)", None) and found[1] == ("Nilai diatas 100%", "sangat baik (SB)", "%")
     assert found[-1] == ("dibawah 55%", "kurang (K)", "%")
+
+
+def test_the_unit_that_a_heading_ends_with_or_that_two_words_are() -> None:
+    """lakip_bab-i-lkip-2016 (p. 7, 8), jabar-bkpd_lakip-2016 (p. 37), renja_renja-2016-diskanlaut (p. 21)."""
+    columns = [
+        column(0, None, "Uraian"),
+        column(1, None, "Posisi (31 Des) Orang"),
+        column(2, None, "Berat Pangan Gram/Ka pita/Hari"),
+        column(3, None, "Jumlah (Kelompok/KUB)"),
+        column(4, None, "Jumlah Sasaran"),
+    ]
+    rows = [["Padi-padian", "690", "328,2", "128", "12"], ["Umbi-umbian", "191", "28,1", "46", "13"]]
+    found = [unit for (unit,) in observed(unknown(columns, rows), "unit")]
+    assert found == ["Orang", "Gram/Kapita/Hari", "Kelompok/KUB", None] * 2
+
+
+def test_thousands_before_a_column_of_units_are_no_list_numbers() -> None:
+    """lakip_lkip-distan-2016-bab-ii (p. 3): a list without headings."""
+    columns = [column(index, None) for index in range(4)]
+    rows = [["-", "Jumlah produksi padi", "12.317.066", "Ton"], ["-", "Jumlah produksi sayuran", "3.950.705", "Ton"],
+            ["-", "Jumlah Produksi tanaman hias", "280.179.881", "Tangkai"]]  # fmt: skip
+    assert observed(unknown(columns, rows), "text", "unit", "name") == [
+        ("12.317.066", "Ton", "Jumlah produksi padi"),
+        ("3.950.705", "Ton", "Jumlah produksi sayuran"),
+        ("280.179.881", "Tangkai", "Jumlah Produksi tanaman hias"),
+    ]

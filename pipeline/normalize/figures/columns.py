@@ -127,7 +127,8 @@ def _numbering(
 
 
 def _listed(texts: Sequence[str]) -> bool:
-    return _share(texts, _LIST_NUMBER.fullmatch) >= _ENOUGH
+    """Whether `texts` number lines; thousands (`12.317.066`) do not."""
+    return _share(texts, lambda text: _LIST_NUMBER.fullmatch(text) and not is_unmistakable(text)) >= _ENOUGH
 
 
 def _may_name(column: Column, texts: Sequence[str]) -> bool:

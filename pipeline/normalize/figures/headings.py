@@ -21,6 +21,7 @@ _UNROUNDED = 8  # characters of 1.0073637
 _MOST_RATIO = 2.0  # of what is reached to what was planned; the per cents of all lines are hardly below it
 #: what of another time is kept beside the reported year's; an achievement is of any
 _OF_TIMES = frozenset({Role.TARGET, Role.REALIZATION, Role.BUDGET, Role.BUDGET_REALIZATION, Role.BUDGET_PCT})
+_TORN = 3  # words into which a narrow column tears a unit (`Gram/Ka pita/Hari`)
 _BRACKETED = re.compile(r"\(([^()]+)\)")
 
 
@@ -72,15 +73,26 @@ def of_reported_year(path: Sequence[str]) -> bool:
 
 
 def unit_of_heading(column: Column, *, leaf_may_be: bool) -> str | None:
-    """The unit that the headings name in brackets (`Jumlah Peserta (orang)`), or that the innermost of them is
-    (`Tahun 2009 > Km | %`) where it may be one; what is counted below a group of money (`Kerangka Pendanaan (Rupiah) >
-    Target`) is not in rupiah."""
+    """The unit that the headings name in brackets (`Jumlah Peserta (orang)`) or end with, or that the innermost of them
+    is (`Tahun 2009 > Km | %`) where it may be one; what is counted below a group of money (`Kerangka Pendanaan (Rupiah)
+    > Target`) is not in rupiah."""
     if leaf_may_be and is_unit_of_things(column.path[-1]) and not load_lexicon().read(column.path[-1]).says_something:
         return column.path[-1]
     leaf, *groups = (_BRACKETED.findall(heading) for heading in reversed(column.path or ("",)))
     counted = column.measure == "K" or column.role in {Role.TARGET, Role.REALIZATION}
     above = (text for texts in groups for text in texts if not (counted and load_lexicon().read(text).measure == "Rp"))
-    return next((unit for text in (*leaf, *above) if is_unit(unit := text.strip())), None)
+    told = next((unit for text in (*leaf, *above) if is_unit(unit := text.strip())), None)
+    return told or (_unit_behind(column.path[-1]) if column.path else None)
+
+
+def _unit_behind(heading: str) -> str | None:
+    """The unit that a heading ends with and can be nothing else: behind brackets (`Posisi (31 Des) Orang`), or one for
+    each of another (`Berat Pangan Gram/Kapita/Hari`), which narrow columns tear."""
+    words = heading.split()
+    tails = ("".join(words[-k:]) for k in range(1, min(_TORN, len(words) - 1) + 1))
+    several = next((tail for tail in tails if "/" in tail and is_unit(tail)), None)
+    behind = len(words) > 1 and words[-2].endswith(")") and is_unit_of_things(words[-1])
+    return several or (words[-1] if behind else None)
 
 
 def is_ratio(path: Sequence[str], texts: Sequence[str]) -> bool:

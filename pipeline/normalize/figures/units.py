@@ -10,7 +10,7 @@ from pipeline.normalize.line_structure.blocks import unit_twins
 from pipeline.normalize.line_structure.grid import Grid, Piece, column_texts
 from pipeline.normalize.values.measures import in_percent
 from pipeline.normalize.values.money_units import MONEY_ROLES
-from pipeline.normalize.values.quantities import is_percent, unit_of_line, unit_of_name
+from pipeline.normalize.values.quantities import is_percent, is_unit, unit_of_line, unit_of_name
 from pipeline.relations.column_relation import Kind
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.role_evidence import PERCENTAGES, PERFORMANCE
@@ -28,7 +28,8 @@ class FigureUnits:
 
     def __init__(self, grid: Grid, holds_amounts: Callable[[int], bool]) -> None:
         self._grid, self._holds_amounts = grid, holds_amounts
-        self._units = [c for c in grid.table.columns if c.role is Role.UNIT or _is_earlier_unit(c)]
+        told = [c for c in grid.table.columns if c.role is Role.UNIT or _is_earlier_unit(c)]
+        self._units = told or _printing_units(grid.table)
         self._twins, self._headed = unit_twins(grid), _units_of_columns(grid.table)
         self._captioned = unit_of_name(grid.table.caption or "")
         self._is_ratio = cache(lambda column: is_ratio(column.path, column_texts(grid.table, column.index)))
@@ -131,6 +132,13 @@ def _units_in_headings(columns: Sequence[Column]) -> Iterator[tuple[int, str]]:
 def _is_earlier_unit(column: Column) -> bool:
     """A column of units that is set aside with the figures beside it (`Sebelum Perubahan > Volume | Satuan`)."""
     return column.role is Role.REMARK and [load_lexicon().read(text).role for text in column.path[-1:]] == [Role.UNIT]
+
+
+def _printing_units(table: LogicalTable) -> list[Column]:
+    """The one column without a role that prints nothing but units (`12.317.066 | Ton`)."""
+    unknown = ((column, column_texts(table, column.index)) for column in table.columns if column.role is None)
+    found = [column for column, texts in unknown if len(texts) > 1 and all(map(is_unit, texts))]
+    return found if len(found) == 1 else []
 
 
 def _of_what_is_counted(units: Sequence[Column], column: Column) -> Sequence[Column]:

@@ -10,6 +10,7 @@ from pipeline.normalize.line_structure.blocks import Block, blocks_of
 from pipeline.normalize.line_structure.grid import Grid, Piece
 from pipeline.normalize.line_structure.heads_of_lists import head_of_list
 from pipeline.normalize.line_structure.levels import LevelFinder
+from pipeline.normalize.line_structure.merged_names import MergedNames
 from pipeline.normalize.line_structure.section_bands import Band, band_in
 from pipeline.normalize.line_structure.source_totals import source_rows
 from pipeline.normalize.line_structure.stacks import split_items
@@ -18,8 +19,6 @@ from pipeline.normalize.values.names import (
     ABOVE,
     is_rating,
     is_total,
-    level_of_words,
-    split_item,
     split_number,
 )
 from pipeline.tables.model import Cell, Column
@@ -67,6 +66,7 @@ class LineReader:
         self.grid = grid
         self.blocks = blocks_of(grid)
         self._levels = LevelFinder(grid, self.blocks, known)
+        self._merged = {id(block): MergedNames(grid, block) for block in self.blocks}
         self._sources = source_rows(grid)
         names = [name.column for block in self.blocks for name in block.names]
         nameless = [block for block in self.blocks if block.names[0].column.index < 0]
@@ -169,24 +169,9 @@ class LineReader:
             piece = self.grid.starting(row, name.column.index) if name.column.index >= 0 else None
             if piece is not None and any(letter.isalpha() for letter in split_number(piece.text).name):
                 yield from self._levels.of(name, block, piece, row)
-        band = self._band(row, block)
-        if band is not None:
-            yield band
-
-    def _band(self, row: int, block: Block) -> tuple[Level, Piece] | None:
-        """A line whose name is merged from its number's column over the name's: of the level that its words tell, else,
-        in a column of several levels, the outermost, or the innermost where it has a number."""
-        for column in block.numbers:
-            piece = self.grid.starting(row, column.index)
-            end = piece.cell.column + piece.cell.column_span if piece is not None else 0
-            over = next((name for name in block.names if column.index < name.column.index < end), None)
-            if piece is None or over is None:
-                continue
-            words = level_of_words(split_number(piece.text).name)
-            if words is None and len(over.levels) > 1 and any(map(str.isalpha, piece.text)):
-                return over.levels[0 if split_item(piece.text).no is None else -1], piece
-            return (Level(words), piece) if words in set(Level) else None
-        return None
+        merged = self._merged[id(block)].of(row)
+        if merged is not None:
+            yield merged
 
     def _unnamed(self, row: int, block: Block) -> Level | None:
         """The level of an indicator that stands above every name of its block: its line was named on a page before."""

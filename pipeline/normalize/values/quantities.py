@@ -80,8 +80,8 @@ def _single_words() -> frozenset[str]:
 
 
 def is_unit(text: str) -> bool:
-    """Whether `text` is a unit of measure standing alone (`Persen`, `Dok.`)."""
-    return _fold(text) in _units("bare")
+    """Whether `text` is a unit of measure standing alone (`Persen`, `Dok.`), or several (`Ekor/Ton`)."""
+    return _fold(text) in _units("bare") or all(_fold(part) in _units("bare") for part in text.split("/"))
 
 
 def is_unit_of_things(text: str) -> bool:
@@ -96,7 +96,7 @@ def unit_of_name(name: str) -> str | None:
         return None
     unit = match[1].strip()
     counted = _THOUSANDS.sub("", _scaled(unit)[1] or unit)
-    return unit if all(map(is_unit, counted.split("/"))) or is_unit(counted) else None
+    return unit if is_unit(counted) else None
 
 
 def unit_of_line(name: str) -> str | None:

@@ -127,7 +127,7 @@ def settle_columns(
     classes_of_percent(drafts)
     ratings(drafts, body)
     realization_in_percent(drafts)
-    parts |= standards(drafts, body)
+    parts |= (asked := standards(drafts, body))
     counts_beside_percents(drafts, body)
     reached_beside_target(drafts, body)
     realization_called_achievement(drafts, body)
@@ -152,6 +152,7 @@ def settle_columns(
     aside = [to_date.get(index, role) for index, role in enumerate(aside)]
     changed = [i for i, draft in enumerate(drafts) if any(map(_is_before_change, draft.column.path))]
     same_year = {index for index in (*earlier, *parts, *before, *changed, *to_date) if aside[index] is not None}
+    same_year -= asked.keys() if has(drafts, Role.TARGET) else set()  # a standard is of no year that targets are of
     return tuple(
         Column(
             index=index,
