@@ -231,7 +231,14 @@ class LinePaths:
         number, label = self._number(row, name), _LABEL.fullmatch(name.text.strip())
         of = label[1] if label else walk.label[1] if walk.label[0] == row - 1 else ""
         walk.label = (row, of) if label else walk.label
-        look = (name.cell.column, name.cell.column_span > 1, name.bold, _kind(number, walk.sections), name.text.isupper(), of)
+        look = (
+            name.cell.column,
+            name.cell.column_span > 1,
+            name.bold,
+            _kind(number, walk.sections),
+            name.text.isupper(),
+            of,
+        )
         alike = next((i for i, section in enumerate(walk.sections) if section.look == look), len(walk.sections))
         walk.sections[alike:] = [_Section(look, shown(name.text), number)]
         del walk.sections[:-_DEEPEST]
