@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.checks.additions.accounts import add, same_money
 from pipeline.checks.evidence.finding import Finding, Frames
-from pipeline.checks.evidence.lines import Line, by_table, finding_of_sum, lines_of, name_of
+from pipeline.checks.evidence.lines import Line, by_table, finding_of_sum, lines_of
 from pipeline.normalize.line_structure.source_totals import FEWEST_SOURCES
 from pipeline.normalize.values.names import is_total
 from pipeline.tables.headings.lexicon import load_lexicon
@@ -66,7 +66,7 @@ def _wrong_agreement_total(frames: Frames, total: Line, lines: Sequence[Line], *
     expected = add(line["budget"] for line in parts)
     if not parts or not expected or not (alone or abs(total["budget"] - expected) <= _NEAR_TOTAL * expected):
         return
-    key = name_of(total) or _printed_sum(frames, total)
+    key = _printed_sum(frames, total)
     yield finding_of_sum(total, "performance_agreement", "budget", parts, expected, row_key=key)
 
 

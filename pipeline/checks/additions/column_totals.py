@@ -170,7 +170,7 @@ def _asked(family: str | None, roles: Mapping[int, str | None], name: str | None
     if family == Family.EVALUATION:
         means = printed if averages(name) else {}
         return {column: item for column, item in means.items() if roles.get(column) != Role.ACHIEVEMENT}
-    return {} if family == Family.BUDGET_REALIZATION and averages(name) else printed
+    return printed
 
 
 def _named(grid: Grid, row: int) -> tuple[str | None, _Printed]:

@@ -1,17 +1,14 @@
 """Causes: findings that would vanish together if one value were different are one thing to mend."""
 
-from collections.abc import Mapping
-
 import pandas as pd
 
-from pipeline.checks.diagnosis.cause_changes import Retitled, retitled
+from pipeline.checks.diagnosis.cause_changes import retitled
 from pipeline.checks.diagnosis.cause_cover import cover
-from pipeline.checks.diagnosis.cause_explanations import Explanation, Record, explanations_of, place_of
+from pipeline.checks.diagnosis.cause_explanations import Explanation, explanations_of, place_of
 from pipeline.checks.diagnosis.cause_rows import Cause, cause_rows
 from pipeline.checks.evidence.finding import Frames
-from pipeline.checks.evidence.lines import Line, grouped, lines_of
+from pipeline.checks.evidence.lines import grouped, lines_of
 from schemas.catalogue import empty, typed, typed_rows
-from schemas.missing import text_or_empty
 
 
 def diagnose(findings: pd.DataFrame, evidence: pd.DataFrame, frames: Frames) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -30,7 +27,7 @@ def diagnose(findings: pd.DataFrame, evidence: pd.DataFrame, frames: Frames) -> 
     for title in retitled(records, frames):
         of_caption = Explanation("caption", (title.table_id, title.quarter))
         for n, record in enumerate(records):
-            if record["finding_id"] in title.explained or _copied(record, title, tables):
+            if record["finding_id"] in title.explained:
                 options[n] = {of_caption: 1.0}
     causes = [Cause(group, [records[n] for n in group.findings], parts) for group in cover(options)]
     rows = cause_rows(causes, tables)
@@ -58,15 +55,3 @@ def without_doubtful(
         findings = findings[~findings["cause_id"].isin(ours)].reset_index(drop=True)
         evidence = evidence[evidence["finding_id"].isin(findings["finding_id"])].reset_index(drop=True)
     return findings, evidence
-
-
-def _copied(finding: Record, title: Retitled, tables: Mapping[str, Line]) -> bool:
-    """Whether a table bears the number of the very table whose title was copied to it: one slip, not two."""
-    if finding["rule"] != "table_number_mismatch" or finding["table_id"] != title.table_id:
-        return False
-    number = text_or_empty(finding["printed"]).removeprefix("Tabel ").strip()
-    quarter = tables[title.table_id]["quarter_printed"]
-    return any(
-        table["number"] == number and quarter in (table["quarter_printed"], table["quarter_in_rows"])
-        for table in tables.values()
-    )

@@ -63,13 +63,13 @@ def _compared(frames: Frames) -> Iterator[tuple[Line, PlanLine, str, float]]:
 def _of_another_quarter(compared: Sequence[tuple[Line, PlanLine, str, float]], wrong: int, titled: set[str]) -> bool:
     """Whether the table has the targets of another quarter: its title is wrong, which is a finding of its own.
 
-    So say most of its lines, or a quarter that every line meets and that two of them show or no table is titled with.
+    So say most of its lines, or a quarter that every line meets and no table is titled with.
     """
     met = {q: sum(_meets(target, entry, q) for _, entry, _, target in compared) for q in QUARTERS}
     if len(compared) > 2 and 2 * wrong > len(compared) and max(met.values()) >= _MOST * len(compared):
         return True
     whole = {quarter for quarter, count in met.items() if count == len(compared) > 2}
-    return bool(whole) and (wrong > 1 or not whole <= titled)
+    return not whole <= titled
 
 
 def _off_plan(line: Line, expected: PlanLine, quarter: str) -> Finding:

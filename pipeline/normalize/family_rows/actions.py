@@ -18,7 +18,7 @@ TABLE = "action_items"
 def _numbers(grid: Grid, texts: Sequence[Column]) -> list[Column]:
     """The columns in which the actions' numbers may stand."""
     before = texts[0].index - 1
-    numbers = [c for c in grid.columns(Role.NUMBER) if c.level is Level.ACTION or c.index == before > 0]
+    numbers = [c for c in grid.columns(Role.NUMBER) if c.index == before > 0]
     return [c for c in grid.columns(Role.ACTION) if c not in texts] + numbers
 
 

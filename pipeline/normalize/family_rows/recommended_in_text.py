@@ -25,8 +25,6 @@ def from_text(passages: Iterable[Passage]) -> list[Row]:
         bare = without_bullet(passage.text)
         if no is None and bare == passage.text:
             continue
-        if no is not None and out and _goes_on(str(out[-1].record["item_no"]), no):
-            no = no.lower()
         row = Row(passage.page, {"item_no": no, "text": text if no is not None else bare})
         places = passage.parts()
         for name in ("item_no", "text") if no is not None else ("text",):
@@ -36,8 +34,3 @@ def from_text(passages: Iterable[Passage]) -> list[Row]:
             ]
         out.append(row)
     return out
-
-
-def _goes_on(before: str, no: str) -> bool:
-    """Whether a capital letter goes on with the small ones before it: OCR cannot tell `C.` from `c.`."""
-    return len(before) == len(no) == 1 and before.islower() and no.isupper() and ord(no.lower()) == ord(before) + 1

@@ -5,26 +5,18 @@ from collections.abc import Mapping
 from pipeline.normalize.figures.columns import MEASURES, ColumnKinds
 from pipeline.normalize.figures.lines import LinePaths
 from pipeline.normalize.line_structure.grid import Grid
-from pipeline.tables.headings.heading_columns import MONEY_BESIDE
-from pipeline.tables.headings.heading_words import Meaning
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.shares import FEWEST, MOST
 from schemas.vocabulary import Role
 
 
-def _role(meaning: Meaning) -> Role:
-    money = MONEY_BESIDE.get(meaning.role) if meaning.measure == "Rp" else None
-    return money or meaning.role or Role.REMARK
-
-
 def roles_of_lines(grid: Grid, kinds: ColumnKinds, lines: LinePaths) -> Mapping[int, Role]:
-    """Grid row -> what its name says that it measures, where most lines say so, not all the same, and no column does;
-    in rupiah what is planned is a budget."""
+    """Grid row -> what its name says that it measures, where most lines do, not all the same, and no column does."""
     columns = grid.table.columns
     if any({columns[index].role, columns[index].aside} & {*MEASURES} for index in kinds.figures):
         return {}
     last = max(kinds.figures, default=-1)
     names = {row: lines.of(row, last).names for row in grid.body if row not in kinds.skipped} if last >= 0 else {}
     named = {row: load_lexicon().read(own[-1]) for row, own in names.items() if own}
-    told = {row: _role(meaning) for row, meaning in named.items() if meaning.role in MEASURES}
+    told = {row: meaning.role for row, meaning in named.items() if meaning.role in MEASURES}
     return told if len(set(told.values())) >= FEWEST and len(told) >= MOST * len(named) else {}

@@ -148,11 +148,9 @@ class LineSigns:
     def _by_weight(self) -> Level:
         levels, heavy = self.column.levels, self.heavy
         found = self.column.by_feature.get(("bold", heavy))
-        if found is Level.PROGRAM and self.column.programs_say_so and not heavy:
-            found = None  # a plain line that does not call itself so is none
         if found is Level.PROGRAM and self.column.bold_activities:
             found = Level.ACTIVITY
-        if found is not None and not (heavy and found is levels[-1]):
+        if found is not None:
             return found
         return levels[0] if heavy else levels[-1]
 

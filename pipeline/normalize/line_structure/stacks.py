@@ -8,7 +8,6 @@ from pipeline.normalize.line_structure.grid import Grid, Piece
 from pipeline.normalize.values.names import split_item, without_bullet
 from pipeline.normalize.values.quarters import quarter_of
 from pipeline.tables.model import Cell, Column, Line
-from schemas.vocabulary import QUARTERS
 
 _MARKS = re.compile(r"^[vVxXyY√✓✔✗✘☑☒■█●•*+]+[.,]?$")  # y, v.: what OCR makes of a v
 _FIGURE = re.compile(r"^(?:rp\.?\s*)?-?\d|^-$|^o$", re.IGNORECASE)  # `O` alone: a nought typed or read as a letter
@@ -22,10 +21,6 @@ def quarters_of(piece: Piece | None) -> list[tuple[str, Line]]:
     if piece is None:
         return []
     found = [(quarter_of(line.text), line) for line in _with_words(piece.cell.lines)]
-    in_place = sum(quarter == due for (quarter, _), due in zip(found, QUARTERS, strict=False))
-    garbled = sum(quarter is None for quarter, _ in found)
-    if len(found) == len(QUARTERS) and (in_place, garbled) == (len(QUARTERS) - 1, 1):  # its place tells it
-        found = [(due, line) for due, (_, line) in zip(QUARTERS, found, strict=True)]
     if len(found) < 2 or any(quarter is None for quarter, _ in found):
         return []
     return [(quarter, line) for quarter, line in found if quarter is not None]

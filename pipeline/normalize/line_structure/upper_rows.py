@@ -57,7 +57,7 @@ def upper_rows(grid: Grid, name: NameColumn, block: Block) -> UpperRows:
     known, parts = (sums.sure & lines) | named, sums.parts - sums.sure - named - first
     below = lines - sums.rows - parts
     unpaid = [row for row in sorted(below - paid) if row > min(programs, default=-1)]
-    first |= set_like(grid, name, block, known, parts, unpaid)
+    first |= set_like(grid, block, known, parts, unpaid)
     told = counted | _without_values(grid, block, rows)
     upper = sums.rows | first | told
     between = {row for row in upper if programs and row > min(programs) and _worded(grid, name, row) is None}

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 
-from pipeline.normalize.line_structure.blocks import Block, NameColumn
+from pipeline.normalize.line_structure.blocks import Block
 from pipeline.normalize.line_structure.grid import Grid
 from pipeline.normalize.values.quantities import is_percent
 from schemas.vocabulary import Role
@@ -13,23 +13,22 @@ _TOLD = 3  # lines of each kind that must be known before a sign is believed
 #: Share of the known sub-activities that may have a sign of activities (a misspelt `Jumlah`). In two E.81 forms none of
 #: 175 prints a per cent, where 10 of 41 activities do, and one begins its indicator otherwise than with `Jumlah`.
 _STRAY = 0.03
-_INDENT = 3.0  # points: less is the ragged edge of a cell
 
 _Sign = Callable[[int], bool | None]  # True: as activities may be set, False: as sub-activities, None: not told
 
 
 def set_like(
-    grid: Grid, name: NameColumn, block: Block, above: Collection[int], below: Collection[int], open_rows: Sequence[int]
+    grid: Grid, block: Block, above: Collection[int], below: Collection[int], open_rows: Sequence[int]
 ) -> set[int]:
     """Those of `open_rows` that are set like rows `above` and as no row `below` them is.
 
-    The signs: a figure in per cent among counts, an indicator that begins as those of activities do and otherwise than
-    those of the sub-activities, a smaller indent of the name. One is enough where the known sub-activities do not have
-    it and several known activities do; where all activities do, a row without it is none.
+    The signs: a figure in per cent among counts, and an indicator that begins as those of activities do and otherwise
+    than those of the sub-activities. One is enough where the known sub-activities do not have it and several known
+    activities do; where all activities do, a row without it is none.
     """
     for_it: list[_Sign] = []
     against: list[_Sign] = []
-    for sign in (_percent(grid, block), _counts(grid, block, above, below), _indented(grid, name, above, below)):
+    for sign in (_percent(grid, block), _counts(grid, block, above, below)):
         upper = [told for row in above if (told := sign(row)) is not None]
         lower = [told for row in below if (told := sign(row)) is not None]
         if upper.count(True) >= _TOLD and len(lower) >= _TOLD and lower.count(True) <= _STRAY * len(lower):
@@ -70,22 +69,5 @@ def _counts(grid: Grid, block: Block, above: Collection[int], below: Collection[
     def sign(row: int) -> bool | None:
         word = first_word(row)
         return word != common if word is not None and word in {common, *upper} else None
-
-    return sign
-
-
-def _indented(grid: Grid, name: NameColumn, above: Collection[int], below: Collection[int]) -> _Sign:
-    def indent(row: int) -> float | None:
-        piece = grid.starting(row, name.column.index)
-        return None if piece is None else piece.indent
-
-    upper = [at for row in above if (at := indent(row)) is not None]
-    lower = [at for row in below if (at := indent(row)) is not None]
-    apart = bool(upper and lower) and min(lower) - max(upper) > _INDENT
-    middle = (min(lower) + max(upper)) / 2 if apart else 0.0
-
-    def sign(row: int) -> bool | None:
-        at = indent(row)
-        return None if at is None or not apart else at < middle
 
     return sign

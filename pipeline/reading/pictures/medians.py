@@ -1,14 +1,22 @@
 """Medians over squares of a picture: the ground on which letters stand, told without sorting every pixel's square."""
 
+from typing import Any
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.reading.pictures.raster import Pixels
 
-SPARSE = 8  # of so many rows and columns one tells the usual level
+SPARSE = 8  # of so many rows and columns one tells what all do
+_PAPER = 90  # percentile of the grounds of a page that is its paper
 EVEN = 7  # grey levels from it: two grounds within it make no step
 ROOM = 20  # pixels around what differs from it for which the medians are found
+
+
+def paper_of(ground: NDArray[Any]) -> np.float64:
+    """The grey level of the paper of a page whose grounds these are."""
+    return np.float64(np.percentile(ground[::SPARSE, ::SPARSE], _PAPER))
 
 
 def median_passes(passes: NDArray[np.uint8], size: int) -> NDArray[np.bool_]:

@@ -4,11 +4,12 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.reading.pictures.medians import paper_of
 from pipeline.reading.pictures.raster import POINTS_PER_INCH, Pixels, darkest
 from pipeline.reading.pictures.rulings.edges import usual_ground
 from pipeline.reading.pictures.rulings.strokes import CONTRAST, depth
+from pipeline.reading.pictures.scan_ink import INK
 
-SEEN = 26  # grey levels a stroke is darker than its ground
 STROKE = 2.4  # points: of the pixels within it the deepest is the middle of a stroke
 FULL = 75  # percentile of the strokes' depths that stands for this side's ink
 FAINT = 0.3  # of it: what is fainter may be the other side's
@@ -21,8 +22,6 @@ FEWEST, FEWEST_SHAPED = 200, 50  # middles of strokes, and of letters among them
 BESIDE = 1.2  # points around this side's ink that stay as they are
 TRACE = 6  # grey levels of depth that are painted over
 GROUND = 7.0  # points: broader than any stroke
-PAPER = 90  # percentile of the grounds that is the paper
-SPARSE = 8  # of so many rows and columns one tells it
 DARK = 0.6  # share of its light below which nothing shows through
 
 
@@ -35,7 +34,7 @@ def faint_ink(grey: Pixels, dpi: float) -> tuple[int | None, int | None]:
     """
     depths = depth(grey, dpi, None)
     size = round(STROKE * dpi / POINTS_PER_INCH) | 1
-    middles = (depths >= cv2.dilate(depths, np.ones((size, size), np.uint8))) & (depths > SEEN) & ~_dark(grey, dpi)
+    middles = (depths >= cv2.dilate(depths, np.ones((size, size), np.uint8))) & (depths > INK) & ~_dark(grey, dpi)
     limit = _between_two_inks(depths[middles], FEWEST)
     if limit is None:
         return None, None
@@ -70,7 +69,7 @@ def letter_shaped(grey: Pixels, dpi: float, filled: float = 0.0) -> NDArray[np.b
 def _dark(grey: Pixels, dpi: float) -> NDArray[np.bool_]:
     """Where the ground is so dark that what is fainter than the letters on it is their blur, not another side."""
     ground = usual_ground(grey, dpi)
-    return np.asarray(ground < DARK * np.percentile(ground[::SPARSE, ::SPARSE], PAPER))
+    return np.asarray(ground < DARK * paper_of(ground))
 
 
 def without_bleeding(pixels: Pixels, dpi: float, limit: int) -> Pixels:

@@ -6,14 +6,13 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.reading.pictures.medians import median_passes
+from pipeline.reading.pictures.medians import SPARSE, median_passes
 from pipeline.reading.pictures.raster import POINTS_PER_INCH, Pixels, darkest
 from pipeline.reading.pictures.scan_regions import Regions
 
 INK = 26  # grey levels a stroke of a letter is darker (on a dark ground: lighter) than the ground beside it
 GRAIN = 4.0  # times what half of the page is darker than its surroundings: 0 to 4 grey levels on 17 scans, real and
 # drawn, 16 on a copy whose grain would else be 120,000 pieces of ink
-SPARSE = 8  # of so many rows and columns one tells it
 AROUND = 15  # of every fourth pixel: the median over a square of this size is the ground between tables
 BROADEST_STROKE = 6.0  # points
 DARK_GROUND = 130  # luminance below which a ground's letters may be light

@@ -7,6 +7,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.reading.pictures.medians import SPARSE
 from pipeline.reading.pictures.raster import POINTS_PER_INCH, Pixels, darkest
 from pipeline.reading.pictures.rulings.edges import DIM
 from pipeline.reading.pictures.rulings.strokes import LONG, depth, line_mask
@@ -25,7 +26,6 @@ BESIDE = (
 SEEN = 0.4  # share of the squares around one that letters leave to tell it
 UNEVEN = 9.0  # grey levels from the ground, on the mean of a square without its letters: 2 to 5 where JPEG stored it
 SQUARE = 9.0  # points
-SPARSE = 8  # of so many rows and columns one tells the paper
 LETTER = 100  # grey levels by which a letter is lighter than its dark ground
 LINE = 20  # grey levels by which a light line stands out of a dark ground on the mean of ALONG: specks make up to 10
 ALONG = 9.0  # points

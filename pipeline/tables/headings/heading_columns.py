@@ -113,8 +113,6 @@ def _named_level(column: HeadingColumn, lexicon: Lexicon) -> Level | str | None:
         levels = set(lexicon.read(text).levels)
         if levels == {Level.GOAL, Level.OBJECTIVE}:
             return Level.OBJECTIVE
-        if levels == {Level.ACTIVITY, Level.SUB_ACTIVITY}:
-            return Level.ACTIVITY
         if len(levels) == 1:
             return levels.pop()
         if levels:

@@ -24,7 +24,6 @@ _RUPIAH = re.compile(
     r"|\brp\.?\s*(?:0[0.,\s]*-?\s*)?$",
     re.IGNORECASE,
 )
-_SCALED = re.compile(r"\(\s*(?:dalam\s+)?(?:ribu|juta|mil[iy]ar)an\s*\)", re.IGNORECASE)
 _HALVES = frozenset({"I", "II", "1", "2"})
 _PER_CENT = re.compile(r"%|\b(?:pers|pros)[ea]n\b|^(?:pers|pros|pres)entase\b", re.IGNORECASE)
 _PARTS = re.compile(r"\s*(?:[/,&\n]|\bdan\b|\batau\b)\s*", re.IGNORECASE)
@@ -91,8 +90,6 @@ class Lexicon(HeadingWords):
                 role = None  # `Jumlah Blokir > Rp | %`
             case Role.ACHIEVEMENT if out.role in _MEASURED and "%" in text and self.is_measure(text):
                 role = None  # `Target > Kinerja %`
-            case Role.ACHIEVEMENT if out.role is Role.ACTION and bare:
-                role = Role.TARGET  # `Rencana Aksi > Triwulan I > %`
             case Role.QUARTER if out.role in _FIGURES:
                 role = None  # `Realisasi > Triwulan > Rp`
             case Role.BUDGET if out.measure == "pct" and fold(self.spellings.settled(text)) in self.measures:
@@ -126,8 +123,7 @@ class Lexicon(HeadingWords):
     def _is_volume(self, out: Meaning, path: Sequence[str]) -> bool:
         """`Setelah Perubahan > Volume`, `Pagu > Volume`: how many, and no budget."""
         counted = len(path) > 1 and out.role is Role.BUDGET and self.measures.get(fold(path[-1])) == "K"
-        ceiling = counted and (self.is_ceiling(path[-2]) or fold(path[-1]) in _VOLUMES)
-        return ceiling or (out.change and out.measure == "K")
+        return counted and (self.is_ceiling(path[-2]) or fold(path[-1]) in _VOLUMES)
 
     def _composed(self, out: Meaning, above: Sequence[Role], path: Sequence[str]) -> Meaning:
         """`out` as the rules of `compose` have it below the roles `above`."""
@@ -193,13 +189,9 @@ class Lexicon(HeadingWords):
         told = self.measures.get(bare) or self.measure_word(bare)
         if told is None and role is None:
             told = self.measures.get(plain.strip("%"))  # `Rp (%)`
-        if told is None and (_RUPIAH.search(text) or self._scales_money(text)):
+        if told is None and (_RUPIAH.search(text)):
             return "Rp"
         return told or ("pct" if _PER_CENT.search(CLASS_OF_PERCENT.sub(" ", text)) else None)
-
-    def _scales_money(self, text: str) -> bool:
-        """`Realisasi Anggaran (dalam jutaan)`; of anything else they may be persons."""
-        return _SCALED.search(text) is not None and self.money_words.search(text) is not None
 
     def _role(self, bare: str, plain: str, ends: frozenset[int] = frozenset()) -> _Said:
         """`ends`: after how many letters of `plain` a word ends."""

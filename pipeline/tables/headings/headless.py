@@ -36,8 +36,7 @@ def told_by_figures(columns: Sequence[Column]) -> bool:
 def with_lines(columns: Sequence[Column], cells: Sequence[Cell], first_row: int) -> tuple[Column, ...]:
     """The columns left of the figures as names of accounts and their codes; the others as they are.
 
-    A code may stand part by part in several columns. A column that pages draw apart is two of the grid, of which no row
-    prints both: the second has the role of the first.
+    A code may stand part by part in several columns.
     """
     texts: dict[int, dict[int, str]] = {column.index: {} for column in columns}  # by row
     for cell in cells:
@@ -47,13 +46,8 @@ def with_lines(columns: Sequence[Column], cells: Sequence[Cell], first_row: int)
     out: list[Column] = []
     for column in columns:
         role, own = None, texts[column.index]
-        if column.role is None:
-            beside = (index for index in (column.index - 1, column.index + 1) if index in told)
-            twins = [index for index in beside if texts[index].keys().isdisjoint(own)]
-            if len(twins) == 1 and own and not any(map(_WORD.search, own.values())):
-                role = told[twins[0]]
-            elif column.index < min(told, default=0):
-                role = _kind(list(own.values()))
+        if column.role is None and column.index < min(told, default=0):
+            role = _kind(list(own.values()))
         out.append(replace(column, role=role, basis=Basis.NUMBERS) if role else column)
     return tuple(out)
 

@@ -16,7 +16,6 @@ _AMOUNT = re.compile(
 )
 _LEVELS = {Level.PROGRAM, Level.ACTIVITY, Level.SUB_ACTIVITY}
 _NAMES = {Role.LINE, Role.PROGRAM, Role.ACTIVITY, Role.SUB_ACTIVITY}
-_QUARTER_WORDS = {"tw", "triwulan", "trw", "triw"}
 
 
 def begins_again(role: Role | None, a: Cell, b: Cell) -> bool:
@@ -52,9 +51,7 @@ def printed_whole(a: Cell, b: Cell, texts: Iterable[str]) -> bool:
 
 
 def next_in_stack(last: str, first: str) -> bool:
-    """Whether quarters that a cell stacks go on from `last` to `first`; a narrow column breaks `TW II`."""
+    """Whether quarters that a cell stacks go on from `last` to `first`."""
     order = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
     a, b = order.get(fold(last)), order.get(fold(first))
-    if fold(last) in _QUARTER_WORDS:
-        return b is not None
-    return a is not None and (b == a + 1 or (a < len(order) and fold(first) in _QUARTER_WORDS))
+    return a is not None and b == a + 1

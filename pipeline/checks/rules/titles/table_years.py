@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pipeline.checks.evidence.finding import Finding, Frames, Place, made, rule
 from pipeline.checks.evidence.lines import Line, cell_place, lines_of, place_of, report_year
 from pipeline.checks.evidence.scope import next_years_plans, own_years
-from pipeline.checks.evidence.words.captions import is_slip, series_of, wrong_year, years_of
+from pipeline.checks.evidence.words.captions import series_of, wrong_year, years_of
 from pipeline.checks.evidence.words.names import name_key
 from pipeline.checks.evidence.words.title_years import (
     captions_of_other_columns,
@@ -52,7 +52,7 @@ def year_mismatch(frames: Frames) -> Iterator[Finding]:
     told |= next_years_plans(frames)
     for table_id, table in of_the_year.items():
         wrong = wrong_year(table["caption"], own) if table_id not in told else None
-        if wrong is not None and not _is_right_beside(table, wrong, tables, year, own):
+        if wrong is not None and not _is_appendix(table, tables, year):
             yield _year_finding(table, caption_of(table), wrong, year)
     for entry, wrong in _wrong_entries(frames, of_the_year, year, own):
         yield _year_finding(entry, entry_of(entry), wrong, year)
@@ -62,24 +62,10 @@ def year_mismatch(frames: Frames) -> Iterator[Finding]:
         yield _year_finding(cell, cell_place(cell), wrong, year)
 
 
-def _is_right_beside(table: Line, wrong: int, tables: Sequence[Line], year: int, own: range) -> bool:
-    """Whether the document has the same table for the report's year too, so that this one is of another on purpose."""
-    series = (series_of(table["caption"]), table["quarter_printed"])
-    alike = (other for other in tables if (series_of(other["caption"]), other["quarter_printed"]) == series)
-    right = any(wrong_year(other["caption"], own) is None for other in alike)
-    return (right and not is_slip(wrong, _years_by_quarter(table, tables))) or _is_appendix(table, tables, year)
-
-
 def _is_appendix(table: Line, tables: Sequence[Line], year: int) -> bool:
     """Whether a table of the appendix has one of its family and of the report's year beside it."""
     of_the_year = (other for other in tables if year in years_of(other["caption"])[0])
     return bool(_APPENDIX.match(table["caption"])) and any(other["family"] == table["family"] for other in of_the_year)
-
-
-def _years_by_quarter(table: Line, tables: Sequence[Line]) -> list[tuple[str | None, int | None]]:
-    alike = [other for other in tables if series_of(other["caption"]) == series_of(table["caption"])]
-    single = [(other, set(years_of(other["caption"])[0])) for other in alike if other["quarter_printed"] is not None]
-    return [(other["quarter_printed"], years.pop() if len(years) == 1 else None) for other, years in single]
 
 
 def _wrong_entries(

@@ -7,7 +7,6 @@ from itertools import pairwise
 from pipeline.checks.evidence.finding import Finding
 from pipeline.checks.evidence.lines import amount
 from pipeline.checks.evidence.percentage import percent_text
-from pipeline.checks.evidence.tolerances import NEAR
 from pipeline.checks.text.words.quantities import CLAUSE_WORD, Quantity, any_of, one_slip, quantities
 from pipeline.checks.text.words.sentences import Sentence, Words, group_of, said
 
@@ -91,7 +90,6 @@ _THEN = re.compile(
 _SINCE = re.compile(rf"(?i){_UNIT}(?:jika\s+|bila\s+)?(?:dari|di\s?banding\w*)\s+{_STEP_WORDS}")
 _BEFORE = re.compile(rf"(?i)\b{_CHANGE}\s+(?:sebesar|sebanyak|sekitar)?\s*(?:Rp\.?\s*)?$")
 _TARGET = re.compile(r"(?i)\b(?:target\w*|rata|setiap|per)\b")
-_LOWEST = 0.05  # of a share in per cent: smaller steps lie within the rounding of their figures
 
 
 def wrong_steps(sentence: Sentence) -> Iterator[Finding]:
@@ -135,11 +133,7 @@ def _expected(old: Quantity, new: Quantity, step: Quantity) -> float | None:
     unit = 2 * half or 1.0
     if not lawful or any(abs(printed - value) <= unit * 1.01 + margin for value, margin in (*lawful, *others)):
         return None
-    nearest = min((value for value, _ in lawful), key=lambda value: abs(value - printed))
-    slips = [value for value, _ in lawful if one_slip(step, value)]
-    if slips:
-        return slips[0]
-    return nearest if nearest > _LOWEST and abs(nearest - printed) <= NEAR * nearest else None
+    return next((value for value, _ in lawful if one_slip(step, value)), None)
 
 
 _MORE = (

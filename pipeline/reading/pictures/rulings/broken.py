@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.reading.pictures.raster import POINTS_PER_INCH
+from pipeline.reading.pictures.rulings.beside import LOW
 from pipeline.reading.pictures.rulings.edges import DIM
 from pipeline.reading.pictures.rulings.levels import Crossing, Level, crossing_of, levels_of
 from pipeline.reading.pictures.rulings.pieces import thin_pieces
@@ -22,7 +23,6 @@ INK = 50  # grey levels: a thresholded scan has two, 255 apart; the noise of a c
 COVERED = 0.15  # share of a cell's side that must be seen; the dots of the i's of a line of text make 0.04
 COVERED_LOW = 0.75  # the same of an upright side no higher than two letters: a stem of one makes up to 0.64
 COVERED_TWICE = 0.35  # the same of two such sides, one above the other, that no word crosses
-LOW = 22.0  # points
 NEAR_END = 2.0  # points from its end that what is seen of a side may lie, and
 OPEN_ACROSS, OPEN_DOWN = 0.2, 0.35  # this share of what a side is longer than TIGHT: an underline keeps farther away
 TIGHT = 15.0  # points

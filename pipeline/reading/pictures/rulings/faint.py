@@ -12,16 +12,16 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.reading.pictures.medians import paper_of
 from pipeline.reading.pictures.raster import POINTS_PER_INCH
 from pipeline.reading.pictures.rulings.beside import REACH, inked_share, stands_free
 from pipeline.reading.pictures.rulings.edges import usual_ground
 from pipeline.reading.pictures.rulings.strokes import Depths, Mask, Stroke, depth
-from pipeline.reading.pictures.rulings.traces import ON_LEVEL, SPARSE, Trace, Way
+from pipeline.reading.pictures.rulings.traces import ON_LEVEL, Trace, Way
 from pipeline.reading.pictures.scan_bleeding import FILLED, letter_shaped
 
 LETTER = 50  # grey levels of depth: what is as dark tells nothing of a faint line, nor what lies
 AROUND = 1.0  # points around it
-PAPER = 90  # percentile of the grounds that is the paper
 LIGHT = 0.6  # share of its light that a ground has: on a darker one light letters leave dark lines between them
 BESIDE = 5.0  # points from a known line: its rim
 PART, RIM = 0.9, 0.5  # shares of a faint line that has a known one there, of which it is part, the rim
@@ -43,7 +43,7 @@ def faint_lines(
     told = told or Depths.of(grey, dpi)
     letters = (told.every > LETTER).astype(np.uint8)
     ground = usual_ground(grey, dpi) if usual is None else usual
-    light = (ground >= LIGHT * np.percentile(ground[::SPARSE, ::SPARSE], PAPER)).astype(np.uint8)
+    light = (ground >= LIGHT * paper_of(ground)).astype(np.uint8)
     return _between_lines(grey, (told.across, told.down), light, letters, across, down, dpi)
 
 

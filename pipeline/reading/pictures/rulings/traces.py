@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.reading.pictures.medians import SPARSE
 from pipeline.reading.pictures.raster import POINTS_PER_INCH, shrunk
 from pipeline.reading.pictures.rulings.drawn import join
 from pipeline.reading.pictures.rulings.strokes import LONG, Mask, Stroke, line_mask, strokes_of
@@ -25,7 +26,6 @@ SIDE = 2.2  # points, to where its sides are looked at
 RISE = 4.5  # grey levels by which a line is darker than both sides on the mean; tints and JPEG make up to 3
 GRAIN = 5.0  # the same, in standard deviations of what the paper alone does
 WITHIN = 68  # percentile of what the paper does that is its standard deviation
-SPARSE = 8  # of so many rows one tells what all do
 LEAST = 40.0  # points of a line: columns of figures below each other draw shorter ones
 HIDDEN = 40.0  # points of a line that letters may hide
 ON_LEVEL = 1.2  # points from a known line within which a faint one is part of it

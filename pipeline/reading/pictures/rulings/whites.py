@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.reading.pictures.medians import paper_of
 from pipeline.reading.pictures.raster import COLOUR, POINTS_PER_INCH, Pixels, darkest, strongest
 from pipeline.reading.pictures.rulings.beside import stands_free
 from pipeline.reading.pictures.rulings.clear import unbroken
@@ -15,8 +16,6 @@ from pipeline.reading.pictures.rulings.drawn import join
 from pipeline.reading.pictures.rulings.edges import BESIDE, ENDS, Ground, coarse
 from pipeline.reading.pictures.rulings.strokes import LONG, Mask, Stroke, depth, line_mask, strokes_of
 
-PAPER = 90  # percentile of the grounds of a page that is its paper
-SPARSE = 8  # of so many rows and columns one tells it
 ROOM = 12.0  # points around coloured grounds that their lines are told by
 STEP = 9  # grey levels by which a ground is darker than the paper
 RIM = 0.8  # share of a white line that has a dark one beside it, of which it is the rim
@@ -42,7 +41,7 @@ class Tinted:
         """None where no ground is coloured. `grey`: of a picture whose channels are alike."""
         of_it = grey or Ground(darkest(pixels), dpi)  # a coloured ground is far from white in the weakest channel
         ground = of_it.bare()
-        filled = (ground < np.percentile(ground[::SPARSE, ::SPARSE], PAPER) - STEP).astype(np.uint8)
+        filled = (ground < paper_of(ground) - STEP).astype(np.uint8)
         if not filled.any():
             return None
         size = of_it.plane.shape[::-1]

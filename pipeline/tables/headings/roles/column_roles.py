@@ -64,7 +64,6 @@ from pipeline.tables.headings.roles.unnamed.ratio_formulas import ratios_of_colu
 from pipeline.tables.headings.roles.unnamed.same_headings import tell_apart
 from pipeline.tables.headings.roles.unnamed.unnamed_columns import name_the_unnamed
 from pipeline.tables.headings.roles.value_words import named_by_values, without_states
-from pipeline.tables.headings.spellings import fold
 from pipeline.tables.model import Cell, Column
 from schemas.vocabulary import Family, Role
 
@@ -104,7 +103,6 @@ def settle_columns(
     quarters_of_totals(drafts, body)
     bare_periods(drafts, body, caption)
     _money_beside_target(drafts)
-    _unit_under_target(drafts)
     words_that_are_numbers(drafts, body)
     if by_values:
         name_the_unnamed(drafts, body, hint, year, caption)
@@ -217,12 +215,3 @@ def _money_beside_target(drafts: Sequence[Draft]) -> None:
         money = {Role.TARGET: Role.BUDGET, Role.REALIZATION: Role.BUDGET_REALIZATION}.get(before.role or Role.REMARK)
         if beside and money is not None and draft.role in {None, Role.BUDGET_PCT}:
             draft.role, draft.midterm = money, before.midterm
-
-
-def _unit_under_target(drafts: Sequence[Draft]) -> None:
-    """`Target > Satuan` where no other column is a target: the target with its unit."""
-    if has(drafts, Role.TARGET, Role.REALIZATION):
-        return
-    for draft in drafts:
-        if draft.role is Role.UNIT and len(draft.column.path) > 1 and fold(draft.column.path[0]).startswith("target"):
-            draft.role = Role.TARGET

@@ -19,7 +19,6 @@ _NAMES = frozenset((*NAME_ROLES, Role.ACCOUNT))
 _NAMED = frozenset((*_NAMES, Role.INDICATOR, Role.ACTION))
 _REACHED = frozenset({Role.REALIZATION, Role.BUDGET_REALIZATION})
 _SIGN = re.compile(r"\s*rp(?![^\W\d_])", re.IGNORECASE)
-_MARK = 5  # letters of `Tidak`, the longest word that only marks a line
 _LISTED = re.compile(r"\s*\(?\d{1,2}(?:\.\d{1,2})*[.)]?\s*")
 _DATE = re.compile(r"\d{1,2}\s*[-/. ]\s*(?:\d{1,2}|[^\W\d_]{3,9})\s*[-/. ]\s*(?:\d{2}|\d{4})")
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -80,7 +79,7 @@ def _only_marks(draft: Draft, texts: Sequence[str], indicators: int, reached: bo
     nothing was changed, or words say what."""
     if draft.role is Role.BUDGET:
         return reached and not any(any(map(str.isdigit, text)) for text in texts)
-    return draft.role is Role.INDICATOR and indicators > 1 and (_are_marks(texts) or _are_kinds(texts))
+    return draft.role is Role.INDICATOR and indicators > 1 and _are_kinds(texts)
 
 
 def _times_as_lines(drafts: Sequence[Draft], texts: Sequence[Sequence[str]]) -> None:
@@ -131,11 +130,6 @@ def _are_bare(texts: Sequence[str]) -> bool:
 def _are_counts(texts: Sequence[str]) -> bool:
     figures = sum(any(map(str.isdigit, text)) and not _WORD.search(text) for text in texts)
     return bool(texts) and figures >= NEARLY_ALL * len(texts)
-
-
-def _are_marks(texts: Sequence[str]) -> bool:
-    """The same one or two short words on every line."""
-    return len(texts) >= FEWEST and len(set(texts)) < FEWEST and all(len(text.strip()) <= _MARK for text in texts)
 
 
 def _are_kinds(texts: Sequence[str]) -> bool:

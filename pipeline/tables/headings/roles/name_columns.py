@@ -55,7 +55,7 @@ def _number_or_code(
 ) -> Role | None:
     """A column without a heading, or whose heading has no letter (a number, `No` as a scan may show it), that prints
     list numbers: the first, or one before names; and one that shares its heading with the names to its right, and
-    prints their numbers or codes, or has a heading of names over nothing but codes (`Kode Prog./Keg. | Uraian`)."""
+    prints their numbers, or has a heading of names over nothing but codes (`Kode Prog./Keg. | Uraian`)."""
     own, following = roles[index], roles[index + 1] if index + 1 < len(columns) else None
     beside = columns[index + 1 : index + 2]
     shared = own in _NAMES and any(column.path == columns[index].path for column in beside)
@@ -65,7 +65,7 @@ def _number_or_code(
         return Role.CODE
     if texts and (shared or unnamed) and all(map(_LIST_NUMBER.fullmatch, texts)):
         return Role.NUMBER
-    return Role.CODE if shared and codes else None
+    return None
 
 
 def _has_words(path: Sequence[str]) -> bool:

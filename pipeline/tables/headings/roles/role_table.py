@@ -108,7 +108,7 @@ class TableEvidence:
             headed = self.columns[index].path[-1:]
             if not column.rupiah and self.columns[index].measure != "Rp" and any(map(load_lexicon().counts, headed)):
                 continue
-            if (large and (told or plain or column.typical >= _LARGEST_COUNT)) or column.rupiah > _PERCENT_SIGNS:
+            if large and (told or plain or column.typical >= _LARGEST_COUNT):
                 found.add(index)
         for relation in self.relations:
             related = relation.operands if relation.kind is Kind.PERCENT else relation.columns

@@ -1,7 +1,6 @@
 """The likeliest roles of a table's columns of figures, where neither headings nor figures tell one."""
 
 import math
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -10,7 +9,7 @@ from pipeline.relations.column_relation import Kind, Relation
 from pipeline.tables.headings.heading_columns import counts_parts
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.column_drafts import MONEY, printed_texts
-from pipeline.tables.headings.roles.learned.heading_traits import Headed, kind, spoken, traits
+from pipeline.tables.headings.roles.learned.heading_traits import Headed, spoken, traits
 from pipeline.tables.headings.roles.learned.role_words import log_likelihood
 from pipeline.tables.headings.roles.money.captioned_amounts import money_by_caption
 from pipeline.tables.headings.roles.name_columns import are_amounts
@@ -22,9 +21,6 @@ from schemas.vocabulary import Role
 #: that neither lexicon nor weights had met, 0.849 had the right role before, 0.889 with 1, 0.886 with 2, 0.884 with 4,
 #: 0.880 with 8; an unknown role costs a row, a wrong one more
 _MUCH = 2.0
-_AMOUNTS = MONEY - {Role.BUDGET_PCT}
-_AMOUNT_DIGITS = 3  # before the decimals: index values (`Nilai IKPA` 80,48) have fewer, amounts in thousands more
-_RUPIAH = re.compile(r"\brp(?![^\W\d_])", re.IGNORECASE)
 _FIGURE = 0.5  # share of digits among the letters and digits of a text that is a figure
 
 
@@ -82,12 +78,6 @@ def as_learned(
     )
 
 
-def _are_scores(path: Sequence[str], texts: Sequence[str]) -> bool:
-    """Decimals of at most two digits before them, below no heading of rupiah: no amounts."""
-    small = kind(texts) == "decimal" and not any(map(_RUPIAH.search, path))
-    return small and all(len(re.findall(r"\d", re.split(r"[.,]", text)[0])) < _AMOUNT_DIGITS for text in texts)
-
-
 def _speaks_of_money(said: Sequence[str], texts: Sequence[Sequence[str]]) -> bool:
     lexicon = load_lexicon()
     printed = any(are_amounts(own) for own in texts)
@@ -111,8 +101,7 @@ def _told(
         added = {i for r in relations if r.kind is Kind.SUM and index in r.columns for i in r.columns} & logs.keys()
         whole = {role: sum(logs[i][role] for i in added) / len(added) if added else one for role, one in own.items()}
         best = max(whole, key=lambda role: (whole[role], str(role)))
-        score = best in _AMOUNTS and _are_scores(*headed[index])
-        if best is not None and not score and whole[best] - whole[None] > math.log(_MUCH):
+        if best is not None and whole[best] - whole[None] > math.log(_MUCH):
             told[index] = best
     return told
 

@@ -166,7 +166,7 @@ def _speaks_of_money(drafts: Sequence[Draft], body: Sequence[Cell], caption: str
     names = {index for index, draft in enumerate(drafts) if draft.role is Role.ACCOUNT}
     figures = [index for index, draft in enumerate(drafts) if draft.role in {Role.TARGET, Role.REALIZATION}]
     said += [cell.text for cell in body if cell.column in names]
-    if any(words.search(text) for text in said) or any(draft.column.meaning.measure == "Rp" for draft in drafts):
+    if any(words.search(text) for text in said):
         return True
     return any(are_amounts([cell.text for cell in body if cell.column == index and cell.text]) for index in figures)
 

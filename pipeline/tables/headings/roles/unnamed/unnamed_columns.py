@@ -209,20 +209,16 @@ def _time_and_level(draft: Draft) -> tuple[object, ...]:
 
 
 def _money(drafts: Sequence[Draft], texts: Sequence[Sequence[str]], hint: Family | None) -> None:
-    """Amounts before what was spent are the budget, between a budget and its percentage what was spent; the only
-    amounts of an agreement or a plan of programs and activities are the budget."""
+    """Amounts before what was spent are the budget, as are the only ones of an agreement or a plan of activities."""
     roles = _roles(drafts)
     amounts = [i for i, d in enumerate(drafts) if d.role is None and are_amounts(texts[i])]
     if len(amounts) != 1 or not amounts[0]:
         return
     at = amounts[0]
-    left, right = drafts[at - 1], drafts[at + 1] if at + 1 < len(drafts) else None
-    after = right.role if right else None
+    right = drafts[at + 1] if at + 1 < len(drafts) else None
     if Role.BUDGET not in roles:
         planned = hint in _AMOUNT_FAMILIES and any(r in _WORKS for r in roles[:at]) and not has(drafts, *MONEY)
-        if (after is Role.BUDGET_REALIZATION and is_open(drafts[at], right)) or (planned and is_open(drafts[at])):
+        if (right and right.role is Role.BUDGET_REALIZATION and is_open(drafts[at], right)) or (
+            planned and is_open(drafts[at])
+        ):
             drafts[at].role = Role.BUDGET
-        return
-    between = left.role is Role.BUDGET and after in {Role.BUDGET_PCT, Role.BALANCE}
-    if between and Role.BUDGET_REALIZATION not in roles and is_open(drafts[at], left):
-        drafts[at].role = Role.BUDGET_REALIZATION
