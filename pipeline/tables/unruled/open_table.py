@@ -197,8 +197,8 @@ def _feet_of_bold(runs: Sequence[Run], region: Region) -> Iterator[_Foot]:
     for upper, lower in pairwise(bands_of(runs)):
         if not _is_bold(upper):
             break
-        near = goes_on(upper, lower) and not is_parted(upper, lower, region.rules)
-        if not near:  # else a bold name's first line in the body's first row
+        named = any(run.bold for run in lower) and goes_on(upper, lower) and not is_parted(upper, lower, region.rules)
+        if not named:  # else a bold name's first line in the body's first row
             bold.append((foot_of(upper) + top_of(lower)) / 2)
         if not _is_bold(lower):
             yield from (_Foot(y, y) for y in reversed(bold))

@@ -1,12 +1,13 @@
 """Stretches of a page's text that may be a table of which little is drawn, and the tables that they are."""
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations_with_replacement
 from statistics import median
 
 import numpy as np
 
 from pipeline.reading.page import Page
-from pipeline.tables.evidence.measures import FEWEST_ROWS, MOST_FILLS, ROWS_APART, SAME_SIDE, WHITE
+from pipeline.tables.evidence.measures import CENTRED, FEWEST_ROWS, MOST_FILLS, ROWS_APART, SAME_SIDE, WHITE
 from pipeline.tables.evidence.runs import Run, in_reading_order
 from pipeline.tables.joining.captions import numbered
 from pipeline.tables.model import PageTable
@@ -27,7 +28,10 @@ def open_tables(page: Page, runs: Sequence[Run], rules: Sequence[Rule]) -> Itera
     for bands in _stretches(runs, rules):
         lead = next(k for k, band in enumerate(bands) if is_several(band))
         sizes = [max(run.size for run in band) for band in bands[: lead + 1]]
-        titled = max((k + 1 for k, size in enumerate(sizes) if abs(size - sizes[lead]) > _SIZE), default=0)
+        set_off = (
+            abs(size - sizes[lead]) > _SIZE or _is_title(bands[k], bands[lead], page) for k, size in enumerate(sizes)
+        )
+        titled = max((k + 1 for k, off in enumerate(set_off) if off), default=0)
         ruled = (k for k in range(titled + 1, lead) if is_parted(bands[k - 1], bands[k], rules))
         for first in sorted({titled, *ruled, lead}):
             held = [run for band in bands[first:] for run in band]
@@ -37,6 +41,15 @@ def open_tables(page: Page, runs: Sequence[Run], rules: Sequence[Rule]) -> Itera
                 yield table
             if table is not None or any(rule.y < foot_of(bands[lead - 1]) for rule in region.rules if lead):
                 break  # what stands below a rule is no line above the table
+
+
+def _is_title(band: Sequence[Run], lead: Sequence[Run], page: Page) -> bool:
+    """Whether a band is one text in the middle of the page, and not in that of neighbours among the headings `lead`."""
+    middle = (min(run.start for run in band) + max(run.stop for run in band)) / 2
+    if is_several(band) or band is lead or abs(middle - page.width / 2) > SAME_SIDE:
+        return False
+    middles = sorted(run.middle[0] for run in lead)
+    return not any(abs((a + b) / 2 - middle) <= CENTRED for a, b in combinations_with_replacement(middles, 2))
 
 
 def explains_more(rival: PageTable, table: PageTable | None, inked: bool = True) -> bool:
