@@ -1,5 +1,6 @@
 """Text columns of a page: a table that stands in one of them shares no line with the running text beside it."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -21,6 +22,8 @@ _TEXTS = 0.4  # share of the lines on the other side that begin with a word: fig
 _LEVEL = 0.1  # of the size: lines of one row differ less in height
 _TRIES = 8  # places for a gutter looked at
 _MOST = 3  # columns of a page, less one
+_NUMBERED = 2  # texts at the head of a line: its number and its name
+_COUNTING = re.compile(r"\d{1,3}\.?$")
 
 
 def in_columns(lines: Sequence[TextLine], rules: Sequence[Rule], depth: int = _MOST) -> list[list[TextLine]]:
@@ -89,7 +92,7 @@ def _is_ruled(side: Sequence[Sequence[Segment]], rules: Sequence[Rule], top: flo
             continue
         inside = [ss for ss in own if ss[0].x0 >= x0 - GUTTER and ss[-1].x1 <= x1 + GUTTER]
         reach = max((ss[-1].x1 for ss in inside), default=0.0) - min((ss[0].x0 for ss in inside), default=0.0)
-        if len(inside) >= FIGURES * len(own) and reach >= x1 - x0 - GUTTER:
+        if len(inside) >= FIGURES * len(own) and reach >= x1 - x0 - 2 * GUTTER:
             return True
     return False
 
@@ -155,5 +158,7 @@ def _unlevel(filled: Sequence[Sequence[Sequence[Segment]]]) -> bool:
 
 
 def _begins_with_words(side: Sequence[Sequence[Segment]]) -> bool:
-    words = sum(not is_figure(segments[0].runs[0].text.split()[0]) for segments in side)
+    """Whether enough lines begin with a word, behind their number or none."""
+    first = [[s.runs[0].text.split()[0] for s in segments[:_NUMBERED]] for segments in side]
+    words = sum(not is_figure(texts[_COUNTING.match(texts[0]) is not None and len(texts) - 1]) for texts in first)
     return words >= _TEXTS * len(side)

@@ -14,7 +14,7 @@ from pipeline.tables.evidence.runs import Run, in_reading_order
 from pipeline.tables.model import Cell, PageTable, Part
 from pipeline.tables.ruled.bands import Column, PrintedLine, is_figure_column, rows_in_band, text_of
 from pipeline.tables.ruled.item_rows import rows_by_items
-from pipeline.tables.ruled.row_fit import fitted_columns
+from pipeline.tables.ruled.row_fit import Fitted, fitted_columns
 from pipeline.tables.ruled.white_rows import rows_by_white
 
 _COLUMN_NUMBER = re.compile(r"^\(?\d{1,2}\)?\s*(=.*)?$")
@@ -38,18 +38,14 @@ def with_split_rows(table: PageTable, placed: dict[int, list[Run]]) -> PageTable
 
 
 def _split(table: PageTable, row: int, members: Sequence[int], placed: dict[int, list[Run]]) -> PageTable:
-    fewest = max(_PAIR, min(_PAIR + 1, sum(bool(placed.get(i)) for i in members)))
-    if sum(len(placed.get(i, ())) >= 2 for i in members) < fewest:
+    if sum(len(placed.get(i, ())) >= 2 for i in members) < _PAIR:
         return table
     lines = {i: in_reading_order([run for run in placed.get(i, []) if run.angle == 0]) for i in members}
-    if sum(len(found) >= 2 for found in lines.values()) < fewest:
+    if sum(len(found) >= 2 for found in lines.values()) < _PAIR:
         return table
     cells = dict(enumerate(table.cells))
     columns = [Column(lines[i], cells[i].rect.width) for i in members]
-    if fewest == _PAIR:
-        rows, reach = _pairs(columns) if _holds_the_body(table, row) else None, _Reach()
-    else:
-        rows, reach = _rows_of(table, row, columns, [cells[i] for i in members])
+    rows, reach = _rows_of(table, row, columns, [cells[i] for i in members])
     if rows is None:
         return table
     edges = _edges(table.y_edges[row], table.y_edges[row + 1], rows)
@@ -81,11 +77,16 @@ def _rows_of(
     table: PageTable, row: int, columns: Sequence[Column], cells: Sequence[Cell]
 ) -> tuple[_Rows | None, _Reach]:
     """The rows of a band and how far each of their cells reaches."""
+    if sum(bool(column.lines) for column in columns) == _PAIR:
+        return _pairs(columns) if _holds_the_body(table, row) else None, {}
+    if sum(len(column.lines) > 1 for column in columns) == _PAIR:
+        return _fitted(columns, cells, False)
     rows = rows_by_items(columns) or (rows_by_white(columns) if _holds_the_body(table, row) else None)
     reach: _Reach = {}
-    if rows is None and _holds_the_body(table, row, sections=True):
-        rows, reach = _fitted(columns, cells)
-    return rows or rows_in_band(columns), reach
+    if rows is None and (whole := _holds_the_body(table, row, sections=True)):
+        rows, reach = _fitted(columns, cells, whole)
+    rows = rows or rows_in_band(columns)
+    return (rows, reach) if rows else _fitted(columns, cells, False)
 
 
 def _pairs(columns: Sequence[Column]) -> _Rows | None:
@@ -119,18 +120,17 @@ def _edges(top: float, bottom: float, rows: Sequence[Sequence[Sequence[PrintedLi
     return [*edges, bottom]
 
 
-def _fitted(columns: Sequence[Column], cells: Sequence[Cell]) -> tuple[_Rows | None, _Reach]:
+def _fitted(columns: Sequence[Column], cells: Sequence[Cell], whole: bool) -> tuple[_Rows | None, _Reach]:
     """The rows that figures in every one of them tell, names beside them merged over several; and how far each cell
-    reaches."""
+    reaches. Where the band is not the `whole` body, a name of its own must stand beside each figure, and no more texts
+    be merged than are not."""
+    stacked = any(len(column.lines) > 1 and is_figure_column(column) for column in columns)
     if any(cell.column_span > 1 for cell in cells) or [c.column for c in cells] != list(range(len(cells))):
         return None, {}
-    found = fitted_columns([column.lines for column in columns], [], [*(c.rect.x0 for c in cells), cells[-1].rect.x1])
+    edges = [*(cell.rect.x0 for cell in cells), cells[-1].rect.x1]
+    found = fitted_columns([column.lines for column in columns], [], edges) if whole or stacked else None
     count = max((cell.row + cell.rows for cell in found or ()), default=0)
-    filled = [sum(cell.column == k for cell in found or ()) for k in range(len(columns))]
-    full = [k for k, held in enumerate(filled) if held == count]
-    figures = any(is_figure_column(columns[k]) for k in full)
-    fewest = FEWEST_ROWS if len(full) < FEWEST_ROWS else 2
-    if found is None or count < fewest or filled[0] == 1 or not figures:  # beside a single name they are its own lines
+    if found is None or not _told_by_figures(columns, found, count, whole):
         return None, {}
     rows: _Rows = [[[] for _ in columns] for _ in range(count)]
     reach: _Reach = {}
@@ -140,6 +140,25 @@ def _fitted(columns: Sequence[Column], cells: Sequence[Cell]) -> tuple[_Rows | N
         reach |= dict.fromkeys(held, (0, 0))
         reach[cell.row, cell.column] = cell.rows, cell.columns
     return rows, reach
+
+
+def _told_by_figures(columns: Sequence[Column], found: Sequence[Fitted], count: int, whole: bool) -> bool:
+    """Whether figures tell the `count` rows of the cells `found`."""
+    held = [[text_of(cell.runs) for cell in found if cell.column == k] for k in range(len(columns))]
+    full = [k for k, texts in enumerate(held) if len(texts) == count]
+    if not any(is_figure_column(columns[k]) for k in full):
+        return False
+    if not whole:
+        return count > 1 and len(full) < len(held) <= 2 * len(full) and _are_pairs([held[k] for k in full])
+    own = len(held[0]) == 1  # beside a single name they are its own lines
+    return not own and count >= (FEWEST_ROWS if len(full) < FEWEST_ROWS else 2)
+
+
+def _are_pairs(columns: Sequence[Sequence[str]]) -> bool:
+    """Whether the texts of the columns are names, of which none goes on with another, and figures without remarks."""
+    figures = [texts for texts in columns if all(map(is_figure, texts))]
+    begun = not any(text[:1].islower() or text[:1] == "(" for texts in columns for text in texts)
+    return 0 < len(figures) < len(columns) and begun
 
 
 def _piece(cell: Cell, last: Cell, row: int, edges: Sequence[float], lines: Sequence[PrintedLine], page: int) -> Cell:

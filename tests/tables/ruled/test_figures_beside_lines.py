@@ -55,3 +55,14 @@ def test_figures_beside_the_last_line_of_their_text_part_no_text(tmp_path: Path)
     whole = "Pembinaan Pengusahaan dan Usaha Bersama"
     expected = [PLACE, *(["", "", whole, *OUTPUTS[k][3:]] for k in range(2))]
     assert drawn(tmp_path, [*ACTIVITY, (6, 0, "87,50"), *outputs, *figures]) == expected
+
+
+def test_names_each_beside_an_amount_are_rows_under_merged_cells(tmp_path: Path) -> None:
+    """A section and its sum in the middle of a ruled band: nothing parts the lines beside them."""
+    names = ["Layanan dukungan", "Pemenuhan permakanan", "Alat bantu penyandang", "Pendataan"]
+    words = [(0, 22, "2"), (1, 22, "Rehabilitasi Sosial"), (2, 0, names[0]), (2, 15, names[1]), (2, 30, names[2])]
+    words += [(2, 45, names[3])]
+    words += [(3, 15 * k, figure) for k, figure in enumerate(["412", "677", "115", "38"])]
+    [first, *others] = drawn(tmp_path, words)
+    assert first == ["2", "Rehabilitasi Sosial", names[0], "412", "", "", ""]
+    assert [row[2:4] for row in others] == [[names[1], "677"], [names[2], "115"], [names[3], "38"]]

@@ -196,3 +196,44 @@ def test_items_of_the_text_around_a_list_are_none_of_its_lines(tmp_path: Path) -
     content += text("This account shows what was transferred", 40, 163, 8) + text("to the office", 250, 163, 8)
     [table] = tables(tmp_path, content)
     assert rows(table) == [["a. Rice", "32,1"], ["b. Maize", "29,4"], ["c. Greens", "29,0"]]
+
+
+def test_a_title_in_the_middle_of_the_page_is_no_group_of_a_narrower_table(tmp_path: Path) -> None:
+    """It stands over two of the table's columns, in whose middle it is not."""
+    ends = (40, 190, 250, 310)
+    heads = ["State", "Persons", "Share", "Places"]
+    content = text("Persons and places", 162.4, 262, 8, "B") + text(heads[0], 40, 240, 8, "B")
+    content += "".join(text(word, x - 26, 240, 8, "B") for word, x in zip(heads[1:], ends[1:], strict=True))
+    body = [[*row, f"{k}1"] for k, row in enumerate(STATES, 1)]
+    [table] = tables(tmp_path, content + statistics(body, ends, 218, 16))
+    assert rows(table) == [heads, *body]
+
+
+def test_a_bold_heading_as_close_over_its_rows_as_their_lines_are(tmp_path: Path) -> None:
+    content = "".join(text(word, x, 240, 8, "B") for word, x in (("State", 60), ("Persons", 222), ("Percent", 296)))
+    content += text("Persons in the states", 160, 252, 7, "B")
+    names = ["Alabama and the", "Alaska", "Arizona and the", "Arkansas"]
+    content += statistics([[n, *row[1:]] for n, row in zip(names, STATES, strict=True)], ENDS, 229, 22)
+    content += text("islands before it", 40, 218, 8) + text("islands before it", 40, 174, 8)
+    [table] = tables(tmp_path, content)
+    first = ["Alabama and the islands before it", "Alaska", "Arizona and the islands before it", "Arkansas"]
+    assert rows(table) == [HEADS, *([n, *row[1:]] for n, row in zip(first, STATES, strict=True))]
+
+
+def test_two_tables_side_by_side_between_rules_of_the_same_heights(tmp_path: Path) -> None:
+    content = ""
+    tops = (254, 239, 165)
+    want = []
+    for x, second, steps in ((30, 3, (0, 14, 28, 42)), (190, 1, (0, 14, 38, 52))):
+        content += text("Persons by state", x + 35, 262, 8, "B") + text("Rank", x, 244, 7, "B")
+        content += text("State", x + 45, 244, 7, "B") + text("Share", x + 106, 244, 7, "B")
+        content += "".join(line(x - 6, y, x + 134, y) for y in tops)
+        body = [[str(k), *row[::2]] for k, row in enumerate(STATES, 1)]
+        body[second][1] += " and the rest of"
+        for down, row in zip(steps, body, strict=True):
+            content += text(row[0], x + 6, 228 - down, 7) + rightwards(row[2], x + 126, 228 - down, 7)
+            content += text(row[1], x + 24, 228 - down, 7)
+        content += text("its islands", x + 24, 218 - steps[second], 7)
+        body[second][1] += " its islands"
+        want.append([["Rank", "State", "Share"], *body])
+    assert [rows(table) for table in tables(tmp_path, content)] == want
