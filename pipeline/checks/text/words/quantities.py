@@ -83,7 +83,7 @@ class Quantity(Words):
 
 @lru_cache(maxsize=64)  # each sentence is asked for by several rules, one after another
 def quantities(text: str) -> tuple[Quantity, ...]:
-    """All numbers of `text` that measure or count, in order: no years, ordinals, numbers of laws and tables.
+    """All numbers of `text` that measure or count, in order: no years, days, ordinals, numbers of laws and tables.
 
     Nor what a formula multiplies by.
     """
@@ -112,8 +112,10 @@ def _found(text: str) -> Iterator[Quantity]:
 
 
 def _is_a_name(text: str, number: re.Match[str]) -> bool:
-    """Whether a number is a year, an ordinal, names a law, a table or an item, or is a factor of 100."""
+    """Whether a number is a year, a day, an ordinal, names a law, a table or an item, or is a factor of 100."""
     before = text[: number.start()]
+    if _word(text, number.end())[0] in told_words()["quantities"]["months"]:
+        return True
     if number["figure"] == "100" and FACTOR.search(before):
         return True
     if YEAR.fullmatch(number["figure"]) or _ENUMERATOR.match(text, number.start() - before.endswith("(")):
