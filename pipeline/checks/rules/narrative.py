@@ -14,7 +14,7 @@ from pipeline.checks.text.changes.told_changes import (
 )
 from pipeline.checks.text.changes.told_trends import Trends, wrong_trends
 from pipeline.checks.text.changes.yearly import YearlyFigures, YearlyTargets, wrong_always, wrong_rises
-from pipeline.checks.text.counts.enumerations import wrong_counts
+from pipeline.checks.text.counts.enumerations import fewer_listed, wrong_counts
 from pipeline.checks.text.counts.told_counts import Counts, wrong_told_counts
 from pipeline.checks.text.counts.told_people import Staff, wrong_compositions, wrong_staff
 from pipeline.checks.text.dates.stale import Results, YearsBeside, stale_figures, stale_years
@@ -119,6 +119,7 @@ def _mismatches(frames: Frames) -> Iterator[Finding]:
         yield from compared_with_itself(sentence, year)
         yield from rates_of_other_bases(sentence)
         yield from days_unknown(sentence)
+        yield from fewer_listed(sentence)
         yield from wrong_means(sentence, means)
         of_lines = [
             *wrong_results(sentence, targets),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from pipeline.checks.evidence.finding import Finding
 from pipeline.checks.evidence.grids import Item
@@ -74,7 +75,7 @@ def slips_in_turn(
         named = bool(_IN_TURN.search(text))
         figures = _dealt(figures, named=named) if named or all(map(_NEXT.fullmatch, between)) else []
     before = zip([0, *ends[:-1]], starts, strict=True)  # `Rp... untuk A dan Rp... untuk B`: the nearest figure first
-    others = [(one.row, _figures(text, *span)[::-1]) for one, span in zip(told, before, strict=True)]
+    others = [(one.row, _figures(text, *span, step=-1)) for one, span in zip(told, before, strict=True)]
     return list(_in_turn(figures, rows, beside)) or list(_in_turn(others, rows, beside))
 
 
@@ -90,11 +91,13 @@ def _dealt(told: Sequence[_Figures], *, named: bool) -> list[_Figures]:
     return list(dealt.items())
 
 
-def _figures(text: str, start: int, end: int) -> list[Quantity]:
-    """What is told there and bounds nothing."""
+def _figures(text: str, start: int, end: int, step: int = 1) -> list[Quantity]:
+    """What is told there, the nearest first, up to one that is a bound."""
     found = [one for one in quantities(text) if start <= one.start < end]
     ends = [start, *(one.end for one in found)]
-    return [] if any(BOUND.search(text[at : one.start]) for at, one in zip(ends, found, strict=False)) else found
+    bounds = [bool(BOUND.search(text[at : one.start])) for at, one in zip(ends, found, strict=False)]
+    near = zip(found[::step], bounds[::step], strict=True)
+    return [one for one, _ in takewhile(lambda told: not told[1], near)]
 
 
 def _of_one(row: TableRow, told: Sequence[Quantity]) -> list[_Slip]:

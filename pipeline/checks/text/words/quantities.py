@@ -56,8 +56,11 @@ def any_of(part: str, name: str) -> str:
     return "|".join(r"\s+".join(map(re.escape, word.split())) for word in words)
 
 
-#: a word or a year of one clause, with the white space behind it; another clause begins with a conjunction
-CLAUSE_WORD = rf"(?:(?!(?:{any_of('clauses', 'conjunctions')})\b)[^\W\d_]+\s+|\(?(?:19|20)\d\d\)?,?\s+)"
+#: a word, a day or a year of one clause, with the white space behind it; another clause begins with a conjunction
+CLAUSE_WORD = (
+    rf"(?:(?!(?:{any_of('clauses', 'conjunctions')})\b)[^\W\d_]+\s+|\(?(?:19|20)\d\d\)?,?\s+"
+    rf"|\d{{1,2}}\s+(?=(?:{any_of('quantities', 'months')})\b))"
+)
 
 
 @dataclass(frozen=True, slots=True)
