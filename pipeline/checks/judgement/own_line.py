@@ -39,7 +39,8 @@ class OwnLine:
         """True where another pair of unequal figures of the line gives what is printed: 100a/b, 200-100a/b or a-b.
 
         The very pair that was compared counts the other way round: then part and whole were exchanged by us, or less is
-        better. A figure of another year, by the headings, explains nothing: the report calculated with the wrong one.
+        better, as it never is of what was spent of a budget. A figure of another year, by the headings, explains
+        nothing: the report calculated with the wrong one.
         """
         at = self.grid(finding.places[0]) if rule in _RULES and finding.places else None
         figures = self._figures(*at[:2]) if at is not None else {}
@@ -53,19 +54,24 @@ class OwnLine:
         readings = [abs(value), 1000 * abs(value)] if _THOUSANDS.search(text) else [abs(value)]
         margin = RUPIAH_TOLERANCE if rule == "balance_mismatch" else tolerance(text)
         sign = 1 if value >= 0 else -1  # a loss is no pair's gain
-        given = self._given(rule, at, figures, used)
+        spent = finding.places[0].table == "budget_realization" and rule == _PERCENTAGE
+        given = self._given(rule, at, figures, [used, used[::-1]] if spent else [used])
         return any(abs(printed - sign * right) <= margin for right in given for printed in readings)
 
     def _given(
-        self, rule: str, at: tuple[str | None, int, int], figures: Mapping[int, tuple[str, float]], used: list[int]
+        self,
+        rule: str,
+        at: tuple[str | None, int, int],
+        figures: Mapping[int, tuple[str, float]],
+        used: list[list[int]],
     ) -> Iterator[float]:
         for (one, (_, a)), (other, (_, b)) in permutations(figures.items(), 2):
-            if a == b or not a or not b or [one, other] == used:
+            if a == b or not a or not b or [one, other] in used:
                 continue
             if len({self._years.get((at[0], place), 0) for place in (at[2], one, other)} - {0}) > 1:
                 continue
             yield a - b if rule == "balance_mismatch" else 100 * a / b
-            if rule not in ("balance_mismatch", "total_mismatch") and {one, other} != set(used):
+            if rule not in ("balance_mismatch", "total_mismatch") and {one, other} != set(used[0]):
                 yield 200 - 100 * a / b
 
     def _is_quotient(self, at: tuple[str | None, int, int]) -> bool:

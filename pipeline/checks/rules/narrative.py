@@ -14,16 +14,17 @@ from pipeline.checks.text.changes.told_changes import (
 )
 from pipeline.checks.text.changes.told_trends import Trends, wrong_trends
 from pipeline.checks.text.changes.yearly import YearlyFigures, YearlyTargets, wrong_always, wrong_rises
-from pipeline.checks.text.counts.enumerations import wrong_counts
+from pipeline.checks.text.counts.enumerations import fewer_listed, wrong_counts
 from pipeline.checks.text.counts.told_counts import Counts, wrong_told_counts
 from pipeline.checks.text.counts.told_people import Staff, wrong_compositions, wrong_staff
 from pipeline.checks.text.dates.stale import Results, YearsBeside, stale_figures, stale_years
 from pipeline.checks.text.dates.stale_groups import YearsOfGroups, stale_of_groups
-from pipeline.checks.text.dates.told_dates import wrong_dates, wrong_spans
+from pipeline.checks.text.dates.told_dates import days_unknown, wrong_dates, wrong_spans
 from pipeline.checks.text.money.amount_slips import TableAmounts, slips
 from pipeline.checks.text.money.spending import budget_contradictions, spending_of
-from pipeline.checks.text.money.told_balances import wrong_again, wrong_balances, wrong_funds
+from pipeline.checks.text.money.told_balances import wrong_again, wrong_funds
 from pipeline.checks.text.money.told_parts import wrong_lists, wrong_together, wrong_wholes
+from pipeline.checks.text.results.combined import wrong_combined
 from pipeline.checks.text.results.means import Means, wrong_means
 from pipeline.checks.text.results.status_words import wrong_status_words
 from pipeline.checks.text.results.text_arithmetic import is_share_of_others, own_arithmetic
@@ -31,6 +32,7 @@ from pipeline.checks.text.results.told_again import told_twice, two_units
 from pipeline.checks.text.results.told_captions import wrong_over_captions
 from pipeline.checks.text.results.told_lines import NamedLines, wrong_below, wrong_of_lines
 from pipeline.checks.text.results.told_percentages import results_told, targets_told
+from pipeline.checks.text.results.told_periods import PeriodColumns, wrong_of_periods
 from pipeline.checks.text.results.told_reached import Reached, wrong_reached, wrong_verdicts
 from pipeline.checks.text.results.told_rows import wrong_of_rows
 from pipeline.checks.text.shares.counted_shares import wrong_counted_shares, wrong_rests
@@ -40,7 +42,7 @@ from pipeline.checks.text.shares.told_shares import wrong_told_shares
 from pipeline.checks.text.shares.told_targets import ToldTargets, wrong_goals, wrong_results, wrong_shares
 from pipeline.checks.text.words.sentences import Sentence, agrees, said, sentences
 from pipeline.checks.text.words.subjects import Subject, cell_figures, subjects_of
-from pipeline.checks.text.words.table_rows import TableRows, rows_of
+from pipeline.checks.text.words.table_rows import rows_of
 
 #: what is told over several passages
 _OF_PASSAGES = (
@@ -59,7 +61,9 @@ _OF_PASSAGES = (
     wrong_status_words,
 )
 #: what a sentence says of tables as a whole: what is known of them, and the rule
-_OF_TABLES: Sequence[tuple[Callable[[Frames], Any], Callable[[Sentence, Any], Iterator[Finding]]]] = (
+_Wrong = Callable[[Sentence, Any], Iterator[Finding]]
+_OfRows = tuple[_Wrong, Any]
+_OF_TABLES: Sequence[tuple[Callable[[Frames], Any], _Wrong]] = (
     (YearlyFigures, wrong_rises),
     (YearlyTargets, wrong_always),
     (Counts, wrong_told_counts),
@@ -75,7 +79,6 @@ _OF_FIGURES = (
     wrong_counted_shares,
     wrong_steps,
     wrong_rests,
-    wrong_balances,
     wrong_again,
     wrong_compositions,
     wrong_changes,
@@ -103,6 +106,11 @@ def _mismatches(frames: Frames) -> Iterator[Finding]:
     means, targets, named, reached = Means(frames), ToldTargets(frames), NamedLines(frames), Reached(frames)
     for wrong in _OF_PASSAGES:
         yield from wrong(frames)
+    of_rows: Sequence[_OfRows] = (
+        (wrong_of_rows, rows),
+        (wrong_of_periods, PeriodColumns(frames, rows)),
+        (wrong_combined, rows),
+    )
     of_tables = [(wrong_of, kind(frames)) for kind, wrong_of in _OF_TABLES]
     for sentence in sentences(frames):
         of_itself = [*budget_contradictions(sentence, spending), *own_arithmetic(sentence)]
@@ -110,6 +118,8 @@ def _mismatches(frames: Frames) -> Iterator[Finding]:
         yield from wrong_wholes(sentence, {finding.printed for finding in of_itself})
         yield from compared_with_itself(sentence, year)
         yield from rates_of_other_bases(sentence)
+        yield from days_unknown(sentence)
+        yield from fewer_listed(sentence)
         yield from wrong_means(sentence, means)
         of_lines = [
             *wrong_results(sentence, targets),
@@ -123,15 +133,16 @@ def _mismatches(frames: Frames) -> Iterator[Finding]:
         slipped = list(slips(sentence, amounts, {finding.printed for finding in of_itself}))
         yield from slipped
         if not (of_itself or of_lines or shares or slipped):
-            yield from _more(sentence, named, reached, rows)
+            yield from _more(sentence, named, reached, of_rows)
         for wrong_of, known in of_tables:
             yield from wrong_of(sentence, known)
 
 
-def _more(sentence: Sentence, named: NamedLines, reached: Reached, rows: TableRows) -> Iterator[Finding]:
+def _more(sentence: Sentence, named: NamedLines, reached: Reached, of_rows: Sequence[_OfRows]) -> Iterator[Finding]:
     """What a sentence says of lines that it names; else what its figures say of each other, each accused once."""
     of_lines = [*wrong_of_lines(sentence, named), *wrong_reached(sentence, reached), *wrong_below(sentence, named)]
-    of_lines = of_lines or list(wrong_of_rows(sentence, rows))
+    for wrong_of, known in of_rows:
+        of_lines = of_lines or list(wrong_of(sentence, known))
     yield from of_lines
     accused: set[str | None] = set()
     for finding in () if of_lines else (finding for wrong in _OF_FIGURES for finding in wrong(sentence)):

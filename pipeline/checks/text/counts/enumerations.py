@@ -6,13 +6,20 @@ from collections.abc import Iterator, Sequence
 from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.lines import Line, lines_of
 from pipeline.checks.text.words.number_words import printed_number, up_to_twenty
-from pipeline.checks.text.words.sentences import group_of, last_sentence, said
+from pipeline.checks.text.words.sentences import Sentence, group_of, last_sentence, said
 
 _SAID = re.compile(
     rf"(?i)\b(?:ada|terdapat|sebanyak|meliputi|terdiri\s+(?:dari|atas))\s+(?P<count>\d{{1,2}}|{up_to_twenty()})\s+"
     r"(?:\([^()]*\)\s*)?[^\W\d_]{3,}[^.;:\d]{0,150}?"
     r"\b(?:yaitu|yakni|adalah|sebagai\s+berikut|dengan\s+(?:penjelasan|rincian|uraian))\s*:?\s*$"
 )
+#: `empat jenis, yakni A, B dan C.`: all in one sentence, no figures among them
+_LISTED = re.compile(
+    rf"(?i)\b(?P<count>\d{{1,2}}|{up_to_twenty()})\s+(?:\([^()]*\)\s*)?(?:[^\W\d_]{{3,}}\s+){{0,3}}[^\W\d_]{{3,}},?\s+"
+    r"(?:yaitu|yakni)\s*:?\s+(?P<items>[^.;:\d]+[^\W\d_]{4,})\.\s*$"
+)
+_AND = re.compile(r"(?i)\b(?:dan|serta|maupun|atau)\b|[/&]")
+_OTHERS = re.compile(r"(?i)\b(?:lain\w*|dll|dsb|dst|sebagainya|seterusnya|masing\W*masing)\b")
 _BULLET = re.compile(r"^\s*(?P<mark>[-–•·▪➢✓*])\s+\w")
 #: `a.`, `b)`, `1.`, `2)`: the first and the last of a list tell how long it is
 _ORDERED = re.compile(r"^\s*\(?(?P<mark>[a-z]|\d{1,2})[.)]\s+(?P<first>[^\W\d_]+)")
@@ -36,6 +43,18 @@ def wrong_counts(frames: Frames) -> Iterator[Finding]:
         if told is None or count is None or len(items) < max(_FEWEST, count + 1) or not _alike(items):
             continue
         yield said(sentence, group_of(told, "count"), str(len(items)))
+
+
+def fewer_listed(sentence: Sentence) -> Iterator[Finding]:
+    """The number of things before a list, in the same sentence, that names fewer, however it is parted."""
+    match = _LISTED.search(sentence.text)
+    count = printed_number(match["count"]) if match is not None else None
+    items = re.sub(r"\([^()]*\)", "", match["items"]).split(",") if match is not None else []
+    if match is None or count is None or not _AND.search(items[-1]) or _OTHERS.search(match["items"]):
+        return
+    most = len([item for item in items if item.strip()]) + sum(len(_AND.findall(item)) for item in items)
+    if _FEWEST <= most < count:
+        yield said(sentence, group_of(match, "count"), str(most))
 
 
 def items_below(passages: Sequence[Line], start: int) -> list[Line]:

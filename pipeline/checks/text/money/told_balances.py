@@ -7,9 +7,7 @@ from dataclasses import replace
 from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.lines import amount
 from pipeline.checks.evidence.percentage import percent_text
-from pipeline.checks.evidence.tolerances import CENTS, NEAR
 from pipeline.checks.text.money.spending import Spending, is_near, spending_of, told_pairs
-from pipeline.checks.text.words.quantities import one_slip, quantities
 from pipeline.checks.text.words.sentences import Figure, Sentence, agrees, said, sentences
 
 _FUND = (
@@ -70,33 +68,6 @@ def _held(
 
 def _folded(fund: str) -> str:
     return " ".join(fund.casefold().split())
-
-
-_BUDGETED = re.compile(r"(?i)\b(?:pagu|anggaran|alokasi|dianggarkan|dialokasikan)\b[^.;]*$")
-_SPENT = re.compile(r"(?i)\b(?:realisasi\w*|terealisasi\w*|direalisasikan|terserap|penyerapan|serapan)\b")
-#: no words that name what is left of something else: `sisa belanja modal`
-_LEFT = re.compile(
-    r"(?i)\b(?:sisa(?:nya)?|silpa|tidak\s+terserap)(?:\s+(?:anggaran|dana|pagu|kas|lebih|yang|tidak|belum|terserap|terealisasi"
-    r"|digunakan|sebesar|sejumlah|sebanyak|adalah|yaitu|yakni))*\s*$"
-)
-
-
-def wrong_balances(sentence: Sentence) -> Iterator[Finding]:
-    """What is left is the budget less what was spent, within the rounding of all three; percentages may stand between
-    them."""
-    text = sentence.text
-    found = [one for one in quantities(text) if one.unit != "%"]
-    for budget, spent, left in zip(found, found[1:], found[2:], strict=False):
-        if {budget.unit, spent.unit, left.unit} != {"Rp"} or any(len(o.values) != 1 for o in (budget, spent, left)):
-            continue
-        words = text[budget.end : spent.start]
-        if not (_BUDGETED.search(text[: budget.start]) and _SPENT.search(words) and _LEFT.search(text[: left.start])):
-            continue
-        (whole, a), (part, b), (rest, c) = budget.values[0], spent.values[0], left.values[0]
-        expected, margin = whole - part, a + b + c + CENTS
-        off = abs(rest - expected)
-        if off > margin and (off <= NEAR * abs(expected) or one_slip(left, expected)):
-            yield said(sentence, left, f"Rp{amount(expected)}")
 
 
 _AGAIN = re.compile(

@@ -18,6 +18,11 @@ _FORMULA = re.compile(
     rf"(?i)(?P<part>{NUMBER})\s*[/:]\s*(?P<whole>\d[\d.,]*\d|\d)\s*\)?\s*[x×*]\s*100\s*%?\s*(?:=|sebesar|adalah|yaitu)\s*"
     r"(?P<result>\d+(?:[.,]\d{1,4})?)(?![\d.,]*\d)"
 )
+#: `(36.743 penduduk usia 7 s.d 12 tahun yang sekolah / 39.834 penduduk usia 7 s.d 12 tahun) x 100 = 92.22 %`
+_OF_THINGS = re.compile(
+    rf"(?i)\(\s*(?P<part>{NUMBER})\s+[^\W\d_][^()/=]{{1,120}}/\s*(?P<whole>\d[\d.,]*\d|\d)\s+[^\W\d_][^()/=]{{1,120}}\)"
+    r"\s*[x×*]\s*100\s*%?\s*=\s*(?P<result>\d+(?:[.,]\d{1,4})?)(?![\d.,]*\d)"
+)
 #: `0,19% (186/100.000) dibagi target 0,16% lalu dikali seratus persen, sama dengan 87,10 %`
 _IN_WORDS = re.compile(
     rf"(?i)(?P<part>{NUMBER})\s*%?\s*(?:[^\W\d_]+\s+){{0,2}}?(?:\([^()]*\)\s*)?dibagi\s+(?:dengan\s+)?(?:[^\W\d_]+\s+){{0,6}}?"
@@ -92,7 +97,7 @@ def _spelled_otherwise(sentence: Sentence) -> Iterator[Finding]:
 def formula_slips(text: str) -> Iterator[FormulaSlip]:
     """`159/128 x 100% = 124,21%`, or so in words: within the rounding of all three figures, whichever way a mark is
     read."""
-    for match in (*_FORMULA.finditer(text), *_IN_WORDS.finditer(text)):
+    for match in (found for formula in (_FORMULA, _OF_THINGS, _IN_WORDS) for found in formula.finditer(text)):
         wholes = [whole for whole in readings(match["whole"]) if whole]
         shares = [part / whole for part, whole in product(readings(match["part"]), wholes)]
         means = [share for share in shares if share >= _MEAN]  # `238,75 / 2 x 100% = 119,37%`

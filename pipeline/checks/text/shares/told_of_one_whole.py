@@ -12,9 +12,10 @@ from pipeline.checks.text.words.quantities import Quantity, quantities
 from pipeline.checks.text.words.sentences import YEAR, Sentence, said, sentences
 
 _JOINED = re.compile(r"(?i)\s*(?:[^\W\d_]+\s+){0,3}(?:atau(?:\s+(?:sebesar|sebanyak|setara))?\s+|\(\s*)")
-#: shares of targets and budgets, each of its own
+#: shares of targets and budgets, each of its own, unless together they are no more than one whole
 _OF_ITS_OWN = re.compile(r"(?i)target|capai|realisasi|anggaran|pagu|\bdana\b")
 _REACHING = re.compile(r"(?i)\bmencapai\s+\d")
+_ALL = 101.0  # per cent, each rounded
 _FEWEST = 3  # other pairs that agree on one whole to the last digit of all of them, as none do by chance
 
 
@@ -36,11 +37,14 @@ def wrong_of_one_whole(frames: Frames) -> Iterator[Finding]:
     told = grouped((int(sentence.passage["row_no"]), sentence) for sentence in sentences(frames))
     for found in told.values():
         units = grouped((pair.part.unit, pair) for sentence in found for pair in _pairs(sentence))
-        for pairs in units.values() if not any(_is_of_its_own(sentence.text) for sentence in found) else ():
-            yield from _outlier(pairs)
+        own = any(_is_of_its_own(sentence.text) for sentence in found)
+        for pairs in units.values():
+            parts = sum(pair.share for pair in pairs) <= _ALL and len({pair.year for pair in pairs}) == 1
+            if parts or not own:
+                yield from _outlier(pairs, 1.0 if parts else NEAR)
 
 
-def _outlier(pairs: Sequence[_Pair]) -> Iterator[Finding]:
+def _outlier(pairs: Sequence[_Pair], farthest: float) -> Iterator[Finding]:
     told = [one for text in {pair.sentence.text: None for pair in pairs} for one in quantities(text)]
     wrong = []
     for one in pairs:
@@ -50,17 +54,20 @@ def _outlier(pairs: Sequence[_Pair]) -> Iterator[Finding]:
         if len({pair.part.values[0][0] for pair in rest}) >= _FEWEST and low <= high and of_its_year:
             off = max(one.low / high, low / one.high) - 1
             known = any(low <= value <= high for other in told for value, _ in other.values)
-            if 0 < off <= NEAR and not known:
+            if 0 < off <= farthest and (farthest > NEAR or not known):
                 wrong.append((one, (low + high) / 2))
     if len(wrong) == 1:
         [(one, whole)] = wrong
-        yield said(one.sentence, one.part, f"{amount(one.share * whole / 100)} ({amount(one.share)}%)")
+        unit = 2 * one.part.values[0][1] or 1.0
+        yield said(
+            one.sentence, one.part, f"{amount(round(one.share * whole / 100 / unit) * unit)} ({amount(one.share)}%)"
+        )
 
 
 def _pairs(sentence: Sentence) -> Iterator[_Pair]:
     found = quantities(sentence.text)
     for at, (part, share) in enumerate(pairwise(found)):
-        plain = len(part.values) == len(share.values) == 1 and part.unit not in ("", "%", "Rp") and share.unit == "%"
+        plain = len(part.values) == len(share.values) == 1 and part.unit not in ("", "%") and share.unit == "%"
         if not plain or not _JOINED.fullmatch(sentence.text[part.end : share.start]):
             continue
         (value, half), (percent, half_percent) = part.values[0], share.values[0]

@@ -56,8 +56,11 @@ def any_of(part: str, name: str) -> str:
     return "|".join(r"\s+".join(map(re.escape, word.split())) for word in words)
 
 
-#: a word or a year of one clause, with the white space behind it; another clause begins with a conjunction
-CLAUSE_WORD = rf"(?:(?!(?:{any_of('clauses', 'conjunctions')})\b)[^\W\d_]+\s+|\(?(?:19|20)\d\d\)?,?\s+)"
+#: a word, a day or a year of one clause, with the white space behind it; another clause begins with a conjunction
+CLAUSE_WORD = (
+    rf"(?:(?!(?:{any_of('clauses', 'conjunctions')})\b)[^\W\d_]+\s+|\(?(?:19|20)\d\d\)?,?\s+"
+    rf"|\d{{1,2}}\s+(?=(?:{any_of('quantities', 'months')})\b))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,7 @@ class Quantity(Words):
 
 @lru_cache(maxsize=64)  # each sentence is asked for by several rules, one after another
 def quantities(text: str) -> tuple[Quantity, ...]:
-    """All numbers of `text` that measure or count, in order: no years, ordinals, numbers of laws and tables.
+    """All numbers of `text` that measure or count, in order: no years, days, ordinals, numbers of laws and tables.
 
     Nor what a formula multiplies by.
     """
@@ -112,8 +115,10 @@ def _found(text: str) -> Iterator[Quantity]:
 
 
 def _is_a_name(text: str, number: re.Match[str]) -> bool:
-    """Whether a number is a year, an ordinal, names a law, a table or an item, or is a factor of 100."""
+    """Whether a number is a year, a day, an ordinal, names a law, a table or an item, or is a factor of 100."""
     before = text[: number.start()]
+    if _word(text, number.end())[0] in told_words()["quantities"]["months"]:
+        return True
     if number["figure"] == "100" and FACTOR.search(before):
         return True
     if YEAR.fullmatch(number["figure"]) or _ENUMERATOR.match(text, number.start() - before.endswith("(")):

@@ -16,7 +16,7 @@ from pipeline.checks.text.words.sentences import Mention, mentions
 _SHORTEST = 4  # letters of a row's name (`Baik`)
 _NAMED = 0.5  # of the words of a row's name: `defisit` tells SURPLUS/(DEFISIT), `sisa lebih` SISA LEBIH/(KURANG)
 _MOST_SUMMED = 6  # rows that a sentence adds up
-_TELLING = 3  # digits of a sum that is met by no chance
+_FEWEST_DIGITS, _TELLING = 2, 3  # digits of a figure, and of a sum, that are met by no chance
 _SHORT = re.compile(r"[A-Z][A-Z0-9]{1,5}$")
 _IN_BRACKETS = re.compile(r"\(([A-Z][A-Z0-9]{1,5})\)")
 _CLAUSE_ENDS = re.compile(rf"(?i)[,.;(]|\d|\b(?:{any_of('clauses', 'conjunctions')})\b")
@@ -74,9 +74,7 @@ class TableRows:
             return False
         letters = finding.places[0].letters
         one = min(told, key=lambda one: abs(one.start - (letters[0] - letters[1])) if letters else 0)
-        if any(
-            _mean_the_same(one, wanted) for one in quantities(text) for wanted in quantities(finding.expected or "")
-        ):
+        if _is_told_beside(quantities(text), finding.expected or ""):
             return True
         accused = {key for place in finding.places[1:] for key in self._names_at(place)}
         others = [row for row in self.holding(one) if accused.isdisjoint(self._own_names(row))]
@@ -122,9 +120,10 @@ def _is_called(row: TableRow, text: str) -> bool:
     return any(re.search(rf"\b{re.escape(form)}\b", text) for form in short)
 
 
-def _mean_the_same(one: Quantity, other: Quantity) -> bool:
-    """Whether two printed figures are one, whatever sign stands behind them."""
-    return one.values[0][0] == other.values[0][0]
+def _is_told_beside(told: Sequence[Quantity], expected: str) -> bool:
+    """Whether what was expected is another figure of the sentence, whatever sign stands behind either."""
+    wanted = [one.values[0][0] for one in quantities(expected) if digits_of(one) >= _FEWEST_DIGITS]
+    return any(one.values[0][0] in wanted for one in told)
 
 
 def rows_of(frames: Frames) -> TableRows:

@@ -64,6 +64,7 @@ from pipeline.tables.headings.roles.unnamed.ratio_formulas import ratios_of_colu
 from pipeline.tables.headings.roles.unnamed.same_headings import tell_apart
 from pipeline.tables.headings.roles.unnamed.unnamed_columns import name_the_unnamed
 from pipeline.tables.headings.roles.value_words import named_by_values, without_states
+from pipeline.tables.headings.spellings import fold
 from pipeline.tables.model import Cell, Column
 from schemas.vocabulary import Family, Role
 
