@@ -64,7 +64,7 @@ from pipeline.tables.headings.roles.unnamed.ratio_formulas import ratios_of_colu
 from pipeline.tables.headings.roles.unnamed.same_headings import tell_apart
 from pipeline.tables.headings.roles.unnamed.unnamed_columns import name_the_unnamed
 from pipeline.tables.headings.roles.value_words import named_by_values, without_states
-from pipeline.tables.headings.spellings import fold
+from pipeline.tables.headings.spellings import fold, leaf_of
 from pipeline.tables.model import Cell, Column
 from schemas.vocabulary import Family, Role
 
@@ -210,7 +210,11 @@ def _read_apart(path: Sequence[str]) -> set[Role | None]:
 
 def _money_beside_target(drafts: Sequence[Draft]) -> None:
     """`2021 > Target | Rp`: a column headed Rp holds the budget (or what was spent) of the column to its left, whatever
-    stands above both (`Capaian Kinerja Program > 2021 > Target | Rp`)."""
+    stands above both (`Capaian Kinerja Program > 2021 > Target | Rp`); the only one of a plan (`Indikator | Target |
+    PIC | Rp`) holds its budget."""
+    alone = [draft for draft in drafts if draft.role is None and leaf_of(draft.column.path) == "rp"]
+    if len(alone) == 1 and len(alone[0].column.path) == 1 and has(drafts, Role.TARGET) and not has(drafts, *MONEY):
+        alone[0].role = Role.BUDGET
     for before, draft in itertools.pairwise(drafts):
         beside = before.column.path[:-1] == draft.column.path[:-1] and draft.column.meaning.measure == "Rp"
         money = {Role.TARGET: Role.BUDGET, Role.REALIZATION: Role.BUDGET_REALIZATION}.get(before.role or Role.REMARK)

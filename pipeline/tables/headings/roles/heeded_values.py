@@ -11,7 +11,7 @@ from pipeline.tables.headings.periods import own_year
 from pipeline.tables.headings.roles.column_drafts import MEASURED, MONEY, Draft, has, worded_texts
 from pipeline.tables.headings.roles.name_columns import are_amounts
 from pipeline.tables.headings.shares import FEWEST, NEARLY_ALL
-from pipeline.tables.headings.spellings import leaf_of
+from pipeline.tables.headings.spellings import fold, leaf_of
 from pipeline.tables.model import Cell
 from schemas.vocabulary import NAME_ROLES, QUARTERS, Role
 
@@ -45,6 +45,7 @@ def heed_values(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
             draft.role = Role.LINE  # `Capaian per Triwulan (%) | TW I | TW II`: the corner tells what the table holds
         elif measured and own and all(map(_DATE.fullmatch, own)):
             draft.role = None  # `SP2D > Tanggal`
+    _offices(drafts, texts)
     _times_as_lines(drafts, texts)
     _programmed(drafts, texts)
 
@@ -80,6 +81,15 @@ def _only_marks(draft: Draft, texts: Sequence[str], indicators: int, reached: bo
     if draft.role is Role.BUDGET:
         return reached and not any(any(map(str.isdigit, text)) for text in texts)
     return draft.role is Role.INDICATOR and indicators > 1 and _are_kinds(texts)
+
+
+def _offices(drafts: Sequence[Draft], texts: Sequence[Sequence[str]]) -> None:
+    """`Satuan | Unit`: beside a column of units, one that holds none of them names who answers."""
+    units = [at for at, draft in enumerate(drafts) if draft.role is Role.UNIT and len(draft.column.path) == 1]
+    known = [at for at in units if {fold(text) for text in texts[at]} & load_lexicon().unit_words]
+    for at in units if known else ():
+        if at not in known and texts[at] and not any(text[0].isdigit() for text in texts[at]):
+            drafts[at].role = Role.RESPONSIBLE
 
 
 def _times_as_lines(drafts: Sequence[Draft], texts: Sequence[Sequence[str]]) -> None:

@@ -136,3 +136,24 @@ def test_the_corner_tells_what_quarters_hold() -> None:
         ["Persentase jalan dalam kondisi mantap", "98,40", "99,15", "belum"],
     ]
     assert roles(rows, "Tabel 3.8 Capaian Kinerja per Triwulan")[:3] == ["line", "achievement", "achievement"]
+
+
+def test_beside_a_column_of_units_another_one_names_who_answers() -> None:
+    rows = [
+        ["No", "Indikator Kinerja", "Satuan", "Unit", "Target Bulan Ini", "Total Realisasi", "% Capaian"],
+        ["1", "Cakupan kunjungan balita", "%", "UP3 Utara", "98,00", "71,00", "72,45%"],
+        ["2", "Jumlah aplikasi terintegrasi", "Aplikasi", "UP3 Selatan", "338,00", "142,00", "42,01%"],
+    ]
+    assert roles(rows)[1:4] == ["indicator", "unit", "responsible"]
+
+
+def test_a_change_in_per_cent_is_no_absorption_and_rp_alone_is_what_a_plan_costs() -> None:
+    rows = [["Tahun", "Realisasi (Rp)", "Perubahan"], ["2014", "700.884.500", ""], ["2015", "508.530.000", "(27,4)%"]]
+    rows += [["2016", "650.704.500", "28,0%"], ["2017", "340.830.000", "(47,6)%"]]
+    assert roles(rows, "Realisasi Pungutan PBB per Kecamatan")[1:] == ["budget_realization", None]
+    plan = [
+        ["No", "Kegiatan Pokok", "Indikator", "Target", "PIC", "Rp"],
+        ["1", "Rapat bulanan", "Jumlah dokumen", "280", "Ka. Unit", "88.746.000"],
+        ["2", "Audit rekam medik", "Jumlah peserta", "312", "Ka. Ruang", "144.266.000"],
+    ]
+    assert roles(plan)[-1] == "budget"
