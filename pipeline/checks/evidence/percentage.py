@@ -65,6 +65,12 @@ def half_unit(text: object) -> float:
     return 0.5 * 10.0 ** -len(decimals[1]) * scale_of(printed)
 
 
+def _half_step(text: object, value: float, money: bool) -> float:
+    """Half of what the last digit of a printed amount stands for (`Rp365 miliar`), of other figures `half_unit`."""
+    digits = "".join(filter(str.isdigit, str(text or ""))).lstrip("0")
+    return 0.5 * abs(value) / int(digits) if money and digits else half_unit(text)
+
+
 def less_is_better(line: Line) -> bool:
     """Whether the words of a line, of its indicator or its objective, say that less of it is better."""
     return bool(_negative_words().search(f"{line.get('indicator') or ''} {line.get('objective') or ''}"))
@@ -123,9 +129,9 @@ class Share:
 
         Of 16 judged lines that only this explains 6 were true (0,34 of 0,53): too few to accuse one.
         """
-        part, whole = (
-            half_unit(self.line.get(_text_of(source))) or 0.5 * (source in _MONEY) for source in self.sources
-        )
+        texts = (self.line.get(_text_of(source)) for source in self.sources)
+        money = (source in _MONEY for source in self.sources)
+        part, whole = map(_half_step, texts, (self.part, self.whole), money)
         return 100 * (part + whole * abs(self.part / self.whole)) / abs(self.whole)
 
     def tells_of_less(self) -> bool:
