@@ -19,6 +19,9 @@ _HALVES = {"1": "TW2", "2": "TW4"}
 _ASIDE = re.compile(r"\([^()]*\)")  # what a heading adds to its period: `Januari (Rp)`
 _QUARTERLY = re.compile(rf"\b(?i:{_WORD})\b|(?<=[a-z])TW\b")  # `TargetTW`
 _UNTIL = r"(?:\bs\s*\.?\s*/?\s*d\b\.?|\bsampai(?:\s+dengan)?|\bhingga)\s*(?:akhir\s+)?"
+#: the last day of a quarter, up to which figures are told
+_UPTO_DAY = re.compile(rf"{_UNTIL}(?:tanggal\s+|tgl\.?\s+)?3[01]\s+([a-z]+)\b", re.IGNORECASE)
+_ENDS = {"M03": "TW1", "M06": "TW2", "M09": "TW3"}
 _ROMAN = re.compile(r"I{1,3}|IV")
 _PUNCTUATION = re.compile(r"[-–—.,:/]")
 _UPTO = re.compile(_UNTIL, re.IGNORECASE)
@@ -101,8 +104,12 @@ class Periods:
         return self.numerals[_IN_FRONT.sub("", _squeeze(match["first"]))]
 
     def half_of(self, text: str) -> str | None:
-        """The quarter that the one half of a year ends with that the text names (`Realisasi Semester I 2022`)."""
+        """The quarter that the one half of a year ends with that the text names (`Realisasi Semester I 2022`), or the
+        time up to its last day (`s.d. 31 Maret`; that of December is the year's)."""
         words = {self.numerals.get(_squeeze(word)) for word in _HALF_WITHIN.findall(text)}
+        if not words:
+            days = {_ENDS.get(self.months.get(_squeeze(month), "")) for month in _UPTO_DAY.findall(text)}
+            return days.pop() if len(days) == 1 else None
         return _HALVES.get((words.pop() or "")[-1:]) if len(words) == 1 else None
 
 

@@ -15,6 +15,7 @@ from pipeline.tables.model import Cell
 from schemas.vocabulary import Role
 
 _SPENT = {Role.BUDGET_REALIZATION, Role.REALIZATION}
+_MEASURED = (Role.INDICATOR, Role.TARGET, Role.REALIZATION)
 _ALL = ("totalsasaran", "jumlahsasaran")
 _CALLED = re.compile(r"(?:total|jumlah|data)?\s*(?:pen)?capaian")
 _NAMED = 8  # letters: `Target Kinerja` is of no `Kinerja`
@@ -25,10 +26,15 @@ def percent_of_what(drafts: Sequence[Draft]) -> None:
     (`Umur | Jumlah | %`), until the numbers tell."""
     if has(drafts, Role.TARGET, Role.REALIZATION):
         return
-    for draft in drafts:
-        says = [text for text in draft.column.path if load_lexicon().read(text).role is not None]
-        if draft.role is Role.ACHIEVEMENT and says and all(fold(text).rstrip("%") in PERCENT for text in says):
-            draft.role = None
+    achieved = [draft for draft in drafts if draft.role is Role.ACHIEVEMENT]
+    bare = [draft for draft in achieved if _says_only_percent(draft)]
+    for draft in bare if len(bare) == len(achieved) else ():
+        draft.role = None
+
+
+def _says_only_percent(draft: Draft) -> bool:
+    says = [text for text in draft.column.path if load_lexicon().read(text).role is not None]
+    return bool(says) and all(fold(text).rstrip("%") in PERCENT for text in says)
 
 
 def classes_of_percent(drafts: Sequence[Draft]) -> None:
@@ -189,7 +195,8 @@ def what_targets_are_of(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
 
 def achievement_of_money(drafts: Sequence[Draft]) -> None:
     """`Capaian Keuangan > TW III > Capaian (%)`, `Input > Pagu | Realisasi | Capaian (%)`: what was reached of money is
-    its percentage."""
+    its percentage, and so is `% Realisasi` where nothing else was reached."""
+    spent_only = has(drafts, Role.BUDGET_REALIZATION) and not has(drafts, *_MEASURED)
     for draft in drafts:
         if draft.role is Role.ACHIEVEMENT and draft.column.meaning.measure == "pct":
             over = {load_lexicon().read(text).role for text in draft.column.path[:-1]}
@@ -200,5 +207,6 @@ def achievement_of_money(drafts: Sequence[Draft]) -> None:
                 and len(beside - {Role.BUDGET}) == 1
                 and beside & _SPENT != set()
             )
-            if money or over & {Role.BUDGET_PCT, Role.BUDGET_REALIZATION}:
+            of_spent = spent_only and "realisasi" in leaf_of(draft.column.path)
+            if money or of_spent or over & {Role.BUDGET_PCT, Role.BUDGET_REALIZATION}:
                 draft.role = Role.BUDGET_PCT

@@ -157,3 +157,17 @@ def test_a_change_in_per_cent_is_no_absorption_and_rp_alone_is_what_a_plan_costs
         ["2", "Audit rekam medik", "Jumlah peserta", "312", "Ka. Ruang", "144.266.000"],
     ]
     assert roles(plan)[-1] == "budget"
+
+
+def test_what_is_in_per_cent_of_what_was_spent_or_reached() -> None:
+    offices = [["No.", "OPD", "Anggaran (Rp miliar)", "Realisasi (%)"], ["1", "Dinas Perumahan", "75,29", "95,04"]]
+    offices += [["2", "Dinas Pekerjaan Umum", "102,69", "92,91"], ["3", "Dinas Kesehatan", "240,10", "82,96"]]
+    assert roles(offices)[2:] == ["budget", "budget_pct"]
+    funds = [["Mekanisme Penyaluran", "Realisasi (Miliar Rp)", "% Realisasi"], ["Tahap I", "287,41", "9,74%"]]
+    funds += [["Sekaligus", "41,23", "100%"], ["Campuran", "12,70", "12,30%"]]
+    assert roles(funds, "Realisasi DAK Fisik Berdasarkan Mekanisme Penyaluran")[1:] == [
+        "budget_realization", "budget_pct",
+    ]  # fmt: skip
+    doses = [["Dosis", "Target Nasional (orang)", "Capaian (orang)", "Persentase (%)"]]
+    doses += [["Pertama", "208.265.720", "121.975.753", "58,57"], ["Kedua", "208.265.720", "72.829.190", "36,41"]]
+    assert roles(doses, "Capaian Vaksinasi Nasional")[2:] == ["realization", "achievement"]

@@ -52,7 +52,8 @@ def money_table(drafts: Sequence[Draft], body: Sequence[Cell], caption: str) -> 
         if counted or _is_of_results(draft, of_results, accounts):
             continue  # `Target Kinerja` of `12 Bulan`, beside money
         if draft.column.meaning.measure != "K":
-            draft.role = becomes.get(draft.role, draft.role)
+            spent_share = draft.role is Role.REALIZATION and draft.column.meaning.measure == "pct"
+            draft.role = Role.BUDGET_PCT if spent_share else becomes.get(draft.role, draft.role)
         elif draft.role in {*becomes, None, Role.BUDGET_PCT, Role.TARGET}:
             if (measured := _progress(draft)) is not None:
                 progress[index] = measured
