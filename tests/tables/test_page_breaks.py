@@ -416,6 +416,21 @@ def test_whole_figures_beside_an_open_foot_are_of_a_row_each() -> None:
     assert [texts(joined)[row, 3] for row in (1, 2)] == ["692,670,490,00", "591,143,300,00"]
 
 
+def test_the_rest_of_a_name_has_no_code_where_all_lines_have_one() -> None:
+    """jabar-dispenda_lkip-bab3-2016 (p. 39, 40): the feet of the amounts are not drawn, those of code and name are."""
+    head = ["Kode Rekening", "Program/Kegiatan", "Anggaran (Rp)"]
+    cut = ["26", "Penyelenggaraan Administrasi Cabang Pelayanan", "494.235.856"]
+    above = page_table(
+        [head, ["25", "Penyelenggaraan Administrasi Kabupaten Bandung Barat", "319.930.000"], cut], page=1
+    )
+    rest, below = ["", "Dispenda Provinsi Wilayah Bandung I", ""], ["27", "Penyelenggaraan Kota Cimahi", "782.040.000"]
+    joined = join(replace(above, going_on=((120.0, 180.0),)), page_table([head, rest, below], page=2))
+    assert texts(joined)[2, 1] == "Penyelenggaraan Administrasi Cabang Pelayanan Dispenda Provinsi Wilayah Bandung I"
+    uncoded = ["", "Program Pengelolaan Keuangan", ""]
+    apart = join(above, page_table([head, ["", "Program Pengadaan Sarana", ""], below, uncoded, below], page=2))
+    assert texts(apart)[2, 1] == cut[1]
+
+
 def test_the_foot_that_nothing_draws_beside_a_drawn_one_is_told(tmp_path: Path) -> None:
     ys = (280, 260, 240, 220)
     content = "".join(line(20, y, 380, y) for y in ys[:3]) + line(200, ys[3], 380, ys[3])

@@ -49,11 +49,13 @@ class JoinedLines:
 
     @cached_property
     def _columns(self) -> Mapping[str, Sequence[int]]:
-        """Name -> the columns of names that print it in some row."""
+        """Name -> the columns of names that print it in some row, merged from their numbers' too."""
         found: dict[str, list[int]] = {}
         for cell in self._grid.table.cells:
-            if cell.text and cell.column in self._roles:
-                found.setdefault(shown(cell.text), []).append(cell.column)
+            reach = range(cell.column, cell.column + cell.column_span)
+            own = next((column for column in reach if column in self._roles), None)
+            if cell.text and own is not None:
+                found.setdefault(shown(cell.text), []).append(own)
         return found
 
     def _is_over(self, name: str) -> bool:

@@ -39,6 +39,8 @@ def row_is_cut(seam: Seam, open_edges: bool) -> bool:
     them and may run over a break between two rows. Where the foot of some cells is drawn and that of others is not,
     the break stands between rows, and the others go on.
     """
+    if _ends_a_name(seam):
+        return True
     if seam.going_on:
         return False
     if _completes(seam):
@@ -90,6 +92,24 @@ def _completes(seam: Seam) -> bool:
     above = [column for column, a, _ in plain if a is not None and a.text]
     named = len(below) == 1 and seam.roles[below[0]] in PLACES and below[0] not in above
     return named and any(column < below[0] for column in above) and any(column > below[0] for column in above)
+
+
+def _ends_a_name(seam: Seam) -> bool:
+    """Below the break stands the rest of a name alone, without the number or code that every other line has."""
+    numbers = [column for column, role in enumerate(seam.roles) if role in {Role.NUMBER, Role.CODE}]
+    below = [(column, a) for column, a, b in pairs(seam) if b.text]
+    if (
+        not numbers
+        or len(below) != 1
+        or seam.roles[below[0][0]] not in PLACES
+        or not (below[0][1] and below[0][1].text)
+    ):
+        return False
+    lines = [(seam.above, row) for row in range(seam.row_above, seam.above.row_count)]
+    lines += [(seam.below, row) for row in range(seam.row_below + 1, seam.below.row_count)]
+    return len(lines) > 1 and all(
+        (cell := grid.at(row, column)) is not None and bool(cell.text) for grid, row in lines for column in numbers
+    )
 
 
 def _remainder_is_empty(seam: Seam) -> bool:
