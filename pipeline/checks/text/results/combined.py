@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 
 from pipeline.checks.evidence.finding import Finding
+from pipeline.checks.evidence.lines import amount
 from pipeline.checks.text.words.quantities import Quantity, any_of, one_slip, quantities
 from pipeline.checks.text.words.sentences import YEAR, Sentence, said
 from pipeline.checks.text.words.table_rows import TableRows, digits_of, is_told
@@ -47,7 +48,7 @@ def wrong_combined(sentence: Sentence, rows: TableRows) -> Iterator[Finding]:
         expected = 2 * max(values) - sum(values) if apart else sum(values)
         near = abs(one.values[0][0] - expected) <= _NEAR * abs(expected) or one_slip(one, expected)
         if expected > 0 and near and (_is_spent(text, of) or _is_of_a_table(one, of, found, text, rows)):
-            yield said(sentence, one, one.shown(expected))
+            yield said(sentence, one, f"Rp{amount(expected)}" if one.unit == "Rp" else one.shown(expected))
             return
 
 

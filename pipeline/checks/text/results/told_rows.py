@@ -16,6 +16,7 @@ from pipeline.checks.text.words.told_roles import BOUND
 
 _IN_TURN = re.compile(r"(?i)\b(?:masing\W*masing|berturut\W*turut)\b")
 _SURE = 6  # digits of others that show the column, so that the odd one may be any figure, of its own row, too
+_FEWEST_BESIDE = 3  # likewise where it is a figure of another row
 _FEWEST_DIGITS = 2  # of a figure that shows which column, or which row, is told
 #: figures of a row that show a slip of one digit beside them to be no figure of another year: of 3 digits 27 of 900
 #: numbers are one slip away from a given one, of 5 digits 49 of 90,000
@@ -76,7 +77,8 @@ def slips_in_turn(
         figures = _dealt(figures, named=named) if named or all(map(_NEXT.fullmatch, between)) else []
     before = zip([0, *ends[:-1]], starts, strict=True)  # `Rp... untuk A dan Rp... untuk B`: the nearest figure first
     others = [(one.row, _figures(text, *span, step=-1)) for one, span in zip(told, before, strict=True)]
-    return list(_in_turn(figures, rows, beside)) or list(_in_turn(others, rows, beside))
+    found = list(_in_turn(figures, rows, beside)) or list(_in_turn(others, rows, beside))
+    return [(one, item) for one, item in found if not any(is_told(other, item.value) for other in quantities(text))]
 
 
 def _dealt(told: Sequence[_Figures], *, named: bool) -> list[_Figures]:
@@ -146,8 +148,11 @@ def _odd(here: Sequence[_Pair], rows: TableRows, beside: Sequence[TableRow]) -> 
     witnesses = sum(some for some in digits if some >= _FEWEST_DIGITS)
     own = any(_holds(known, one) for name in row.names for known in rows.by_key.get(name_key(name), (row,)))
     peers = beside or [other for other in rows.holding(one) if other.table_id == row.table_id]
-    slips = _is_slip(one, row.items[column]) or _is_beside(peers, column, one)
-    return [(one, row.items[column])] if witnesses >= _SURE or (witnesses and slips and not own) else []
+    meant = row.items[column]
+    if _is_rounded(one, meant):
+        return []
+    slips = _is_slip(one, meant) or (witnesses >= _FEWEST_BESIDE and _is_beside(peers, column, one))
+    return [(one, meant)] if witnesses >= _SURE or (witnesses and slips and not own) else []
 
 
 def _is_beside(peers: Sequence[TableRow], column: int, one: Quantity) -> bool:
@@ -156,9 +161,12 @@ def _is_beside(peers: Sequence[TableRow], column: int, one: Quantity) -> bool:
     return any(item is not None and is_told(one, item.value) for item in beside)
 
 
+def _is_rounded(one: Quantity, item: Item) -> bool:
+    return one.unit == "%" and abs(one.values[0][0] - abs(item.value)) < _ROUNDED
+
+
 def _is_slip(one: Quantity, item: Item) -> bool:
-    rounded = one.unit == "%" and abs(one.values[0][0] - abs(item.value)) < _ROUNDED
-    return not rounded and one_slip(one, abs(item.value))
+    return not _is_rounded(one, item) and one_slip(one, abs(item.value))
 
 
 def _holds(row: TableRow, one: Quantity) -> bool:

@@ -65,7 +65,7 @@ class TableRows:
 
         That row prints it, and its name stands behind the accused one's, nearer to the figure, or both stand before it
         with no other figure between, or it stands right behind the figure; or the rows named before it come to it. Or
-        what the row prints is told beside it: by another word for it (`9 P2TP2A atau 69,23%`), or of that row itself
+        what is expected is told beside it, and it is another word for that (`9 P2TP2A atau 69,23%`) or some row's
         (`290,70 km dari 813,33 km dalam kondisi baik`).
         """
         text = str(finding.values.get("sentence") or "")
@@ -74,10 +74,11 @@ class TableRows:
             return False
         letters = finding.places[0].letters
         one = min(told, key=lambda one: abs(one.start - (letters[0] - letters[1])) if letters else 0)
-        if _is_told_beside(quantities(text), finding.expected or ""):
+        holding = list(self.holding(one))
+        if any(holding or beside.unit != one.unit for beside in _told_beside(quantities(text), finding.expected or "")):
             return True
         accused = {key for place in finding.places[1:] for key in self._names_at(place)}
-        others = [row for row in self.holding(one) if accused.isdisjoint(self._own_names(row))]
+        others = [row for row in holding if accused.isdisjoint(self._own_names(row))]
         start = max((m.end for m in mentions(text[: one.start], [*accused])), default=0)
         last = max((other.end for other in quantities(text) if other.end <= one.start), default=0)
         before = long_words(text[start : one.start]), long_words(text[last : one.start])
@@ -120,10 +121,10 @@ def _is_called(row: TableRow, text: str) -> bool:
     return any(re.search(rf"\b{re.escape(form)}\b", text) for form in short)
 
 
-def _is_told_beside(told: Sequence[Quantity], expected: str) -> bool:
-    """Whether what was expected is another figure of the sentence, whatever sign stands behind either."""
+def _told_beside(told: Sequence[Quantity], expected: str) -> list[Quantity]:
+    """The figures of a sentence that are what was expected of another one."""
     wanted = [one.values[0][0] for one in quantities(expected) if digits_of(one) >= _FEWEST_DIGITS]
-    return any(one.values[0][0] in wanted for one in told)
+    return [one for one in told if one.values[0][0] in wanted]
 
 
 def rows_of(frames: Frames) -> TableRows:
