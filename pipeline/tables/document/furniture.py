@@ -64,7 +64,7 @@ def _names_of_sheets(pages: Sequence[PageContent]) -> set[tuple[int, int]]:
                 and len(line.text) <= _SHORT
                 and load_lexicon().periods.of_text(line.text) is None
             ):
-                place = (line.text, round(line.rect.x0), round(line.rect.top), _format(page))
+                place = (_text_key(line), round(line.rect.x0), round(line.rect.top), _format(page))
                 outer.setdefault(page.number, {})[place] = line
     return {
         (number, id(line))

@@ -26,6 +26,11 @@ def test_the_name_of_a_sheet_of_two_pages_is_furniture() -> None:
     assert texts(first, second) == [["Keterangan"], ["Jumlah"]]
 
 
+def test_a_footer_of_two_pages_with_their_numbers_is_furniture() -> None:
+    pages = [page(k, line(f"Isi {'ab'[k - 1]}", 300, k), line(f"Biro Perencanaan {k}", 560, k)) for k in (1, 2)]
+    assert texts(*pages) == [["Isi a"], ["Isi b"]]
+
+
 def test_titles_and_what_only_one_page_prints_are_none() -> None:
     title = [line("RENCANA AKSI", 20, number, bold=True) for number in (1, 2)]
     assert texts(page(1, title[0]), page(2, title[1])) == [["RENCANA AKSI"], ["RENCANA AKSI"]]
