@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from bench.forms.lines import people
+from schemas.vocabulary import MONTHS
 
 _PERSON = "[nama]"
 ASPECTS = ("role", "period", "year", "unit", "line")
@@ -124,5 +125,7 @@ def _holds(aspect: str, wanted: dict[str, Any], found: dict[str, Any]) -> bool:
         return wanted["year"] is None or value == wanted["year"]
     wanted_any = wanted[aspect].split("|")
     if aspect == "period":  # what is no quarter's is the year's, or open: both are said of annual figures
-        return value in wanted_any or (value in (None, "year") and any(one in ("", "year") for one in wanted_any))
+        open_ = any(one in ("", "year") for one in wanted_any)
+        of_month = value in MONTHS and "" in wanted_any  # forms name no months: their columns are open
+        return value in wanted_any or (value in (None, "year") and open_) or of_month
     return (value or "") in wanted_any
