@@ -90,6 +90,8 @@ class Lexicon(HeadingWords):
                 role = None  # `Jumlah Blokir > Rp | %`
             case Role.ACHIEVEMENT if out.role in _MEASURED and "%" in text and self.is_measure(text):
                 role = None  # `Target > Kinerja %`
+            case Role.ACHIEVEMENT if out.role is Role.ACTION and bare:
+                role = Role.TARGET  # `Rencana Aksi > Triwulan I > %`
             case Role.QUARTER if out.role in _FIGURES:
                 role = None  # `Realisasi > Triwulan > Rp`
             case Role.BUDGET if out.measure == "pct" and fold(self.spellings.settled(text)) in self.measures:
@@ -189,7 +191,7 @@ class Lexicon(HeadingWords):
         told = self.measures.get(bare) or self.measure_word(bare)
         if told is None and role is None:
             told = self.measures.get(plain.strip("%"))  # `Rp (%)`
-        if told is None and (_RUPIAH.search(text)):
+        if told is None and _RUPIAH.search(text):
             return "Rp"
         return told or ("pct" if _PER_CENT.search(CLASS_OF_PERCENT.sub(" ", text)) else None)
 
