@@ -89,6 +89,11 @@ def is_unit_of_things(text: str) -> bool:
     return is_unit(text) and _fold(text) not in _units("numbers")
 
 
+def says_where(unit: str) -> bool:
+    """Whether a unit is of places alone (`Kabupaten/Kota`), which a heading may end with and mean no unit."""
+    return all(_fold(part) in _units("places") for part in unit.split("/"))
+
+
 def unit_of_name(name: str) -> str | None:
     """The unit in the brackets that the name of a line ends with (`Persentase BBLR (%)`, `Produksi (000 Ton)`)."""
     match = _LAST_BRACKETS.search(name)
