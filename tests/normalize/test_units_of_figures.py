@@ -306,7 +306,7 @@ def test_the_unit_that_a_heading_ends_with_or_that_two_words_are() -> None:
         column(1, None, "Posisi (31 Des) Orang"),
         column(2, None, "Berat Pangan Gram/Ka pita/Hari"),
         column(3, None, "Jumlah (Kelompok/KUB)"),
-        column(4, None, "Jumlah Sasaran"),
+        column(4, None, "Kesesuaian dengan Rancangan Kabupaten/Kota"),
     ]
     rows = [["Padi-padian", "690", "328,2", "128", "12"], ["Umbi-umbian", "191", "28,1", "46", "13"]]
     found = [unit for (unit,) in observed(unknown(columns, rows), "unit")]

@@ -7,7 +7,7 @@ from itertools import takewhile
 from typing import TypeVar
 
 from pipeline.normalize.figures.texts import is_figure, is_unmistakable
-from pipeline.normalize.values.quantities import are_units, is_unit, is_unit_of_things
+from pipeline.normalize.values.quantities import is_unit, is_unit_of_things, says_where
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.periods import years_to_date
 from pipeline.tables.headings.shares import MOST
@@ -90,7 +90,7 @@ def _unit_behind(heading: str) -> str | None:
     each of another (`Berat Pangan Gram/Kapita/Hari`), which narrow columns tear."""
     words = heading.split()
     tails = ("".join(words[-k:]) for k in range(1, min(_TORN, len(words) - 1) + 1))
-    several = next((tail for tail in tails if "/" in tail and are_units(tail)), None)
+    several = next((tail for tail in tails if "/" in tail and is_unit(tail) and not says_where(tail)), None)
     behind = len(words) > 1 and words[-2].endswith(")") and is_unit_of_things(words[-1])
     return several or (words[-1] if behind else None)
 

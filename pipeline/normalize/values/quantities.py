@@ -81,17 +81,17 @@ def _single_words() -> frozenset[str]:
 
 def is_unit(text: str) -> bool:
     """Whether `text` is a unit of measure standing alone (`Persen`, `Dok.`), or several (`Ekor/Ton`)."""
-    return _fold(text) in _units("bare") or are_units(text)
-
-
-def are_units(text: str) -> bool:
-    """Whether several units stand there, one for each of another (`Gram/Kapita/Hari`); `Kabupaten/Kota` is one."""
-    return _fold(text) not in _units("bare") and all(_fold(part) in _units("bare") for part in text.split("/"))
+    return _fold(text) in _units("bare") or all(_fold(part) in _units("bare") for part in text.split("/"))
 
 
 def is_unit_of_things(text: str) -> bool:
     """Whether a unit says what is counted or measured, and not only that a number is (`Angka`)."""
     return is_unit(text) and _fold(text) not in _units("numbers")
+
+
+def says_where(unit: str) -> bool:
+    """Whether a unit is of places alone (`Kabupaten/Kota`), which a heading may end with and mean no unit."""
+    return all(_fold(part) in _units("places") for part in unit.split("/"))
 
 
 def unit_of_name(name: str) -> str | None:

@@ -261,3 +261,16 @@ def test_what_others_invest_is_no_budget_of_the_agency() -> None:
     assert roles(rows, "Realisasi Investasi menurut Sumber, Semester I 2021")[1:3] == ["target", "realization"]
     of_agency = roles(rows, "Realisasi Anggaran Dinas Penanaman Modal: Realisasi Investasi PMA dan PMDN")
     assert of_agency[1:3] == ["budget", "budget_realization"]
+
+
+def test_a_percentage_beside_nothing_but_amounts_of_two_years_is_their_growth() -> None:
+    """A CaLK (p. 36): 915.322.962 is 10,28 per cent more than 829.984.742."""
+    rows = [
+        ["Uraian", "TA 2017", "TA 2016", "%"],
+        ["1. Pendapatan Asli Daerah (PAD)", "915.322.962,00", "829.984.742,00", "10,28"],
+        ["2. Pendapatan Transfer", "-", "-", "-"],
+        ["Jumlah", "915.322.962,00", "829.984.742,00", "10,28"],
+    ]
+    assert roles(rows) == ["account", None, None, None]
+    rows[0][1:3] = "Anggaran 2017", "Realisasi 2017"
+    assert roles(rows) == ["account", "budget", "budget_realization", "budget_pct"]
