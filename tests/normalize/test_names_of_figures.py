@@ -49,6 +49,25 @@ def test_a_budget_merged_over_several_indicators_is_the_activity_s() -> None:
     assert found["475.000.000,00"] == "Program Kelayakan › Penyusunan DED › Jumlah dokumen program"
 
 
+def test_one_amount_beside_several_stacked_figures_is_of_what_stands_over_their_names() -> None:
+    """renja_rjbab-ii p. 31."""
+    columns = [
+        column(0, "line", "Program/ Kegiatan"),
+        column(1, "indicator", "Indikator Kinerja"),
+        column(2, "target", "Target Capaian"),
+        column(3, "budget", "Pagu Indikatif (000)", measure="Rp"),
+    ]
+    rows = [
+        ["*Program Pelaporan", "", "", ""],
+        ["Kegiatan Perencanaan", "a. Tingkat kesesuaian\nb. Tingkat Ketersediaan", "100 %\n90 %", "150.000"],
+        ["Kegiatan Pengelolaan", "Tingkat Kualitas Data", "80 %", "350.000"],
+    ]
+    found = lines(made("action_plan", columns, rows))
+    assert found["90 %"] == "Program Pelaporan › Kegiatan Perencanaan › Tingkat Ketersediaan"
+    assert found["150.000"] == "Program Pelaporan › Kegiatan Perencanaan"
+    assert found["350.000"] == "Program Pelaporan › Kegiatan Pengelolaan › Tingkat Kualitas Data"
+
+
 def test_indicators_side_by_side_are_no_parents_of_each_other() -> None:
     columns = [
         column(0, "program", "Program"),

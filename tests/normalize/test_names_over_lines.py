@@ -65,6 +65,22 @@ def test_a_line_without_figures_heads_the_bullets_below_it() -> None:
     assert found["92,59"] == "Terkendalinya penyakit › Jumlah kasus hewan menular › Rabies"
 
 
+def test_items_by_letters_stand_below_the_indicator_that_is_counted() -> None:
+    """jabar-dispenda_lkip-bab3-2016 p. 8: they have no number of their own."""
+    columns = [column(0, "number", "No"), *MEASURED[1:]]
+    rows = [
+        ["1", "Jumlah Potensi Wajib Pajak", "100", "100,03", "100,03"],
+        ["", "d. Pajak Air Permukaan", "785", "785", "100"],
+        ["", "e. Pajak Bahan Bakar", "24", "24,0", "100,0"],
+        ["2", "Jumlah Wajib Retribusi", "150", "159", "106,00"],
+        ["3", "a. Jumlah objek penerimaan", "35", "36", "102,86"],
+    ]
+    found = lines(made("evaluation", columns, rows))
+    assert found["785"] == "Jumlah Potensi Wajib Pajak › Pajak Air Permukaan"
+    assert found["24,0"] == "Jumlah Potensi Wajib Pajak › Pajak Bahan Bakar"
+    assert (found["159"], found["36"]) == ("Jumlah Wajib Retribusi", "Jumlah objek penerimaan")
+
+
 def test_a_bold_head_without_figures_stands_over_plain_indicators() -> None:
     columns = [
         column(0, "indicator", "Indikator"),

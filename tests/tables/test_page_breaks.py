@@ -70,6 +70,10 @@ def test_the_same_figures_on_both_sides_of_a_break_are_two_rows() -> None:
     above = page_table([head, ["Konservasi Energi", "pelaksanaan sosialisasi\npenghematan", "2", "2", "kali"]], page=1)
     below = page_table([["", "pelaksanaan rapat kerja", "5", "5", "kali"], ["", "pelaksanaan FGD", "1", "1", "keg"]], 2)
     assert join(above, below).row_count == 4
+    stacked = ["Produk Hukum", "Terselenggaranya\nrapat hukum energi", "1\n12", "1\n2", "dok\nkali"]  # p. 14 and 15
+    below = page_table([["", "Terselenggaranya FGD", "4", "2", "kali"], ["", "Sosialisasi", "1", "1", "kali"]], page=2)
+    above = replace(page_table([head, stacked], page=1), open_bottom=True)
+    assert join(above, replace(below, open_top=True)).row_count == 4
 
 
 def test_a_figure_that_the_break_parted_is_one_again() -> None:

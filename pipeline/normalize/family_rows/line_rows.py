@@ -114,7 +114,7 @@ _KEPT: Mapping[str, Callable[[Reader, Entry, Entry | None, Owners], Iterator[_Li
 
 
 def _put_number(row: Row, line: _Line) -> None:
-    if line.entry.level is Level.OBJECTIVE and line.entry.number is not None:
+    if line.entry.fresh and line.entry.level is Level.OBJECTIVE and line.entry.number is not None:
         row.put("objective_no", line.entry.number.text.strip(" ."), line.entry.number)
 
 

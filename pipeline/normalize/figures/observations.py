@@ -69,8 +69,11 @@ class _Observer:
         self._joined = JoinedLines(self._grid, self._kinds.lines, context.levels)
         self._readings = readings_of(tidied.rows)
         self._lines_read: dict[int, list[tuple[int, tuple[str, ...]]]] = {}
+        self._stacked: dict[int, set[str]] = {}  # the names of a row that a cell of several figures stands beside
         for (row, column), found in self._readings.items():
             self._lines_read.setdefault(row, []).extend((column, one.line) for one in found if one.line)
+            names = {one.line[-1] for one in found if one.line}
+            self._stacked.setdefault(row, set()).update(names if len(names) > 1 else ())
         self._times = FigureTimes(self._grid, self._lines, context)
         self._quarters = None if self._times.of_months else self._grid.first(Role.QUARTER)
         self._money_units = money_units(table)
@@ -200,7 +203,11 @@ class _Observer:
         return names if part.name is None else _with_last(names, part.name)
 
     def _join(self, read: tuple[str, ...], cell: Cell, column: Column, role: Role | None) -> tuple[str, ...]:
-        return self._joined.reaching(self._joined.of(read, cell.row, column.index, role), cell)
+        """`read` with the names that it lacks, and without those that the figure is not of alone: a single amount
+        beside several stacked figures is of none of their names."""
+        line = self._joined.reaching(self._joined.of(read, cell.row, column.index, role), cell)
+        single = role in MONEY_ROLES and len(self._readings.get((cell.row, cell.column), ())) < 2
+        return line[:-1] if single and len(line) > 1 and line[-1] in self._stacked.get(cell.row, ()) else line
 
 
 def _with_last(names: tuple[str, ...], name: str) -> tuple[str, ...]:

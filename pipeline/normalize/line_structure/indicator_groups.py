@@ -1,5 +1,5 @@
-"""What heads an indicator among the others of its table: the head of its list, or the one whose number its own begins
-with."""
+"""What heads an indicator among the others of its table: the head of its list, the one whose number its own begins
+with, or the one counted in its column of numbers that a list by letters stands below."""
 
 import re
 from collections.abc import Mapping
@@ -11,6 +11,7 @@ from pipeline.normalize.line_structure.value_stacks import head_of
 from pipeline.normalize.values.names import split_number, without_bullet
 from schemas.vocabulary import Level
 
+_LETTERED = re.compile(r"\(?[a-z][.)]\s")
 _PARTED = re.compile(r"\d{1,3}(?:\.\d{1,3})+")
 
 
@@ -24,15 +25,22 @@ class IndicatorGroups:
 
     def __init__(self) -> None:
         self._open: list[_Numbered] = []
+        self._counted: Piece | None = None
         self._names: Mapping[Level, Piece] = {}
 
     def of(self, entry: Entry, indicator: Piece | None) -> Piece | None:
         """What stands over the indicator beside an entry: `1.1.2` over `1.1.2.1`, and over a dash behind that."""
         if entry.names != self._names:
             self._open.clear()
-            self._names = entry.names
-        over = self._numbered_over(indicator) if indicator is not None else None
+            self._counted, self._names = None, entry.names
+        over = self._numbered_over(indicator) or self._counted_over(entry, indicator) if indicator is not None else None
         return entry.group or head_of(indicator) or over
+
+    def _counted_over(self, entry: Entry, indicator: Piece) -> Piece | None:
+        """`1 | Jumlah Wajib Pajak` over ` | a. Pajak Air`, ` | b. Pajak Bahan Bakar`, whatever each of them has."""
+        if _LETTERED.match(indicator.text) is None:
+            self._counted = indicator if entry.number is not None else None
+        return self._counted if entry.number is None else None
 
     def _numbered_over(self, indicator: Piece) -> Piece | None:
         printed = split_number(indicator.text).no or ""

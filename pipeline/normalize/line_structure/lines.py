@@ -103,7 +103,8 @@ class LineReader:
                     level = level or self._nameless(block, names) or self._unnamed(row, block)
                     above = {} if level is None else _down_to(level, names)
                     if last is not None or level is not None:
-                        yield Entry(row, block, level, above, last, None, False, group=listed or group)
+                        number = self._number(row, block)
+                        yield Entry(row, block, level, above, last, number, False, group=listed or group)
 
     def _named(
         self, row: int, index: int, found: Sequence[tuple[Level | None, Piece]], names: dict[Level, Piece]

@@ -155,11 +155,13 @@ def numbers_count_on(seam: Seam, column: int, a: Cell, b: Cell) -> bool:
 
 
 def is_the_columns_habit(seam: Seam, column: int, a: Cell, b: Cell) -> bool:
-    """The same words on both sides of the break that the row above prints too (`APBD`), or the same unit: they tell
-    nothing. A figure on both sides is two, also where it is the same (`0`, `-`)."""
+    """The same words on both sides of the break that the row above prints too (`APBD`), or the unit that ends those
+    above it: they tell nothing. A figure on both sides is two, also where it is the same (`0`, `-`)."""
+    if seam.roles[column] is Role.UNIT and a.lines and fold(a.lines[-1].text) == fold(b.text):
+        return True
     before = seam.above.at(a.row - 1, column) if a.row else None
-    again = fold(a.text) == fold(b.text) and not _is_value(a.text)
-    return again and (seam.roles[column] is Role.UNIT or (before is not None and fold(a.text) == fold(before.text)))
+    again = before is not None and fold(a.text) == fold(b.text) == fold(before.text)
+    return again and not _is_value(a.text)
 
 
 def begins_beside_whole_ones(seam: Seam, a: Cell, b: Cell) -> bool:

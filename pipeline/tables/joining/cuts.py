@@ -126,10 +126,7 @@ def columns_going_on(seam: Seam, cut: bool) -> set[int]:
     if cut:
         return {column for column in columns if seam.pair(column)[0] is not None}
     if seam.going_on:
-        held = {column: seam.pair(column) for column in columns}
-        open_ = {column for column, (a, _) in held.items() if a is not None and seam.is_open(a)}
-        named = any(seam.roles[column] in {*PLACES, Role.INDICATOR} for column in open_)  # figures of each may stack
-        return {column for column in open_ if named or not two_figures(*held[column])}
+        return _left_open(seam)
     on: set[int] = set()
     parents_go_on = True
     groups = list(_by_span(seam, _level_groups(seam.roles)))
@@ -148,6 +145,15 @@ def columns_going_on(seam: Seam, cut: bool) -> set[int]:
                 on.add(column)
         parents_go_on = parents_go_on and not begun
     return on
+
+
+def _left_open(seam: Seam) -> set[int]:
+    """The columns that nothing closes at the foot of their page; not those of a whole figure on each side, where no
+    name goes on beside them: figures of each name may stack."""
+    pairs_of = {column: seam.pair(column) for column in range(seam.below.column_count)}
+    found = {column for column, (a, _) in pairs_of.items() if a is not None and seam.is_open(a)}
+    named = any(seam.roles[column] in {*PLACES, Role.INDICATOR} for column in found)
+    return {column for column in found if named or not two_figures(*pairs_of[column])}
 
 
 def _level_groups(roles: Sequence[Role | None]) -> list[list[int]]:
