@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.tables.headings.body_rows import printed_in, texts_in
+from pipeline.tables.headings.body_rows import texts_in
 from pipeline.tables.headings.heading_quarters import is_numbered
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.column_drafts import MEASURED, Draft, has
@@ -33,10 +33,8 @@ def years_by_caption(drafts: Sequence[Draft], body: Sequence[Cell], caption: str
         printed = texts_in(body, index)
         told = _told_by(caption, reached, printed) or _money_told(caption, printed)
         if told is not None:
-            texts = printed_in(body, index)
-            worded = bool(texts) and not any(any(map(str.isdigit, text)) for text in texts)
             dated = not any(set(_WORD.findall(heading.casefold())) - _YEAR_WORDS for heading in draft.column.path)
-            draft.role = told if dated and not worded else None
+            draft.role = told if dated else None
 
 
 def bare_periods(drafts: Sequence[Draft], body: Sequence[Cell], caption: str) -> None:
