@@ -8,7 +8,7 @@ import numpy as np
 
 from pipeline.reading.page import Page
 from pipeline.tables.evidence.grid import Grid, grid_of
-from pipeline.tables.evidence.measures import FEWEST_COLUMNS, RULE_END
+from pipeline.tables.evidence.measures import FEWEST_COLUMNS, FEWEST_HELD, RULE_END
 from pipeline.tables.evidence.regions import regions
 from pipeline.tables.evidence.rivers import segmented
 from pipeline.tables.evidence.rule_stacks import Stack
@@ -24,7 +24,6 @@ from pipeline.tables.unruled.text.heading import Rule, heading_cells
 
 _PARTED = 0.94  # confidence in a cell whose rows rules part, its columns told by text
 _TILED = 0.9  # share of the heading that fills cover where each of its cells is painted
-_FEWEST_ROWS = 2  # of the body
 _MOST_EDGES = 80  # columns; a page with more is a drawing
 
 
@@ -91,7 +90,7 @@ def _head(stack: Stack, held: Sequence[Run]) -> float | None:
 def _fewest(stack: Stack, body: Sequence[Run], head: float) -> int:
     """How many rows there must be: one that a page break left, under a heading of several levels."""
     grouped = any(level.y < head for level in stack.levels[1:])
-    return 1 if grouped and len(bands_of(body)) == 1 else _FEWEST_ROWS
+    return 1 if grouped and len(bands_of(body)) == 1 else FEWEST_HELD
 
 
 def _rows(body: Sequence[Run], heights: Sequence[float]) -> list[list[Run]]:
