@@ -120,9 +120,9 @@ def _bands(table: PageTable, runs: Sequence[Run], rules: Sequence[Rule]) -> tupl
 
 
 def _is_heading(band: Sequence[Run], full: Sequence[float]) -> bool:
-    """Whether a rule through all columns runs over a band, or it is bold."""
+    """Whether a rule through all columns runs over a band, or it is bold, or numbers the columns."""
     ruled = any(-1 < top_of(band) - y < _RULED * max(run.size for run in band) for y in full)
-    return ruled or all(run.bold for run in band)
+    return ruled or all(run.bold for run in band) or numbers_columns([run.text for run in band])
 
 
 def _is_caption(band: Sequence[Run], edges: Sequence[float], rules: Sequence[Rule]) -> bool:
