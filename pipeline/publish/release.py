@@ -42,7 +42,7 @@ from schemas.errors import ReleaseError
 #: documents that a release may have to be written whole, each table one file; one more, and it is made of parts. What a
 #: document more costs a whole release grows with it: 1.5 CPU seconds at 10
 WHOLE = 12
-_ABANDONED = 86_400.0  # seconds after which a temporary folder in the store is nobody's
+ABANDONED = 86_400.0  # seconds after which a temporary folder in the store is nobody's
 RELEASES, LATEST, LOCK = "releases", "latest", ".publish.lock"
 
 #: reasons why the candidate (first) must not follow the newest release (second); none: it may
@@ -99,7 +99,7 @@ def publish(
         with locked(out / LOCK):
             sweep(out / RELEASES)
             if store := store or (results[0].parent if results else None):
-                sweep(store, older_than=_ABANDONED)
+                sweep(store, older_than=ABANDONED)
             previous = pointed(out / LATEST)
             before = previous if base == "latest" else base
             told = {**basis, "schema": _schema(), "format": str(FORMAT)}

@@ -8,7 +8,7 @@ from itertools import pairwise
 _NUMBER = re.compile(r"[(-]?\s*(\d{1,2})\s*[a-z]?\s*[)-]?(?:\s*[=:][\s\d()+\-*/:x×%.,]*)?", re.IGNORECASE)
 _LETTER = re.compile(r"\(\s*([a-z])\s*\)(?:\s*[=:](?:[\s\d+\-–*/:x×%.,]|\(\s*[a-z]\s*\))*)?", re.IGNORECASE)
 _LETTERED = re.compile(r"\s*[(-]?\s*\d{1,2}\s*[a-z]\b", re.IGNORECASE)
-_FEWEST = 3  # cells that make a row of them: two figures of a line may be 1 and 2
+FEWEST = 3  # cells that make a row of them: two figures of a line may be 1 and 2
 _FIRST = 2  # the highest number that such a row begins with: a column of list numbers may be left out
 
 
@@ -33,4 +33,4 @@ def number_columns(texts: Sequence[str]) -> bool:
         before < after or (before == after and letter)
         for (before, after), letter in zip(pairwise(numbers), lettered[1:], strict=False)
     )
-    return len(texts) == len(numbers) >= _FEWEST and rising and numbers[0] <= _FIRST
+    return len(texts) == len(numbers) >= FEWEST and rising and numbers[0] <= _FIRST

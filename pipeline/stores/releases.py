@@ -29,7 +29,7 @@ from pipeline.publish.parts.folders import PARTS, Parts
 from pipeline.publish.parts.pruning import free_parts
 from pipeline.publish.parts.records import made_of_parts
 from pipeline.publish.place import commit_folder, locked, point, pointed, sweep, temporary_folder
-from pipeline.publish.release import LATEST, RELEASES, ReleaseInfo, wrong_in
+from pipeline.publish.release import ABANDONED, LATEST, RELEASES, ReleaseInfo, wrong_in
 from pipeline.series.identity import DECISIONS
 from pipeline.stores.address import Address, stays_inside
 from pipeline.stores.at_once import side_by_side
@@ -42,7 +42,6 @@ _ID = re.compile(r"r-[0-9a-f]{12}")
 _POINTER = re.compile(rf"{RELEASES}/({_ID.pattern})\n?")
 _SMALL, _MANIFEST_BYTES = 16 << 20, 256 << 20
 _TRIES = 30  # publishers that were faster, one after the other
-_ABANDONED = 86_400.0  # seconds
 _KEPT = 6 * 3600.0  # seconds that the mirror keeps a release which is not one of the two newest
 _INCOMING, _LOCK = "incoming", ".mirror.lock"
 log = logging.getLogger(__name__)
@@ -85,7 +84,7 @@ class RemoteReleases:
             if (path / MANIFEST).exists():
                 os.utime(path)  # somebody wants it: see `_forget`
                 return path
-            sweep(self.mirror / _INCOMING, older_than=_ABANDONED)
+            sweep(self.mirror / _INCOMING, older_than=ABANDONED)
             with temporary_folder(self.mirror / _INCOMING) as folder:
                 self._fetch(release_id, folder)
                 if wrong := wrong_in(folder):

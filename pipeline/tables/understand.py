@@ -163,7 +163,7 @@ def _heading(joined: Joined) -> Heading:
 
 def _said_year(text: str, titles: Sequence[str], lead: str) -> int | None:
     """The year of a table by its caption's text, its titles or the sentence that leads to it."""
-    said = last_year(load_lexicon().of_reported_year(text)) or last_year(text) or last_year(" ".join(titles))
+    said = last_year(load_lexicon().of_reported_year(text)) or last_year(" ".join(titles))
     return said or own_year(uncited(lead))
 
 

@@ -135,16 +135,11 @@ def _above(account: Account, other: Account) -> bool:
 
 
 def _heads(account: Account, part: Account) -> bool:
-    """True where `account` heads its only part: by depth, capitals, program over activity, 1 over 1.1, II over no
-    number."""
+    """True where `account` heads its only part: by depth, or by capitals."""
     if _above(account, part):
         return True
     name, below = str(account.line["account"] or ""), str(part.line["account"] or "")
-    number, inner = str(account.line["no"] or ""), str(part.line["no"] or "")
-    if name.isupper() != below.isupper():
-        return name.isupper()
-    programs = [text.casefold().startswith("program") for text in (name, below)]
-    return programs == [True, False] or (bool(number) and (not inner or inner.startswith(f"{number}.")))
+    return name.isupper() and not below.isupper()
 
 
 def _fill_totals(accounts: list[Account], ends: list[int]) -> None:

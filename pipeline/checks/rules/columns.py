@@ -7,11 +7,8 @@ from itertools import pairwise
 from pipeline.checks.evidence.finding import Finding, Frames, rule
 from pipeline.checks.evidence.lines import Line, by_table, finding_in, finding_on, grouped, lines_of, place_of
 from pipeline.checks.evidence.words.captions import series_of
-from pipeline.relations.column_numbers import column_number, has_letter
+from pipeline.relations.column_numbers import FEWEST, column_number, has_letter
 from schemas.vocabulary import COLUMN_NUMBER, Family, Role
-
-#: fewer column numbers than this do not make a row of them
-_FEWEST = 3
 
 
 @rule
@@ -29,7 +26,7 @@ def column_number_sequence(frames: Frames) -> Iterator[Finding]:
         empty = [cell["column"] for cell in row if cell["text"] is None]
         row = [cell for cell in row if cell["text"] is not None]
         numbers = [number for cell in row if (number := column_number(cell["text"])) is not None]
-        if len(numbers) < max(_FEWEST, len(row)) or len({cell["row"] for cell in row}) > 1 or table_id not in known:
+        if len(numbers) < max(FEWEST, len(row)) or len({cell["row"] for cell in row}) > 1 or table_id not in known:
             continue
         broken = _broken(row, numbers, empty)
         if broken and not _counts_halves(numbers, broken):
@@ -69,7 +66,7 @@ def _broken(row: Sequence[Line], numbers: Sequence[int], empty: Sequence[int]) -
 def _counts_halves(numbers: Sequence[int], broken: Sequence[int]) -> bool:
     """Whether the row starts again once and then repeats the numbers right before (`1 2 3 4 5 6 2 3 4 5 6`)."""
     again = numbers[broken[0] :]
-    return len(broken) == 1 and len(again) >= _FEWEST and again == numbers[broken[0] - len(again) : broken[0]]
+    return len(broken) == 1 and len(again) >= FEWEST and again == numbers[broken[0] - len(again) : broken[0]]
 
 
 @rule

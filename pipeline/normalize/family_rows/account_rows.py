@@ -43,7 +43,7 @@ def tidy(table: LogicalTable, context: Context, declared: RowsOfFamily) -> Tidie
         printed, account = split_number(without_bullet(name.text))
         number = _number(reader, row, name, names)
         out.put("no", joined_code(number) if number else printed, *(number or [name]))
-        total = row in sources or is_total(account, among_indicators=_may_count(column))
+        total = row in sources or is_total(account, among_indicators=column is not None and column.role in _MAY_COUNT)
         out.put("account", account, name)
         averaged = total and is_mean(account)
         out.put("is_total", total and not averaged, name)
@@ -88,10 +88,6 @@ def _columns_of_money(grid: Grid) -> list[list[Column]]:
     if grid.columns(Role.TARGET, Role.REALIZATION) and not grid.columns(Role.BUDGET_PCT):
         columns[-1] = []  # what was reached is of what is counted beside the money
     return columns
-
-
-def _may_count(column: Column | None) -> bool:
-    return column is not None and column.role in _MAY_COUNT
 
 
 def _number(reader: Reader, row: int, name: Piece, names: Sequence[Column]) -> list[Piece]:

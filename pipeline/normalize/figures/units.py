@@ -43,7 +43,7 @@ class FigureUnits:
         grouped = [c for c in self._units if len(c.path) > 1 and c.path[:-1] == column.path[:-1]]
         before: Sequence[Column] = grouped or [c for c in self._units if c.index < column.index]
         if not before and self._units and not in_percent(column) and self._headed.get(column.index) is None:
-            before = [c for c in self._units if len(c.path) < 2 or c.path[:-1] == column.path[:-1]]
+            before = [c for c in self._units if len(c.path) < 2]
         before = _of_what_is_counted(before, column)
         return self._grid.covering_piece(cell.row, before[-1].index) if before else None
 

@@ -60,7 +60,7 @@ def to_chars(lines: Sequence[PlacedLine]) -> Chars:
         baseline = line.bottom - below
         top, bottom = baseline - ABOVE * size, baseline + BELOW * size
         for (x0, x1), glyph, confidence in zip(
-            _widths(line, size), _without_spaces(line.read.glyphs), _kept(line), strict=True
+            _widths(line, size), [glyph for glyph in line.read.glyphs if glyph != " "], _kept(line), strict=True
         ):
             texts.append(glyph)
             rows.append((x0, top, x1, bottom, size, confidence))
@@ -83,10 +83,6 @@ def to_chars(lines: Sequence[PlacedLine]) -> Chars:
         confidence=array[:, 5],
         piece=np.array(pieces, np.int32),
     )
-
-
-def _without_spaces(glyphs: Sequence[str]) -> list[str]:
-    return [glyph for glyph in glyphs if glyph != " "]
 
 
 def _kept(line: PlacedLine) -> list[float]:

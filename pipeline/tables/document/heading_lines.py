@@ -8,6 +8,7 @@ from dataclasses import replace
 from pipeline.tables.document.glued_words import respaced
 from pipeline.tables.document.names import is_aim
 from pipeline.tables.document.passages import CHAPTER, is_cover
+from pipeline.tables.evidence.measures import SAME_PLACE
 from pipeline.tables.joining.content import PageContent
 from pipeline.tables.model import Line
 
@@ -16,7 +17,6 @@ _MOST_LINES = 4  # that one name runs over
 _GAP = 1.5  # heights of a line between two lines of one name; covers set in double spacing have 1.0
 _LARGER = 1.3  # of two lines of one name; OCR measures sizes up to 1.2 apart in one line
 _SECTION = re.compile(r"^(?:[IVX]{1,5}|[A-G]|\d{1,2}(?:\.\d+)*)[.)]\s|^(?:daftar|kata)\s", re.IGNORECASE)
-_LEVEL = 2.0  # points by which tops of one line differ
 _OFFICIAL = re.compile(r"\bnip\b", re.IGNORECASE)
 
 
@@ -59,7 +59,7 @@ def runs_of_lines(lines: Sequence[Line], texts: Sequence[Sequence[Line]]) -> Ite
             if not (halved or (text.isupper() and after.text.isupper())) or not _near(last, after):
                 break
             printed = tops.get(last.page, [])
-            if bisect_left(printed, after.rect.top - _LEVEL) > bisect_right(printed, last.rect.top + _LEVEL):
+            if bisect_left(printed, after.rect.top - SAME_PLACE) > bisect_right(printed, last.rect.top + SAME_PLACE):
                 break
             text, last = f"{text} {after.text}", after
         yield text

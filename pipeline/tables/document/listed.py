@@ -89,17 +89,13 @@ def assign(entries: Sequence[ListedEntry], tables: Sequence[tuple[str | None, st
 def _score(entry: ListedEntry, number: str | None, caption: str) -> float:
     if not caption and number is None:
         return 0.0
-    likeness = fuzz.ratio(_wordless(entry.caption), _wordless(caption)) / 100
+    likeness = fuzz.ratio(fold(entry.caption), fold(caption)) / 100
     likeness = max(
         likeness, 0.95 * fuzz.token_set_ratio(entry.caption.casefold(), caption.casefold()) / 100 if caption else 0.0
     )
     same = number is not None and fold(number) == fold(entry.number)
-    exactly = bool(caption) and _wordless(entry.caption) == _wordless(caption)
+    exactly = bool(caption) and fold(entry.caption) == fold(caption)
     return likeness + (_NUMBER_BONUS if same else 0.0) + (_CAPTION_BONUS if exactly else 0.0)
-
-
-def _wordless(text: str) -> str:
-    return fold(text)
 
 
 def _section(pages: Sequence[PageContent], texts: Sequence[Sequence[Line]]) -> Iterator[Line]:

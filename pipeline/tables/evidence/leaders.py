@@ -6,11 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.reading.page import Chars
-from pipeline.tables.evidence.measures import LEVEL, SAME_PLACE
+from pipeline.tables.evidence.measures import JUSTIFIED, LEVEL, SAME_PLACE
 
 _DOTS = (".", "…", "·", "‥")
 _FEWEST = 4  # dots in a row; three stand for a figure that is missing
-_STEP = 2.2  # of the size, from dot to dot at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +64,6 @@ def _even_stretches(chars: Chars, which: NDArray[np.int64]) -> list[NDArray[np.i
     size = np.maximum(chars.size[which].astype(np.float64), 1.0)
     turned = chars.angle[which] != 0
     step = np.diff(x)
-    breaks = (step > _STEP * size[1:]) | (step < 0) | (np.abs(np.diff(y)) > LEVEL * size[1:]) | turned[1:]
+    breaks = (step > JUSTIFIED * size[1:]) | (step < 0) | (np.abs(np.diff(y)) > LEVEL * size[1:]) | turned[1:]
     parts = np.split(which, np.flatnonzero(breaks) + 1)
     return [part for part in parts if len(part) >= _FEWEST and not chars.angle[part[0]]]

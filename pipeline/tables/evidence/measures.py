@@ -38,6 +38,7 @@ STACKED = 0.05  # share of the cells of figures that may hold one over the other
 FIGURES = 0.8  # share of a column's lines that must be figures, or of the rows that it must fill
 
 FEWEST_ROWS = 3  # lines or rows that tell a table, or a place in it; two are as likely the paragraphs of one
+FEWEST_HELD = 2  # rows of a body that rules or a heading hold together
 FEWEST_COLUMNS = 3  # columns of a table that little is drawn of
 FEW = 5  # lines or rows; among fewer none may run over what parts two columns
 SENTENCE = 4  # words of a line that running text spaces out or fills
@@ -46,4 +47,5 @@ WHITE = 0xFFFFFF  # colour of paper, as fills and rulings have theirs
 MOST_FILLS = 3_000  # painted cells of a page; more are a picture
 
 TOLD_BETWEEN_RULES = 0.92  # confidence in a cell of a table that rules hold together, and text parts
+TOLD_ALONE = 0.9  # confidence in a cell that text tells under a heading
 TOLD_BY_TEXT = 0.8  # confidence in a cell of a table that text alone tells

@@ -45,13 +45,8 @@ def is_bare_year(text: str) -> bool:
     return _YEAR.match(text) is not None
 
 
-def is_quarter_stack(texts: Sequence[str], first: bool = False) -> bool:
-    """Whether the lines are quarters, one under the other (I, II, III, IV).
-
-    Bare 1, 2, 3, 4 number the rows where they stand in the `first` column.
-    """
-    if not first and [text.strip() for text in texts] == ["1", "2", "3", "4"]:
-        return True
+def is_quarter_stack(texts: Sequence[str]) -> bool:
+    """Whether the lines are quarters, one under the other (I, II, III, IV)."""
     return len(texts) >= 2 and sum(bool(_QUARTERS.match(text.strip())) for text in texts) >= 2
 
 

@@ -48,13 +48,12 @@ def is_number_row(grid: CellGrid, row: int) -> bool:
 
 
 def is_body(grid: CellGrid, row: int) -> bool:
-    """Something that no heading prints begins in the row: a value, or a long text with a list number."""
+    """Values, which no heading prints, begin in the row."""
     texts = [cell.text.strip() for cell in grid.starting(row) if fold(cell.text)]
     counts = [text for text in texts if is_count(text)]
     months = sum(text.isdigit() and 1 <= int(text) <= 12 for text in counts)
-    if len(counts) > max(1, 0.3 * len(texts)) and months < max(3, len(counts)) and not is_number_row(grid, row):
-        return True
-    return any(len(text) > 50 and re.match(r"^\d{1,2}[.)]\s", text) for text in texts)
+    several = len(counts) > max(1, 0.3 * len(texts)) and months < max(3, len(counts))
+    return several and not is_number_row(grid, row)
 
 
 def prints_values(grid: CellGrid, row: int) -> bool:

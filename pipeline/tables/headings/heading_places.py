@@ -10,13 +10,11 @@ from pipeline.tables.headings.heading_columns import COUNT_BESIDE, HeadingColumn
 from pipeline.tables.headings.heading_quarters import quarters_in_order
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.name_columns import are_amounts
+from pipeline.tables.headings.shares import MOST
 from pipeline.tables.headings.spellings import fold
 from pipeline.tables.model import Cell
 from schemas.vocabulary import NAME_ROLES, Role
 
-_FIGURES = (
-    0.6  # share of a rating's cells that print a per cent where it is the achievement; real ones print all or none
-)
 _BETWEEN = re.compile(r"\s*/\s*|\s+(?:dan|&)\s+", re.IGNORECASE)
 _NAMES = frozenset((*NAME_ROLES, Role.INDICATOR, Role.ACCOUNT, Role.ACTION))
 #: what a count is beside money of these roles; a balance is of money alone
@@ -119,7 +117,7 @@ def _rating_in_figures(columns: list[HeadingColumn], body: Sequence[Cell]) -> No
     for index, column in enumerate(columns):
         if column.meaning.role is Role.ACHIEVEMENT and column.path and load_lexicon().rates(column.path[-1]):
             texts = printed_in(body, index)
-            if texts and sum(_PERCENT.match(text) is not None for text in texts) >= _FIGURES * len(texts):
+            if texts and sum(_PERCENT.match(text) is not None for text in texts) >= MOST * len(texts):
                 _becomes(columns, index, Role.ACHIEVEMENT)
 
 

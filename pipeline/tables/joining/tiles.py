@@ -32,14 +32,10 @@ class _Strip:
 def with_tiles_joined(pages: Sequence[PageContent]) -> list[PageContent]:
     """The pages, with the tables of right-hand pages made columns of the tables that they belong to."""
     out = list(pages)
-    for alone, group in groupby(range(len(out)), key=lambda place: _is_sheet(out[place])):
+    for alone, group in groupby(range(len(out)), key=lambda place: len(out[place].tables) == 1):
         if alone:
             _join_run(out, list(group))
     return out
-
-
-def _is_sheet(page: PageContent) -> bool:
-    return len(page.tables) == 1
 
 
 def _join_run(pages: list[PageContent], run: Sequence[int]) -> None:

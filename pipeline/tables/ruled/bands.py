@@ -92,7 +92,7 @@ def rows_in_band(columns: Sequence[Column], figure_columns: int = 2) -> list[lis
     if len(figures) < figure_columns or not labels:
         return None
     first = next(j for j, column in enumerate(columns) if column.lines)
-    if any(is_quarter_stack([text_of(line) for line in c.lines], j == first) for j, c in enumerate(columns)):
+    if any(is_quarter_stack([text_of(line) for line in c.lines]) for c in columns):
         return None
     numbering = [first] if first not in labels and _is_item_column(columns[first]) else []
     measured = [c for j, c in enumerate(columns) if j not in labels and j not in numbering]

@@ -4,12 +4,11 @@ from collections.abc import Mapping, MutableMapping, Sequence
 
 from pipeline.reading.page import Rulings
 from pipeline.tables.evidence.grid import Grid
-from pipeline.tables.evidence.measures import SAME_PLACE
+from pipeline.tables.evidence.measures import CLOSE, SAME_PLACE
 from pipeline.tables.evidence.paragraphs import is_figure
 from pipeline.tables.evidence.regions import Region
 from pipeline.tables.evidence.runs import Run
 
-_PITCH = 0.6  # line heights that may stand between a line and the one that goes on from it
 _LOWEST = 4.0  # line heights below the last edge where such text ends
 
 
@@ -44,7 +43,7 @@ def _goes_on(placed: Mapping[int, Sequence[Run]], index: int, run: Run) -> bool:
     if run.text.isdigit() and not is_figure(last.text):
         return False  # the page's number
     beside = abs(run.rect.top - last.rect.top) <= SAME_PLACE
-    next_line = -0.5 * run.rect.height <= run.rect.top - last.rect.bottom <= _PITCH * run.rect.height
+    next_line = -0.5 * run.rect.height <= run.rect.top - last.rect.bottom <= CLOSE * run.rect.height
     return abs(last.size - run.size) <= 0.05 * run.size and (beside or next_line)
 
 

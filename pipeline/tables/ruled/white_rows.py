@@ -40,9 +40,10 @@ def _rows(columns: Sequence[Column], starts: Sequence[float]) -> _Rows | None:
             row = max((k for k, start in enumerate(starts) if start <= _over(line) + 0.1 * line[0].size), default=0)
             rows[row][j].append(line)
     whole = [j for j in range(1, len(columns)) if all(row[j] for row in rows)]
+    figures = [j for j in whole if is_figure_column(columns[j])]
     held = sum(bool(column.lines) for column in columns)
     fewest = min(sum(bool(lines) for lines in row) for row in rows)
-    return rows if whole and fewest >= _FILLED * held else None
+    return rows if whole and (fewest >= _FILLED * held or (figures and len(whole) > len(figures))) else None
 
 
 def _strips(columns: Sequence[Column]) -> list[float]:

@@ -18,7 +18,7 @@ from pipeline.tables.evidence.measures import (
     SINGLE_STEP,
     TOLD_BETWEEN_RULES,
 )
-from pipeline.tables.evidence.paragraphs import is_bare_year, is_figure, is_quarter_stack
+from pipeline.tables.evidence.paragraphs import is_figure, is_quarter_stack
 from pipeline.tables.evidence.regions import Region, regions
 from pipeline.tables.evidence.rivers import Segment, TextLine, column_of, spanned, text_line
 from pipeline.tables.evidence.run_parts import parted_at
@@ -112,7 +112,7 @@ def _is_stack(texts: Sequence[str]) -> bool:
 def _are_figures(texts: Sequence[Sequence[str]]) -> bool:
     """Whether most texts of a row are one figure each, and not all years."""
     single = [t[0] for t in texts if len(t) == 1 and is_figure(t[0])]
-    return 2 * len(single) > len(texts) and not all(len(t) <= 4 or is_bare_year(t.split()[0]) for t in single)
+    return 2 * len(single) > len(texts) and not all(len(t) <= 4 for t in single)
 
 
 def _lines(runs: Sequence[Run], edges: Sequence[float], top: float) -> list[TextLine]:

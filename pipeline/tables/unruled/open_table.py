@@ -11,7 +11,7 @@ from itertools import pairwise
 from pipeline.reading.geometry import bounding
 from pipeline.reading.page import Page
 from pipeline.relations.column_numbers import column_number
-from pipeline.tables.evidence.measures import FEWEST_COLUMNS, LEVEL, SAME_SIDE
+from pipeline.tables.evidence.measures import FEWEST_COLUMNS, FEWEST_HELD, LEVEL, SAME_SIDE, TOLD_ALONE
 from pipeline.tables.evidence.paragraphs import is_figure
 from pipeline.tables.evidence.rivers import Segment, column_of
 from pipeline.tables.evidence.runs import Run
@@ -24,11 +24,9 @@ from pipeline.tables.unruled.open_rows import put_open_rows
 from pipeline.tables.unruled.text.bands import bands_of, foot_of, goes_on, is_parted, top_of
 from pipeline.tables.unruled.text.heading import HeadingCell, Rule
 
-_FEWEST_ROWS = 2
 #: what a heading costs a column at most (`heading_tree`) where nothing draws the columns: of 396 real tables set anew
 #: those that are read right so have 0.87 or less, those read wrong 1.2 to 3.2; over figures 0.95 was the least seen
 _FITS = 0.9
-_SURE = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +93,7 @@ def open_table(page: Page, runs: Sequence[Run], region: Region) -> PageTable | N
     if not put_open_rows(draft, body, (region.x0, region.x1), region.rules, region.grounds):
         return None
     rect = bounding(run.rect for runs in draft.cells.values() for run in runs)
-    return draft.table(page, rect.top, rect.bottom, _SURE)
+    return draft.table(page, rect.top, rect.bottom, TOLD_ALONE)
 
 
 def _best(runs: Sequence[Run], region: Region) -> _Headed | None:
@@ -120,7 +118,7 @@ def _headed(runs: Sequence[Run], region: Region, foot: _Foot) -> _Headed | None:
     own = set(map(id, foot.numbers))
     body = [run for run in runs if run.middle[1] > foot.below]
     heading = [run for run in runs if run.middle[1] < foot.above and id(run) not in own]
-    if not heading or len(body) < 2 * _FEWEST_ROWS:
+    if not heading or len(body) < 2 * FEWEST_HELD:
         return None
     top = min(run.rect.top for run in heading)
     lowest = max(run.middle[1] for run in heading)

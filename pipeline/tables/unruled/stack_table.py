@@ -8,9 +8,9 @@ import numpy as np
 
 from pipeline.reading.page import Page
 from pipeline.tables.evidence.grid import Grid, grid_of
-from pipeline.tables.evidence.measures import FEWEST_COLUMNS, RULE_END
+from pipeline.tables.evidence.measures import FEWEST_COLUMNS, FEWEST_HELD, RULE_END
 from pipeline.tables.evidence.regions import regions
-from pipeline.tables.evidence.rivers import segmented
+from pipeline.tables.evidence.rivers import TextLine, column_of, segmented
 from pipeline.tables.evidence.rule_stacks import Stack
 from pipeline.tables.evidence.runs import Run
 from pipeline.tables.model import PageTable
@@ -20,11 +20,11 @@ from pipeline.tables.unruled.draft import Draft
 from pipeline.tables.unruled.heads.heading_tree import heading_tree
 from pipeline.tables.unruled.open_columns import Headed, best_headed, open_columns
 from pipeline.tables.unruled.text.bands import bands_of
+from pipeline.tables.unruled.text.columns import are_numbers
 from pipeline.tables.unruled.text.heading import Rule, heading_cells
 
 _PARTED = 0.94  # confidence in a cell whose rows rules part, its columns told by text
 _TILED = 0.9  # share of the heading that fills cover where each of its cells is painted
-_FEWEST_ROWS = 2  # of the body
 _MOST_EDGES = 80  # columns; a page with more is a drawing
 
 
@@ -91,7 +91,7 @@ def _head(stack: Stack, held: Sequence[Run]) -> float | None:
 def _fewest(stack: Stack, body: Sequence[Run], head: float) -> int:
     """How many rows there must be: one that a page break left, under a heading of several levels."""
     grouped = any(level.y < head for level in stack.levels[1:])
-    return 1 if grouped and len(bands_of(body)) == 1 else _FEWEST_ROWS
+    return 1 if grouped and len(bands_of(body)) == 1 else FEWEST_HELD
 
 
 def _rows(body: Sequence[Run], heights: Sequence[float]) -> list[list[Run]]:
@@ -106,8 +106,11 @@ def _edges(
     below = [level for level in stack.levels if level.y >= head]
     full = [level.y for level in below if stack.is_full(level)] + [stack.levels[-1].y]
     rows, whole, ends = _rows(body, [level.y for level in below]), _rows(body, full), _rule_ends(stack)
-    above = [run for line in segmented(heading) for run in line.runs]
-    options = [_with_marked(edges, marked, ends) for edges in open_columns(rows, whole, above, [], stack.x0, stack.x1)]
+    lines, numbered, _ = _heading_lines(stack, heading, head)
+    above, numbers = [run for line in lines for run in line.runs], numbered.runs if numbered is not None else []
+    options = [
+        _with_marked(edges, marked, ends) for edges in open_columns(rows, whole, above, numbers, stack.x0, stack.x1)
+    ]
     if not options:
         return None
     best = best_headed(options, body, lambda edges: _tree(stack, heading, edges, head)) if len(options) > 1 else None
@@ -169,15 +172,31 @@ def _with_marked(edges: Sequence[float], painted: Sequence[float], ends: Sequenc
     return [m if abs(m - edge) <= RULE_END else edge for m, edge in zip(moved, edges, strict=True)]
 
 
-def _tree(stack: Stack, heading: Sequence[Run], edges: Sequence[float], head: float) -> Headed | None:
+def _heading_lines(
+    stack: Stack, heading: Sequence[Run], head: float
+) -> tuple[list[TextLine], TextLine | None, list[Rule]]:
+    """The lines of the heading, that of the column numbers apart, and the rules among them."""
+    lines = segmented(heading)
     rules = [Rule(a, b, level.y) for level in stack.levels if level.y < head for a, b in level.pieces]
-    runs = [run for line in segmented(heading) for run in line.runs]
-    return heading_tree(runs, edges, stack.levels[0].y, head, rules[1:])
+    if len(lines) > 1 and are_numbers(lines[-1]):
+        return lines[:-1], lines[-1], rules[1:]
+    return lines, None, rules[1:]
+
+
+def _tree(stack: Stack, heading: Sequence[Run], edges: Sequence[float], head: float) -> Headed | None:
+    lines, numbered, rules = _heading_lines(stack, heading, head)
+    runs = [run for line in lines for run in line.runs]
+    return heading_tree(runs, edges, stack.levels[0].y, head if numbered is None else numbered.top, rules)
 
 
 def _put_heading(draft: Draft, stack: Stack, heading: Sequence[Run], head: float) -> int:
-    """Puts the headings that text and the rules among them tell; how many rows they take."""
+    """Puts the headings that text and the rules among them tell, and column numbers; how many rows they take."""
+    lines, numbered, _ = _heading_lines(stack, heading, head)
     tree = _tree(stack, heading, draft.edges, head)
-    cells = tree[1] if tree is not None else heading_cells(segmented(heading), draft.edges)
+    cells = tree[1] if tree is not None else heading_cells(lines, draft.edges)
     draft.put_heading(cells, head)
+    if numbered is not None:
+        draft.tops.append(numbered.top)
+        for segment in numbered.segments:
+            draft.put(len(draft.tops) - 1, column_of(draft.edges, segment), segment.runs)
     return len(draft.tops)

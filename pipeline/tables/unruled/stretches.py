@@ -53,19 +53,33 @@ def _is_title(band: Sequence[Run], lead: Sequence[Run], page: Page) -> bool:
 
 
 def explains_more(rival: PageTable, table: PageTable | None, inked: bool = True) -> bool:
-    """Whether what the text tells (`rival`) explains more than what is drawn: rows that nothing parts, or, where paint
-    alone parts the cells (not `inked`), texts that no colour parts, or as many of them in fewer rows."""
+    """Whether what the text tells (`rival`) explains more than what is drawn: texts that the drawn table leaves out,
+    rows that nothing parts, texts that stand over columns, or, where paint alone parts the cells (not `inked`), texts
+    that no colour parts, or as many of them in fewer rows, or over more columns where no colour parts them
+    otherwise."""
     if table is None:
         return True
-    (held, filled), (own, drawn) = map(_explained, (rival, table))
+    (held, filled, over), (own, drawn, wide) = map(_explained, (rival, table))
     if rival.column_count < table.column_count or held < own:
         return False
+    if held > own:
+        return True
     if not inked and all(cell.fill is not None for cell in table.cells if cell.text):
         return False  # colour parts every cell
     more = rival.row_count - table.row_count
     if more > 0:
         return inked or filled - drawn >= more  # lines of one cell, taken for rows, bring fewer texts than rows
-    return not inked and (filled, -rival.row_count) > (drawn, -table.row_count)
+    if inked:
+        return more == 0 and (filled, over) > (drawn, wide)
+    if (filled, rival.row_count) == (drawn, table.row_count):
+        return over > wide and _places(table, True) <= _places(rival, False)
+    return (filled, -rival.row_count) > (drawn, -table.row_count)
+
+
+def _places(table: PageTable, painted: bool) -> set[tuple[int, int, int, int]]:
+    """Where the texts of a table stand, all or those whose cells are `painted`: their rows and columns."""
+    cells = (cell for cell in table.cells if cell.text and not (painted and cell.fill is None))
+    return {(cell.row, cell.column, cell.row_span, cell.column_span) for cell in cells}
 
 
 def takes_together(rival: PageTable, table: PageTable | None) -> bool:
@@ -75,11 +89,11 @@ def takes_together(rival: PageTable, table: PageTable | None) -> bool:
     return _explained(rival)[0] == _explained(table)[0]
 
 
-def _explained(table: PageTable) -> tuple[int, int]:
-    """The letters of a table, and its texts."""
+def _explained(table: PageTable) -> tuple[int, int, int]:
+    """The letters of a table, its texts, and how many columns each stands over, added up."""
     filled = [cell for cell in table.cells if cell.text]
     letters = sum(len("".join(cell.text.split())) for cell in filled)
-    return letters, len(filled)
+    return letters, len(filled), sum(cell.column_span for cell in filled)
 
 
 def _region(page: Page, runs: Sequence[Run], rules: Sequence[Rule]) -> Region:

@@ -25,7 +25,7 @@ class Titles:
 
     def tell_of_revenue(self, table_id: str | None, over: Sequence[Line]) -> bool:
         """Whether a table is of what is earned: by its caption, or by words of dues and a heading of targets; by one of
-        these where more came in than all that was aimed at, or in several lines (`over`)."""
+        these where more came in than was aimed at in several lines (`over`)."""
         caption, columns = self._captions.get(str(table_id), ""), self._columns.get(table_id, [])
         if _EARNED.search(caption) and not _SPENT.search(caption):
             return True
@@ -34,9 +34,8 @@ class Titles:
             for role in (Role.ACCOUNT, Role.BUDGET)
         )
         told, aimed = f"{caption} {named}", bool(_AIMED.search(goal)) and not _BUDGETED.search(goal)
-        surpassed = len(over) > 1 or any(line["is_total"] for line in over)
         signs = aimed + bool(_LEVIED.search(told))
-        return not _SPENT.search(told) and signs > (0 if surpassed else 1)
+        return not _SPENT.search(told) and signs > (0 if len(over) > 1 else 1)
 
 
 def revenue_among(lines: Sequence[Line], *, earning: bool) -> set[int]:

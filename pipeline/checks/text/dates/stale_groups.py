@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.lines import Line, cell_place, lines_of
 from pipeline.checks.text.results.told_lines import prints
-from pipeline.checks.text.words.quantities import Quantity, quantities
+from pipeline.checks.text.words.quantities import FEWEST_DIGITS, Quantity, quantities
 from pipeline.checks.text.words.sentences import YEAR, Mention, Sentence, mentions, said, up_to_next
 from pipeline.normalize.values.names import fold
 from schemas.vocabulary import PATH
@@ -15,7 +15,6 @@ from schemas.vocabulary import PATH
 _SHORTEST_GROUP, _SHORTEST_NAME = 8, 4  # letters of what heads columns of years, and of a line
 _FEWEST_YEARS, _FEWEST_GROUPS = 3, 2
 _FARTHEST = 25  # letters between the name of a line and its figure
-_TELLING = 3  # digits that agree with another year by no chance; fewer where two lines do
 
 _Group = dict[str, dict[int, Line]]  # folded name of a line -> year -> its figure
 
@@ -66,7 +65,7 @@ def _stale(sentence: Sentence, group: Mapping[str, Mapping[int, Line]], year: in
     if not wrong or not set.intersection(*(same for _, _, same in wrong)):
         return
     digits = max(len(re.sub(r"\D", "", one.text)) for one, _, _ in wrong)
-    if digits >= _TELLING or len(wrong) > 1:
+    if digits >= FEWEST_DIGITS or len(wrong) > 1:
         for one, line, _ in wrong:
             yield said(sentence, one, str(line["text"]), cell_place(line))
 

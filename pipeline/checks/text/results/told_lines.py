@@ -11,7 +11,7 @@ from pipeline.checks.evidence.tolerances import NEAR, WHOLE, same_figure
 from pipeline.checks.evidence.words.captions import is_caption_of
 from pipeline.checks.evidence.words.names import name_key
 from pipeline.checks.text.shares.told_shares import REACHES
-from pipeline.checks.text.words.quantities import Quantity, one_slip, quantities
+from pipeline.checks.text.words.quantities import FEWEST_DIGITS, Quantity, one_slip, quantities
 from pipeline.checks.text.words.sentences import Sentence, mentions, said, up_to_next
 from pipeline.checks.text.words.subjects import Subject, subjects_of, yearly_results
 from pipeline.checks.text.words.told_roles import BOUND, last_role, role_of
@@ -123,7 +123,6 @@ _ELSEWHERE = re.compile(
     r"(?i)tahun\s+(?:lalu|sebelumnya|depan)|triwulan|tri\s+wulan|\btw\b|semester|bulan|rata-rata|nasional|renstra|rpjm|jangka"
     r"|akhir\s+(?:periode|tahun)|\banggaran|\bpagu\b|\bdana\b|keuangan|fisik|apabila|jika\b"
 )
-_FEWEST_DIGITS = 3  # of a figure that a sentence has in common with a line by no chance
 _FEWEST_BESIDE = 5  # likewise where the sentence may name the line beside another matter
 _RIGHT_BEHIND = 40  # letters between a name and a figure that nothing else can be meant by
 _MOST_OF_IT = 0.6  # letters of a heading that are the name of the line it heads
@@ -144,7 +143,7 @@ def wrong_below(sentence: Sentence, named: NamedLines) -> Iterator[Finding]:
     within = range(start, start + _FARTHEST + 1) if start else range(len(sentence.text))
     figures = [one for one in quantities(sentence.text) if one.unit != "Rp" and one.start in within]
     lawful = [*line.values.values(), *subject, *_results(line)]
-    fewest = _FEWEST_BESIDE if start else _FEWEST_DIGITS
+    fewest = _FEWEST_BESIDE if start else FEWEST_DIGITS
     for one in figures:
         wanted = line.values.get(role := role_of(sentence.text, one))
         if wanted is None or any(prints(one, value) for value in lawful):
@@ -156,7 +155,7 @@ def wrong_below(sentence: Sentence, named: NamedLines) -> Iterator[Finding]:
 
 def _is_slip(one: Quantity, wanted: float, start: int) -> bool:
     """Whether a figure right behind the line's name, which ends at `start`, is the line's but for one digit."""
-    return one.start - start <= _RIGHT_BEHIND and _digits(one) > _FEWEST_DIGITS and one_slip(one, wanted)
+    return one.start - start <= _RIGHT_BEHIND and _digits(one) > FEWEST_DIGITS and one_slip(one, wanted)
 
 
 def _spoken_of(sentence: Sentence, named: NamedLines) -> tuple[str, int] | None:

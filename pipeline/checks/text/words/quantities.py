@@ -36,7 +36,7 @@ _FIGURE = (
     r"(?![\d.,]*\d)(?!\s*/\s*\d)"
 )
 _NUMBER = re.compile(rf"(?i)(?:(?P<money>\bRp\s*[.,]?\s*)|(?<![\d.,/]))(?P<figure>{_FIGURE})")
-_FEWEST_DIGITS = 3  # of a number that a slip of one digit still shows
+FEWEST_DIGITS = 3  # of a number that nothing else has by chance, and that a slip of one digit still shows
 _ENUMERATOR = re.compile(r"\(?\d{1,2}\)")
 _WORD = re.compile(r"\s*(?:,?-)?\s*(?:\([^()\d%]*\)\s*)?(?P<word>%|[^\W\d_]+)")
 _BEFORE = re.compile(r"(?P<word>[^\W\d_]+)\W*$")
@@ -168,7 +168,7 @@ def one_slip(printed: Quantity, value: float) -> bool:
     digits = re.sub(r"\D", "", printed.text)
     decimals = len(re.split(r"[.,]", printed.text.rstrip("% "))[-1]) if printed.values[0][0] % 1 else 0
     wanted = f"{value:.{decimals}f}".replace(".", "").lstrip("-")
-    if len(wanted) < _FEWEST_DIGITS or len(wanted) != len(digits):
+    if len(wanted) < FEWEST_DIGITS or len(wanted) != len(digits):
         return False
     return one_slip_apart(wanted, digits)
 

@@ -10,13 +10,13 @@ from pipeline.checks.evidence.grids import Grid, Item, grids
 from pipeline.checks.evidence.lines import grouped, lines_of, name_of, once, place_of
 from pipeline.checks.evidence.tolerances import CENTS, WHOLE
 from pipeline.checks.evidence.words.names import long_words, name_key, telling_words
-from pipeline.checks.text.words.quantities import Quantity, any_of, quantities
+from pipeline.checks.text.words.quantities import FEWEST_DIGITS, Quantity, any_of, quantities
 from pipeline.checks.text.words.sentences import Mention, mentions
 
 _SHORTEST = 4  # letters of a row's name (`Baik`)
 _NAMED = 0.5  # of the words of a row's name: `defisit` tells SURPLUS/(DEFISIT), `sisa lebih` SISA LEBIH/(KURANG)
 _MOST_SUMMED = 6  # rows that a sentence adds up
-_FEWEST_DIGITS, _TELLING = 2, 3  # digits of a figure, and of a sum, that are met by no chance
+_FEWEST_OF_ONE = 2  # digits of a figure that is met by no chance
 _SHORT = re.compile(r"[A-Z][A-Z0-9]{1,5}$")
 _IN_BRACKETS = re.compile(r"\(([A-Z][A-Z0-9]{1,5})\)")
 _CLAUSE_ENDS = re.compile(rf"(?i)[,.;(]|\d|\b(?:{any_of('clauses', 'conjunctions')})\b")
@@ -99,7 +99,7 @@ class TableRows:
         """Whether the rows of a table that a text names come to a figure in some column."""
         named = grouped((row.table_id, row) for found in self.named(text).values() for row in found)
         some = (some for rows in named.values() if len(rows) <= _MOST_SUMMED for some in _combined(rows))
-        return digits_of(one) >= _TELLING and any(is_told(one, value) for rows in some for value in _sums(rows))
+        return digits_of(one) >= FEWEST_DIGITS and any(is_told(one, value) for rows in some for value in _sums(rows))
 
     def _names_at(self, place: Place) -> Iterator[str]:
         """Folded names of the row that a place is in."""
@@ -123,7 +123,7 @@ def _is_called(row: TableRow, text: str) -> bool:
 
 def _told_beside(told: Sequence[Quantity], expected: str) -> list[Quantity]:
     """The figures of a sentence that are what was expected of another one."""
-    wanted = [one.values[0][0] for one in quantities(expected) if digits_of(one) >= _FEWEST_DIGITS]
+    wanted = [one.values[0][0] for one in quantities(expected) if digits_of(one) >= _FEWEST_OF_ONE]
     return [one for one in told if one.values[0][0] in wanted]
 
 

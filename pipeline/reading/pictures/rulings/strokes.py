@@ -65,9 +65,9 @@ class Depths:
         return Depths(*(depth(grey, dpi, way) for way in (None, True, False)))
 
 
-def valleys(grey: NDArray[np.uint8], dpi: float, across: bool | None, light: bool = False) -> Mask:
+def valleys(grey: NDArray[np.uint8], dpi: float, across: bool | None) -> Mask:
     """255 where `depth` passes CONTRAST."""
-    return (depth(grey, dpi, across, light) > CONTRAST).astype(np.uint8) * 255
+    return (depth(grey, dpi, across) > CONTRAST).astype(np.uint8) * 255
 
 
 def line_mask(ink: Mask, across: bool, dpi: float, shortest: float = SHORT) -> Mask:

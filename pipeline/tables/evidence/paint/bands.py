@@ -100,7 +100,7 @@ def _goes_on(above: Sequence[Band], band: Band) -> bool:
     inside = band.left >= left - SAME_EDGE and band.right <= right + SAME_EDGE
     room = band.top - above[-1].bottom
     stripes = inside and room <= SAME_EDGE and _between_sides_of(above, band)
-    return stripes or (any(ends) and (inside or all(ends)) and room <= highest)
+    return stripes or (inside and any(ends) and room <= highest)
 
 
 def _is_heading(band: Band, runs: Sequence[Run]) -> bool:

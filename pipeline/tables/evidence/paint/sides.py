@@ -6,13 +6,12 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.tables.evidence.measures import CROSSES, SAME_EDGE
+from pipeline.tables.evidence.measures import CENTRED, CROSSES, SAME_EDGE
 from pipeline.tables.evidence.paint.stretch import Column, levels_beside, levels_between
 from pipeline.tables.evidence.paragraphs import is_figure
 from pipeline.tables.evidence.runs import Run, in_reading_order
 
 Floats = NDArray[np.float64]
-_OFF_MIDDLE = 6.0  # points off the middle of its columns that the name of sums may stand
 
 
 def crosses(run: Run, edges: Sequence[float]) -> bool:
@@ -34,7 +33,7 @@ def first_sum(runs: Sequence[Run], edges: Sequence[float]) -> int | None:
         return None
     label = [run for run in runs if run.middle[0] < edges[figures[0]]]
     off = min(run.start for run in label) + max(run.stop for run in label) - edges[0] - edges[figures[0]]
-    return figures[0] if abs(off) <= 2 * _OFF_MIDDLE else None
+    return figures[0] if abs(off) <= 4 * CENTRED else None
 
 
 def standing(cells: Floats, edges: Sequence[float], levels: Sequence[float], runs: Sequence[Run]) -> Floats:

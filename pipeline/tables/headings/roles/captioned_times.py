@@ -4,12 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.tables.headings.body_rows import printed_in, texts_in
+from pipeline.tables.headings.body_rows import texts_in
 from pipeline.tables.headings.heading_quarters import is_numbered
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.column_drafts import MEASURED, Draft, has
 from pipeline.tables.headings.roles.money.captioned_amounts import money_by_caption
 from pipeline.tables.headings.roles.name_columns import are_amounts
+from pipeline.tables.headings.shares import MOST
 from pipeline.tables.headings.spellings import fold
 from pipeline.tables.model import Cell
 from schemas.vocabulary import Role
@@ -18,7 +19,6 @@ _LINES = {Role.OBJECTIVE, Role.PROGRAM, Role.ACTIVITY, Role.SUB_ACTIVITY, Role.L
 _YEAR_WORDS = {"tahun", "anggaran", "semester", "triwulan"}
 _PERIOD_LETTERS = 16  # `s.d. triwulan III`
 _LETTERED = {"T": Role.TARGET, "R": Role.REALIZATION, "C": Role.REALIZATION}  # `TW1 … TW4 | C1 … C4`: Capaian
-_MARKED = 0.6  # share of the texts that are marks, from which columns of periods are a schedule
 _RATE = re.compile(r"\b(?:tingkat|persentase|prosentase|presentase|persen|rasio)\s*$|%\s*$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
@@ -33,10 +33,8 @@ def years_by_caption(drafts: Sequence[Draft], body: Sequence[Cell], caption: str
         printed = texts_in(body, index)
         told = _told_by(caption, reached, printed) or _money_told(caption, printed)
         if told is not None:
-            texts = printed_in(body, index)
-            worded = bool(texts) and not any(any(map(str.isdigit, text)) for text in texts)
             dated = not any(set(_WORD.findall(heading.casefold())) - _YEAR_WORDS for heading in draft.column.path)
-            draft.role = told if dated and not worded else None
+            draft.role = told if dated else None
 
 
 def bare_periods(drafts: Sequence[Draft], body: Sequence[Cell], caption: str) -> None:
@@ -87,7 +85,7 @@ def _is_schedule(drafts: Sequence[Draft], bare: Sequence[int], body: Sequence[Ce
     held = [cell for cell in body if cell.column in bare and cell.column_span == 1]
     words = [cell.text.strip() for cell in held if cell.text]
     if words:
-        return sum(len(text) <= 2 and not text.isdigit() and text != "-" for text in words) > _MARKED * len(words)
+        return sum(len(text) <= 2 and not text.isdigit() and text != "-" for text in words) > MOST * len(words)
     months = all((drafts[index].column.meaning.period or "").startswith("M") for index in bare)
     return months or any(cell.mark or cell.fill is not None for cell in held)
 

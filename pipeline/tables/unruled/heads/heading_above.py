@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.reading.page import Page
-from pipeline.tables.evidence.measures import CENTRED, SAME_EDGE, SAME_PLACE
+from pipeline.tables.evidence.measures import CENTRED, SAME_EDGE, SAME_PLACE, TOLD_ALONE
 from pipeline.tables.evidence.paragraphs import numbers_columns
 from pipeline.tables.evidence.rivers import Segment
 from pipeline.tables.evidence.runs import Run, in_reading_order
@@ -18,7 +18,6 @@ from pipeline.tables.unruled.text.heading import Rule
 
 _NEAR = 1.6  # sizes of white between two lines of a heading, or it and the grid: twice the padding of a cell
 _RULED = 5.0  # sizes from a line of a heading to the rule that closes it above at most
-_SURE = 0.9  # confidence in a cell that text alone tells
 
 
 def with_heading_above(page: Page, table: PageTable, runs: Sequence[Run], rules: Sequence[Rule]) -> PageTable:
@@ -90,7 +89,7 @@ def _headed(page: Page, table: PageTable, bands: Sequence[list[Run]], top: float
         draft.tops.append(foot)
         for run in numbers:
             draft.put(len(draft.tops) - 1, sum(x < run.middle[0] for x in edges[1:-1]), [run])
-    above = draft.table(page, top, table.rect.top, _SURE)
+    above = draft.table(page, top, table.rect.top, TOLD_ALONE)
     moved = (replace(cell, row=cell.row + above.row_count) for cell in table.cells)
     return replace(
         table,

@@ -14,7 +14,7 @@ from pipeline.tables.evidence.runs import Run
 from pipeline.tables.unruled.heads.heading_rules import alone, rules_under
 from pipeline.tables.unruled.heads.heading_texts import Text, lines_of
 from pipeline.tables.unruled.text.bands import CORE, PITCH
-from pipeline.tables.unruled.text.heading import HANGING, Rule
+from pipeline.tables.unruled.text.heading import Rule
 
 Align = Literal["middle", "top", "bottom"]
 
@@ -116,7 +116,7 @@ class Costs:
             return False
         if is_bare_year(lines[-1]):
             return False
-        return not any(b[:1].islower() or b[:1] == "(" or HANGING.search(a) for a, b in pairwise(lines))
+        return not any(b[:1].islower() or b[:1] == "(" for b in lines[1:])
 
     def _follows_one(self, column: int) -> bool:
         """Whether a column is headed by the year after or before one that heads its own alone."""

@@ -8,7 +8,6 @@ from pipeline.tables.evidence.paragraphs import is_figure, is_item
 from pipeline.tables.evidence.rivers import Segment
 
 _COUNT = re.compile(r"^\d{1,3}\s")  # `65 years`: a line of running text may begin so
-_YEAR = re.compile(r"^(19|20)\d\d\b")
 _ITEM_NUMBER = re.compile(r"^\(?\d{1,3}[.)]?$")
 _OPEN = re.compile(r"[,;/&(-]$|\b(and|or|of|the|for|to|in|on|by|with|from|dan|atau|di|ke|dari|yang|untuk|pada)$", re.I)
 
@@ -53,7 +52,7 @@ def _by_texts(last: Segment, segments: Sequence[Segment]) -> Iterator[float]:
     """What the words on both sides say, `last` of the upper line and those of the lower."""
     first = segments[0]
     small, capitals = first.text[:1].islower(), first.text.isupper()
-    if is_figure(last.text) or _YEAR.match(first.text) or (segments[-1].text.endswith(":") and not small):
+    if is_figure(last.text) or (segments[-1].text.endswith(":") and not small):
         yield -2.0
     if (is_item(first.text) and not _COUNT.match(first.text)) or _ITEM_NUMBER.match(first.text):
         yield -2.0

@@ -88,8 +88,7 @@ def percent_by_values(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
 
 def _no_percentage(index: int, draft: Draft, body: Sequence[Cell]) -> Role | None:
     """What a column that is headed like a percentage of the budget is instead."""
-    thousands = (_typical(index, body) or 0.0) > _SMALLEST_AMOUNT  # of rupiah
-    if thousands or are_amounts([c.text for c in body if c.column == index and c.text]):
+    if (_typical(index, body) or 0.0) > _SMALLEST_AMOUNT:
         return Role.REMARK if draft.midterm else Role.BUDGET_REALIZATION  # `Efisiensi`: what a tender spared
     return Role.TARGET if _of_plan(draft) else None  # `Keuangan > Target > %`: how much was to be spent by then
 
