@@ -22,6 +22,9 @@ _FEWEST_QUOTIENTS = 2  # lines beside the accused one that show how a column is 
 _TELLING_QUOTIENT = 10.0  # a smaller one, in whole numbers, is met by chance
 _THOUSANDS = re.compile(r"^\D*\d{1,3}[.,]\d{3}\D*$")  # one mark, before three digits: decimals or thousands
 
+_Cell = tuple[str | None, int, int]
+_Figures = Mapping[int, tuple[str, float]]  # column -> text and value
+
 
 class OwnLine:
     """The figures of the source tables' lines, of one document."""
@@ -58,13 +61,7 @@ class OwnLine:
         given = self._given(rule, at, figures, [used, used[::-1]] if spent else [used])
         return any(abs(printed - sign * right) <= margin for right in given for printed in readings)
 
-    def _given(
-        self,
-        rule: str,
-        at: tuple[str | None, int, int],
-        figures: Mapping[int, tuple[str, float]],
-        used: list[list[int]],
-    ) -> Iterator[float]:
+    def _given(self, rule: str, at: _Cell, figures: _Figures, used: Sequence[list[int]]) -> Iterator[float]:
         for (one, (_, a)), (other, (_, b)) in permutations(figures.items(), 2):
             if a == b or not a or not b or [one, other] in used:
                 continue
@@ -74,18 +71,18 @@ class OwnLine:
             if rule not in ("balance_mismatch", "total_mismatch") and {one, other} != set(used[0]):
                 yield 200 - 100 * a / b
 
-    def _is_quotient(self, at: tuple[str | None, int, int]) -> bool:
+    def _is_quotient(self, at: _Cell) -> bool:
         """Whether two columns give a column on its line and on all others that fill them: people by area."""
         table_id, row, column = at
         lines = [self._figures(table_id, one) for one in self._grids[table_id].rows]
         pairs = permutations(set(self._figures(table_id, row)) - {column}, 2)
         return any(_divide(lines, column, *pair) for pair in pairs)
 
-    def figure(self, cell: tuple[str | None, int, int] | None) -> float | None:
+    def figure(self, cell: _Cell | None) -> float | None:
         """What is printed in a cell of a source table, as a number."""
         return None if cell is None else self._figures(*cell[:2]).get(cell[2], ("", None))[1]
 
-    def grid(self, place: Place) -> tuple[str | None, int, int] | None:
+    def grid(self, place: Place) -> _Cell | None:
         """Source table, row and column of the cell that `place` was read from; None where unknown."""
         if place.table == "cells":
             if place.row_no is None or place.cell_column is None:
@@ -104,7 +101,7 @@ class OwnLine:
         return {column: (item.text, item.value) for column, item in items if item is not None}
 
 
-def _divide(lines: Sequence[Mapping[int, tuple[str, float]]], column: int, one: int, other: int) -> bool:
+def _divide(lines: Sequence[_Figures], column: int, one: int, other: int) -> bool:
     """Whether a column is `one` by `other`, perhaps in whole numbers, on each of some lines that tell."""
     filled = [line for line in lines if {column, one, other} <= line.keys() and line[column][1] >= _TELLING_QUOTIENT]
     given = (
@@ -131,8 +128,6 @@ _BETWEEN = "table_value_mismatch"
 _PERCENTAGE = "percentage_mismatch"
 #: rules that calculate with what a figure is worth, which one that is written for another number does not tell
 _BADLY_WRITTEN, _CALCULATING = "number_format", _BY_ITS_OWN_TABLE - {"number_format"} | {"realization_exceeds_budget"}
-
-_Cell = tuple[str | None, int, int]
 
 
 class Refuted:

@@ -32,17 +32,16 @@ from pipeline.checks.text.results.told_again import told_twice, two_units
 from pipeline.checks.text.results.told_captions import wrong_over_captions
 from pipeline.checks.text.results.told_lines import NamedLines, wrong_below, wrong_of_lines
 from pipeline.checks.text.results.told_percentages import results_told, targets_told
-from pipeline.checks.text.results.told_periods import PeriodColumns, wrong_of_periods
 from pipeline.checks.text.results.told_reached import Reached, wrong_reached, wrong_verdicts
 from pipeline.checks.text.results.told_rows import wrong_of_rows
-from pipeline.checks.text.shares.counted_shares import wrong_counted_shares, wrong_rests
+from pipeline.checks.text.shares.counted_shares import wrong_counted_shares
 from pipeline.checks.text.shares.listed_shares import wrong_fractions, wrong_listed_shares
 from pipeline.checks.text.shares.told_of_one_whole import wrong_of_one_whole
 from pipeline.checks.text.shares.told_shares import wrong_told_shares
 from pipeline.checks.text.shares.told_targets import ToldTargets, wrong_goals, wrong_results, wrong_shares
 from pipeline.checks.text.words.sentences import Sentence, agrees, said, sentences
 from pipeline.checks.text.words.subjects import Subject, cell_figures, subjects_of
-from pipeline.checks.text.words.table_rows import rows_of
+from pipeline.checks.text.words.table_rows import TableRows, rows_of
 
 #: what is told over several passages
 _OF_PASSAGES = (
@@ -61,9 +60,7 @@ _OF_PASSAGES = (
     wrong_status_words,
 )
 #: what a sentence says of tables as a whole: what is known of them, and the rule
-_Wrong = Callable[[Sentence, Any], Iterator[Finding]]
-_OfRows = tuple[_Wrong, Any]
-_OF_TABLES: Sequence[tuple[Callable[[Frames], Any], _Wrong]] = (
+_OF_TABLES: Sequence[tuple[Callable[[Frames], Any], Callable[[Sentence, Any], Iterator[Finding]]]] = (
     (YearlyFigures, wrong_rises),
     (YearlyTargets, wrong_always),
     (Counts, wrong_told_counts),
@@ -78,7 +75,6 @@ _OF_FIGURES = (
     wrong_told_shares,
     wrong_counted_shares,
     wrong_steps,
-    wrong_rests,
     wrong_again,
     wrong_compositions,
     wrong_changes,
@@ -106,11 +102,6 @@ def _mismatches(frames: Frames) -> Iterator[Finding]:
     means, targets, named, reached = Means(frames), ToldTargets(frames), NamedLines(frames), Reached(frames)
     for wrong in _OF_PASSAGES:
         yield from wrong(frames)
-    of_rows: Sequence[_OfRows] = (
-        (wrong_of_rows, rows),
-        (wrong_of_periods, PeriodColumns(frames, rows)),
-        (wrong_combined, rows),
-    )
     of_tables = [(wrong_of, kind(frames)) for kind, wrong_of in _OF_TABLES]
     for sentence in sentences(frames):
         of_itself = [*budget_contradictions(sentence, spending), *own_arithmetic(sentence)]
@@ -133,16 +124,15 @@ def _mismatches(frames: Frames) -> Iterator[Finding]:
         slipped = list(slips(sentence, amounts, {finding.printed for finding in of_itself}))
         yield from slipped
         if not (of_itself or of_lines or shares or slipped):
-            yield from _more(sentence, named, reached, of_rows)
+            yield from _more(sentence, named, reached, rows)
         for wrong_of, known in of_tables:
             yield from wrong_of(sentence, known)
 
 
-def _more(sentence: Sentence, named: NamedLines, reached: Reached, of_rows: Sequence[_OfRows]) -> Iterator[Finding]:
+def _more(sentence: Sentence, named: NamedLines, reached: Reached, rows: TableRows) -> Iterator[Finding]:
     """What a sentence says of lines that it names; else what its figures say of each other, each accused once."""
     of_lines = [*wrong_of_lines(sentence, named), *wrong_reached(sentence, reached), *wrong_below(sentence, named)]
-    for wrong_of, known in of_rows:
-        of_lines = of_lines or list(wrong_of(sentence, known))
+    of_lines = of_lines or list(wrong_of_rows(sentence, rows)) or list(wrong_combined(sentence, rows))
     yield from of_lines
     accused: set[str | None] = set()
     for finding in () if of_lines else (finding for wrong in _OF_FIGURES for finding in wrong(sentence)):

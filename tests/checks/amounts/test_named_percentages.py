@@ -96,6 +96,40 @@ def test_what_a_row_number_gives_explains_no_loss(printed: str, explained: bool)
     assert OwnLine(frames).explains("percentage_mismatch", Finding(table_id="t", places=tuple(place))) is explained
 
 
+@pytest.mark.parametrize(("table", "explained"), [("evaluation", True), ("budget_realization", False)])
+def test_what_was_spent_of_a_budget_is_not_divided_the_other_way_round(table: str, explained: bool) -> None:
+    rows = [("Surplus", "120.898.977", "295.581.444", "40,90"), ("Belanja", "1.000.000", "900.000", "90,00")]
+    cells = [{"row": r, "column": c, "text": text} for r, row in enumerate(rows) for c, text in enumerate(row)]
+    names = {"realization_pct": 3, "realization": 2, "budget": 1}
+    origins = [
+        {
+            "table": table,
+            "row_no": 0,
+            "x0": 0.0,
+            "top": 0.0,
+            "column": name,
+            "cell_row": 0,
+            "cell_column": at,
+            "x1": 1.0,
+            "bottom": 1.0,
+        }
+        for name, at in names.items()
+    ]
+    frames = made(2021, cells=cells, source_tables=[{"table_id": "t"}], origins=origins)
+    places = tuple(Place(table, "t", 0, name) for name in names)
+    assert OwnLine(frames).explains("percentage_mismatch", Finding(table_id="t", places=places)) is explained
+
+
+@pytest.mark.parametrize(("density", "explained"), [("1.000", True), ("900", False)])
+def test_a_quotient_of_columns_has_no_sum(density: str, explained: bool) -> None:
+    rows = [("A", "10", "5.000", "500"), ("B", "20", "20.004", "1.000"), ("C", "20", "24.996", "1.250")]
+    rows.append(("Jumlah", "50", "50.000", density))
+    cells = [{"row": r, "column": c, "text": text} for r, row in enumerate(rows) for c, text in enumerate(row)]
+    frames = made(2021, cells=cells, source_tables=[{"table_id": "t"}])
+    places = tuple(Place("cells", "t", row, "text", 3) for row in (3, 0, 1, 2))
+    assert OwnLine(frames).explains("total_mismatch", Finding(table_id="t", places=places)) is explained
+
+
 def test_a_slip_of_a_hundred_is_evident_beside_one_line_that_keeps_the_formula() -> None:
     rows = [("2020", "3%", "-100%", "-33,33%"), ("2021", "3%", "50%", "1667%")]
     cells = [{"row": r, "column": c, "text": text} for r, row in enumerate(rows) for c, text in enumerate(row)]

@@ -161,3 +161,27 @@ def test_how_many_people_there_are(told: str, caption: str, found: list[tuple[st
 )
 def test_what_was_just_counted_is_as_many(told: str, expected: list[str]) -> None:
     assert [finding.expected for finding in narrative_mismatch(report(told))] == expected
+
+
+LISTED = (
+    "Belanja tersebut terbagi dalam {} anggaran, yakni belanja pegawai, belanja barang dan belanja bantuan sosial{}."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (LISTED.format("empat", ""), [("empat", "3")]),
+        (LISTED.format("tiga", ""), []),
+        (LISTED.format("empat", " dan lain-lain"), []),
+        (LISTED.format("empat", ", serta belanja modal"), []),
+        ("Imunisasi berlangsung hingga 31 September 2017.", [("31 September 2017", "≤ 30 September 2017")]),
+        ("Imunisasi berlangsung hingga 29 Februari 2017.", [("29 Februari 2017", "≤ 28 Februari 2017")]),
+        ("Imunisasi berlangsung hingga 29 Februari 2016.", []),
+        ("Imunisasi berlangsung hingga 31 Oktober 2017.", []),
+    ],
+    ids=["fewer", "clean", "and others", "all", "no such day", "no leap year", "leap year", "a day"],
+)
+def test_things_listed_and_days_of_months(text: str, found: list[tuple[str, str]]) -> None:
+    frames = made(2017, passages=[{"text": text}])
+    assert [(finding.printed, finding.expected) for finding in narrative_mismatch(frames)] == found

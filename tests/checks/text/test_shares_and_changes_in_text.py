@@ -31,6 +31,7 @@ def accused(*texts: str, year: int = 2019, **tables: list[dict[str, object]]) ->
         ("Dana sebesar Rp. 63.722.173,- terealisasi sebesar Rp.63.603.173 ,- atau 100%.", []),
         ("Dana mencapai Rp.1,035,979,833,682,00 (99,68%) dari Rp.1.036.196.551.000,00.", [("99,68%", "99,98%")]),
         ("Dana mencapai Rp.1,035,979,833,682,00 (99,98%) dari Rp.1.036.196.551.000,00.", []),
+        ("Pajak A Rp47,6 miliar atau 124,28% dari target Rp38,3 miliar, disusul pajak B Rp32,1 miliar (85,13%).", []),
         ("Target waktu tunggu 20 hari, realisasi 18 hari atau 110%.", []),
         ("Dari target 35 km pemeliharaan terealisasi 33,75 km (96,43%).", []),
         ("Dari 81 orang peserta, lulus 18 orang (22,22%), dan dari 18 orang itu 12 orang (66,67%) bekerja.", []),

@@ -116,6 +116,26 @@ def test_parts_of_one_whole_with_their_shares(text: str, found: Told) -> None:
     assert accused(made(2013, passages=[{"text": text}])) == found
 
 
+AREAS = (
+    "Realisasi investasi di Wilayah Barat sebesar Rp 214,53 triliun atau 48,5%. Investasi di Wilayah Utara tercatat {} "
+    "atau 21,7%{}. Investasi di Wilayah Timur mencapai Rp 47,86 triliun atau 10,8%. Investasi di Wilayah Selatan "
+    "sebesar Rp 35,70 triliun atau 8,1%."
+)
+
+
+@pytest.mark.parametrize(
+    ("part", "year", "found"),
+    [
+        ("Rp 47,86 triliun", "", [("Rp 47,86 triliun", "95.990.000.000.000 (21,70%)")]),
+        ("Rp 96,10 triliun", "", []),
+        ("Rp 47,86 triliun", " pada tahun 2020", []),
+    ],
+    ids=["the neighbour's", "clean", "of a year of its own"],
+)
+def test_parts_that_are_no_more_than_one_whole(part: str, year: str, found: Told) -> None:
+    assert accused(made(2021, passages=[{"text": AREAS.format(part, year)}])) == found
+
+
 SAID = "Pada Tahun 2013, jalan provinsi dalam kondisi baik sepanjang 29,53 Km, kondisi rusak {} Km."
 LENGTHS = {
     "Rusak": ("10,59", "10,2", "18,4"),

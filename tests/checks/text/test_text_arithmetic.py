@@ -53,6 +53,8 @@ def test_figures_and_their_words(text: str, expected: list[tuple[str, str]]) -> 
             [("87,10", "118,75")],
         ),
         ("realisasi 0,19% (186/100.000) dibagi target 0,16% lalu dikali seratus persen, sama dengan 118,75 %", []),
+        ("( 36.743 Usia 7 s.d 12 yang sekolah / 39.834 Penduduk usia 7 s.d 12 ) x 100 = 92.22 %", [("92.22", "92,24")]),
+        ("( 36.743 Usia 7 s.d 12 yang sekolah / 39.834 Penduduk usia 7 s.d 12 ) x 100 = 92.24 %", []),
         ("40 orang dibagi jumlah pegawai 50 orang dikali 100% sehingga diperoleh 80%", []),
         ("40 orang dibagi jumlah pegawai 50 orang dikali 100% sehingga diperoleh 85%", [("85", "80,00")]),
     ],

@@ -11,10 +11,18 @@ ROADS = [
     ("2", "Sedang", "234,26", "268,69"),
     ("3", "Rusak Ringan", "252,83", "203,16"),
 ]
+ALL_ROADS = [*ROADS, ("", "Jumlah", "788,39", "765,34")]
 CASES = [
     ("No", "Keadaan", "Masuk", "Diputus", "Sisa"),
     ("1", "Perkara perdata agama", "851", "781", "70"),
     ("2", "Perkara jinayah wilayah", "640", "520", "120"),
+]
+GRADES = [
+    ("Golongan", "Perempuan", "Laki-laki", "Jumlah"),
+    ("Golongan IV", "30", "36", "66"),
+    ("Golongan III", "20", "19", "39"),
+    ("Golongan II", "25", "18", "43"),
+    ("Golongan I", "24", "41", "65"),
 ]
 VILLAGE = [
     ("Uraian", "Anggaran", "Realisasi"),
@@ -112,6 +120,24 @@ def test_what_no_row_prints_is_still_held_against_the_row_that_is_named() -> Non
         (ROADS, "Jalan baik, sedang dan rusak ringan masing-masing 293,49, 268,69 dan 203,16 km.", []),
         (ROADS, "Jalan baik 293,49 km, sedang 234,26 km dan rusak ringan 203,16 km.", []),
         (ROADS, "Jalan baik 293,49 km, sedang lebih dari 286,69 km dan rusak ringan 203,16 km.", []),
+        (ALL_ROADS, "Sepanjang 293,49 km dari 765,34 km jalan dalam kondisi baik; 203,16 km rusak ringan.", []),
+        (
+            GRADES,
+            "Golongan IV 66 orang, Golongan III 93 orang, Golongan II 43 orang, Golongan I 65 orang.",
+            [("93", "39")],
+        ),
+        (
+            GRADES,
+            "Golongan IV 66 orang, Golongan III 20 orang, Golongan II 43 orang, Golongan I 65 orang.",
+            [("20", "39")],
+        ),
+        (GRADES, "Golongan IV 66 orang, Golongan III 39 orang, Golongan II 43 orang, Golongan I 65 orang.", []),
+        (
+            VILLAGE,
+            "Dana Desa dan Alokasi Dana Desa adalah Rp 248.070.726 dan Rp 471.398.262.",
+            [("Rp 248.070.726", "671.955.817")],
+        ),
+        (VILLAGE, "Dana Desa dan Alokasi Dana Desa adalah Rp 671.955.817 dan Rp 471.398.262.", []),
         (CASES, "Dari 851 perkara perdata agama diputus 718 perkara (91,77%), tersisa 70 perkara.", [("718", "781")]),
         (CASES, "Dari 851 perkara perdata agama diputus 781 perkara (91,77%), tersisa 70 perkara.", []),
         (CASES, "Dari 851 perkara perdata agama 718 perkara dari kota.", []),
@@ -124,10 +150,47 @@ def test_what_no_row_prints_is_still_held_against_the_row_that_is_named() -> Non
         "clean",
         "another column of its own",
         "a bound",
+        "a whole before the name of its part",
+        "short figures among three others",
+        "another column among three others",
+        "clean short figures",
+        "a list without a word of it",
+        "a clean list",
         "a slip in one row",
         "clean row",
         "too little shows it",
     ],
 )
 def test_a_slip_among_figures_of_rows(table: list[tuple[str, ...]], text: str, found: Told) -> None:
+    assert accused(table, text) == found
+
+
+@pytest.mark.parametrize(
+    ("table", "text", "found"),
+    [
+        (CASES, "Dari 851 perkara masuk diputus 781 perkara, sehingga sisa 72 perkara.", [("72", "70")]),
+        (CASES, "Dari 851 perkara masuk diputus 781 perkara, sehingga sisa 70 perkara.", []),
+        (CASES, "Dari 900 perkara masuk diputus 781 perkara, sehingga sisa 120 perkara.", []),
+        (CASES, "Perkara masuk 851 perkara dan 640 perkara, seluruhnya 1.419 perkara.", [("1.419", "1.491")]),
+        (CASES, "Perkara masuk 851 perkara dan 640 perkara, seluruhnya 1.491 perkara.", []),
+        (CASES, "Antara lain masuk 851 perkara dan 640 perkara, seluruhnya 1.419 perkara.", []),
+        (CASES, "Perkara masuk 851 perkara dan 640 perkara, pada tahun 2019 seluruhnya 1.419 perkara.", []),
+        (CASES, "Selisih keduanya adalah 221 perkara, yaitu 851 perkara dikurangi 640 perkara.", [("221", "211")]),
+        (CASES, "Selisih keduanya adalah 211 perkara, yaitu 851 perkara dikurangi 640 perkara.", []),
+    ],
+    ids=[
+        "rest",
+        "clean rest",
+        "not of the table",
+        "sum",
+        "clean sum",
+        "not all",
+        "another year",
+        "difference",
+        "clean",
+    ],
+)
+def test_sums_and_rests_are_what_the_figures_beside_them_give(
+    table: list[tuple[str, ...]], text: str, found: Told
+) -> None:
     assert accused(table, text) == found

@@ -97,7 +97,7 @@ def _spelled_otherwise(sentence: Sentence) -> Iterator[Finding]:
 def formula_slips(text: str) -> Iterator[FormulaSlip]:
     """`159/128 x 100% = 124,21%`, or so in words: within the rounding of all three figures, whichever way a mark is
     read."""
-    for match in (found for formula in (_FORMULA, _OF_THINGS, _IN_WORDS) for found in formula.finditer(text)):
+    for match in (*_FORMULA.finditer(text), *_OF_THINGS.finditer(text), *_IN_WORDS.finditer(text)):
         wholes = [whole for whole in readings(match["whole"]) if whole]
         shares = [part / whole for part, whole in product(readings(match["part"]), wholes)]
         means = [share for share in shares if share >= _MEAN]  # `238,75 / 2 x 100% = 119,37%`

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import takewhile
 
 from pipeline.checks.evidence.finding import Finding
@@ -15,18 +14,18 @@ from pipeline.checks.text.words.table_rows import TableRow, TableRows, digits_of
 from pipeline.checks.text.words.told_roles import BOUND
 
 _IN_TURN = re.compile(r"(?i)\b(?:masing\W*masing|berturut\W*turut)\b")
-_SURE = 6  # digits of others that show the column, so that the odd one may be any figure, of its own row, too
-_FEWEST_BESIDE = 3  # likewise where it is a figure of another row
+_UNITS = ("Rp", "%", "")
+_NEXT = re.compile(r"(?i)\W*(?:(?:dan|serta|maupun|tahun)\W+)*")  # between the names of a list
+#: digits of others that show the column, where the odd one is a figure of another row, and where it may be any; others
+#: where it is one of its own row
+_BESIDE, _SURE, _FEWEST_SURE = 3, 6, 3
 _FEWEST_DIGITS = 2  # of a figure that shows which column, or which row, is told
 #: figures of a row that show a slip of one digit beside them to be no figure of another year: of 3 digits 27 of 900
 #: numbers are one slip away from a given one, of 5 digits 49 of 90,000
 _FEWEST_OF_ONE, _TELLING = 3, 5
 _ROUNDED = 0.05  # percentage points: quotients of figures that were rounded before differ by 0.02 and are both right
-_UNITS = ("Rp", "%", "")
-#: between the names of a list
-_NEXT = re.compile(r"(?i)\W*(?:(?:dan|serta|maupun|tahun|triwulan|tw)\W+)*")
+_Told = tuple[TableRow, Quantity]
 _Figures = tuple[TableRow, list[Quantity]]
-_Pair = tuple[TableRow, Quantity]
 _Slip = tuple[Quantity, Item]  # what is told, and what is meant
 
 
@@ -38,68 +37,44 @@ def wrong_of_rows(sentence: Sentence, rows: TableRows) -> Iterator[Finding]:
     """
     mentions, found = rows.mentions(sentence.text), dict[str, dict[TableRow, Mention]]()
     for mention in mentions:
-        for table, alike in grouped((row.table_id, row) for row in rows.by_key[mention.key]).items():
-            if len(alike) == 1:
-                found.setdefault(table, {}).setdefault(alike[0], mention)
-    for named in found.values():
-        told = [Told(row, mention.start, mention.end) for row, mention in named.items()]
-        one = list(_of_one(told[0].row, quantities(sentence.text))) if len(told) == 1 else []
-        if slips := one or slips_in_turn(sentence, told, rows):
-            yield from said_of_rows(sentence, slips)
-            return
+        for table, named in grouped((row.table_id, row) for row in rows.by_key[mention.key]).items():
+            if len(named) == 1:
+                found.setdefault(table, {}).setdefault(named[0], mention)
+    for told in found.values():
+        starts, ends = [mention.start for mention in told.values()], [mention.end for mention in told.values()]
+        between = [sentence.text[end:start] for end, start in zip(ends, starts[1:], strict=False)]
+        behind = zip(ends, [*starts[1:], len(sentence.text)], strict=True)
+        before = zip([0, *ends[:-1]], starts, strict=True)  # `Rp... untuk A dan Rp... untuk B`
+        for spans, step in ((behind, 1), (before, -1)):  # each name's nearest figure first
+            figures = [(row, _figures(sentence.text, *span, step)) for row, span in zip(told, spans, strict=True)]
+            if step == 1 and not any(some for _, some in figures[:-1]):
+                figures = _dealt(figures, between, named=bool(_IN_TURN.search(sentence.text)))
+            slips = list(_in_turn(figures, rows))
+            if len(told) == 1:
+                slips = list(_of_one(figures[0][0], quantities(sentence.text)))
+            if slips:
+                yield from (said(sentence, one, one.shown(abs(item.value)), item.place) for one, item in slips)
+                return
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A row, and where a sentence names it."""
-
-    row: TableRow
-    start: int
-    end: int
-
-
-def said_of_rows(sentence: Sentence, slips: Sequence[_Slip]) -> Iterator[Finding]:
-    """Findings of what is told and what is meant."""
-    return (said(sentence, one, one.shown(abs(item.value)), item.place) for one, item in slips)
-
-
-def slips_in_turn(
-    sentence: Sentence, told: Sequence[Told], rows: TableRows, beside: Sequence[TableRow] = ()
-) -> list[_Slip]:
-    """What is wrong of figures told behind, or before, each of several names; `beside`: all that might be named,
-    where that are not the rows of a table."""
-    text, starts, ends = sentence.text, [one.start for one in told], [one.end for one in told]
-    behind = zip(ends, [*starts[1:], len(text)], strict=True)
-    figures = [(one.row, _figures(text, *span)) for one, span in zip(told, behind, strict=True)]
-    between = [text[end:start] for end, start in zip(ends, starts[1:], strict=False)]
-    if not any(some for _, some in figures[:-1]):
-        named = bool(_IN_TURN.search(text))
-        figures = _dealt(figures, named=named) if named or all(map(_NEXT.fullmatch, between)) else []
-    before = zip([0, *ends[:-1]], starts, strict=True)  # `Rp... untuk A dan Rp... untuk B`: the nearest figure first
-    others = [(one.row, _figures(text, *span, step=-1)) for one, span in zip(told, before, strict=True)]
-    found = list(_in_turn(figures, rows, beside)) or list(_in_turn(others, rows, beside))
-    return [(one, item) for one, item in found if not any(is_told(other, item.value) for other in quantities(text))]
-
-
-def _dealt(told: Sequence[_Figures], *, named: bool) -> list[_Figures]:
-    """What is told behind all rows, dealt to them in turn, of each unit apart; `jumlah A, B dan C masing-masing` names
-    the total, too."""
-    dealt = {row: list[Quantity]() for row, _ in told}
-    for unit in _UNITS:
-        last = [one for one in told[-1][1] if _kind(one) == unit]
-        rows = [row for row, _ in told][-len(last) if named else 0 :]
-        for at, row in enumerate(rows if len(last) % len(rows) == 0 else ()):
-            dealt[row] += last[at :: len(rows)]
-    return list(dealt.items())
-
-
-def _figures(text: str, start: int, end: int, step: int = 1) -> list[Quantity]:
+def _figures(text: str, start: int, end: int, step: int) -> list[Quantity]:
     """What is told there, the nearest first, up to one that is a bound."""
     found = [one for one in quantities(text) if start <= one.start < end]
     ends = [start, *(one.end for one in found)]
-    bounds = [bool(BOUND.search(text[at : one.start])) for at, one in zip(ends, found, strict=False)]
-    near = zip(found[::step], bounds[::step], strict=True)
+    near = [(one, BOUND.search(text[at : one.start])) for at, one in zip(ends, found, strict=False)][::step]
     return [one for one, _ in takewhile(lambda told: not told[1], near)]
+
+
+def _dealt(told: Sequence[_Figures], between: Sequence[str], *, named: bool) -> list[_Figures]:
+    """What is told behind a list of rows, dealt to them in turn, of each unit apart; `jumlah A, B dan C masing-masing`
+    names the total, too."""
+    dealt = {row: list[Quantity]() for row, _ in told}
+    for unit in _UNITS if named or all(map(_NEXT.fullmatch, between)) else ():
+        last = [one for one in told[-1][1] if _kind(one) == unit]
+        rows = [*dealt][-len(last) if named else 0 :]
+        for at, row in enumerate(rows if len(last) % len(rows) == 0 else ()):
+            dealt[row] += last[at :: len(rows)]
+    return [*dealt.items()]
 
 
 def _of_one(row: TableRow, told: Sequence[Quantity]) -> list[_Slip]:
@@ -123,20 +98,20 @@ def _is_share(percent: Quantity, own: Sequence[Quantity], item: Item) -> bool:
     return any(fits(percent, *share) for pair in pairs for share in share_ranges(*pair))
 
 
-def _in_turn(told: Sequence[_Figures], rows: TableRows, beside: Sequence[TableRow]) -> Iterator[_Slip]:
+def _in_turn(told: Sequence[_Figures], rows: TableRows) -> Iterator[_Slip]:
     """The only one of the figures at one place behind each row's name."""
     for unit in _UNITS:
         alike = [(row, [one for one in figures if _kind(one) == unit]) for row, figures in told]
         for at in range(max((len(figures) for _, figures in alike), default=0)):
             here = [(row, figures[at]) for row, figures in alike if len(figures) > at]
-            yield from _odd(here, rows, beside) if len(here) > 1 else ()
+            yield from _odd(here, rows) if len(here) > 1 else ()
 
 
 def _kind(one: Quantity) -> str:
     return one.unit if one.unit in _UNITS else ""
 
 
-def _odd(here: Sequence[_Pair], rows: TableRows, beside: Sequence[TableRow]) -> list[_Slip]:
+def _odd(here: Sequence[_Told], rows: TableRows) -> list[_Slip]:
     """The only figure that is not its row's in the only column where all others are theirs."""
     columns = set.intersection(*(set(row.items) for row, _ in here))
     off = [(c, [told for told in here if not is_told(told[1], told[0].items[c].value)]) for c in sorted(columns)]
@@ -144,20 +119,17 @@ def _odd(here: Sequence[_Pair], rows: TableRows, beside: Sequence[TableRow]) -> 
     if len(odd) != 1 or not all(wrong for _, wrong in off):
         return []
     column, row, one = odd[0]
-    digits = [digits_of(other) for _, other in here if other is not one]
-    witnesses = sum(some for some in digits if some >= _FEWEST_DIGITS)
-    own = any(_holds(known, one) for name in row.names for known in rows.by_key.get(name_key(name), (row,)))
-    peers = beside or [other for other in rows.holding(one) if other.table_id == row.table_id]
-    meant = row.items[column]
-    if _is_rounded(one, meant):
-        return []
-    slips = _is_slip(one, meant) or (witnesses >= _FEWEST_BESIDE and _is_beside(peers, column, one))
-    return [(one, meant)] if witnesses >= _SURE or (witnesses and slips and not own) else []
+    digits = [some for _, other in here if other is not one and (some := digits_of(other)) >= _FEWEST_DIGITS]
+    own = any(_holds(known, one) for name in row.names for known in rows.by_key[name_key(name)])
+    beside = sum(digits) >= _BESIDE and _is_beside(row, column, one, rows)
+    slips = digits and not own and (beside or _is_slip(one, row.items[column]))
+    sure = sum(digits) >= _SURE and len(digits) >= (_FEWEST_SURE if own else 1)
+    return [(one, row.items[column])] if slips or (sure and not _is_rounded(one, row.items[column])) else []
 
 
-def _is_beside(peers: Sequence[TableRow], column: int, one: Quantity) -> bool:
-    """Whether another row prints a told figure in that column."""
-    beside = [other.items.get(column) for other in peers]
+def _is_beside(row: TableRow, column: int, one: Quantity, rows: TableRows) -> bool:
+    """Whether another row of the table prints a told figure in that column."""
+    beside = [other.items.get(column) for other in rows.holding(one) if other.table_id == row.table_id]
     return any(item is not None and is_told(one, item.value) for item in beside)
 
 

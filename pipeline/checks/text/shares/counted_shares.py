@@ -1,4 +1,4 @@
-"""Sentences that say what share of all indicators some are, or what the rest of a share is."""
+"""Sentences that say what share of all indicators some are."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -91,25 +91,3 @@ def _is_told(part: _Count, wholes: Sequence[_Count], between: str) -> bool:
 
 def _folded(thing: str) -> str:
     return re.sub(r"\s", "", thing.casefold()).replace("c", "k")
-
-
-_REST = re.compile(
-    r"(?i)\b(?:sisanya|selebihnya)\b[^\d.;%]{0,60}?(?:sebesar|sebanyak|yaitu|yakni|atau|\()\s*$|\b(?:sisanya|selebihnya)\s*\(?\s*$"
-)
-_NEAR_WHOLE = 1.0  # percentage points: a sum farther from the whole is of other parts
-
-
-def wrong_rests(sentence: Sentence) -> Iterator[Finding]:
-    """The rest that does not make the percentages told before it 100, though it nearly does: rounding of each apart."""
-    percents = [figure for figure in sentence.figures() if figure.unit == "%"]
-    for at, rest in enumerate(percents):
-        parts = percents[:at]
-        if not parts or not _REST.search(sentence.text[: rest.start]):
-            continue
-        sums = [sum(one.value for one in parts[first:]) for first in range(at)]
-        margins = [sum(margin_of(one.text) for one in (rest, *parts[first:])) for first in range(at)]
-        if any(abs(told + rest.value - 100) <= off for told, off in zip(sums, margins, strict=True)):
-            continue
-        nearest = min(sums, key=lambda told: abs(told + rest.value - 100))
-        if abs(nearest + rest.value - 100) <= _NEAR_WHOLE:
-            yield said(sentence, rest, f"{percent_text(100 - nearest)}%")
