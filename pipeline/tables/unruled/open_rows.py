@@ -101,10 +101,12 @@ def _cut(cells: Sequence[Fitted], drawn: Sequence[Rule], edges: Sequence[float])
     out = []
     for cell in cells:
         first, last = cell.row, cell.row + cell.rows - 1
-        lower = max(run.middle[1] for run in cell.runs)
+        upper, lower = min(run.middle[1] for run in cell.runs), max(run.middle[1] for run in cell.runs)
         for row in range(first + 1, last + 1):
             y = walls[row].get(cell.column)
-            if y is not None and y > lower:
+            if y is not None and y < upper:
+                first = row
+            elif y is not None and y > lower:
                 last = min(last, row - 1)
         if cell.column not in striped:
             first, last = (
