@@ -38,6 +38,7 @@ text_render_mode = _bind("FPDFTextObj_GetTextRenderMode", _I, _P)
 text_font = _bind("FPDFTextObj_GetFont", _HANDLE, _P)
 font_name = _bind("FPDFFont_GetBaseFontName", ctypes.c_size_t, _P, _P, ctypes.c_size_t)
 font_ascent = _bind("FPDFFont_GetAscent", _I, _P, _F, _P)
+font_descent = _bind("FPDFFont_GetDescent", _I, _P, _F, _P)
 font_flags = _bind("FPDFFont_GetFlags", _I, _P)
 
 page_object_count = _bind("FPDFPage_CountObjects", _I, _P)

@@ -17,8 +17,9 @@ _BOLD_NAMES = ("bold", "black", "heavy")
 _BOLD_WEIGHT = 600
 _UNSEEN = 8  # of 255: what is more transparent nobody sees
 _ANYWHERE = TextObject(0, (-1e9, -1e9, 1e9, 1e9))  # one that the page's own objects do not hold
-#: of the size: PDFium measures glyphs for a font that gives no heights (LibreOffice writes 0 for DejaVu), those of low
-#: letters (0.45 and 0.55) where it was embedded without capitals; Courier, the lowest of the standard fonts, has 0.63
+#: of the size: PDFium measures glyphs for a font that gives no heights (LibreOffice writes 0), those of low letters
+#: (0.45 and 0.55) where it was embedded without capitals, and none below the line; Courier, the lowest of the standard
+#: fonts, has 0.63 above it and 0.16 below
 _LOW = 0.6
 
 _Font = tuple[bool, str | None, bool]
@@ -79,11 +80,12 @@ def _font(textpage: int, font: int, glyph: int) -> _Font:
     """(bold, symbol font, whether it says how high it is) of a font handle; `glyph` is written with it."""
     if not font:
         return False, None, True
-    buffer, reach = ctypes.create_string_buffer(256), ctypes.c_float()
+    buffer, reach, below = ctypes.create_string_buffer(256), ctypes.c_float(), ctypes.c_float()
     call.font_name(font, ctypes.addressof(buffer), 256)
     name = buffer.value.decode("utf-8", "replace")
     folded = name.casefold()
     bold = any(word in folded for word in _BOLD_NAMES) or bool(call.font_flags(font) & _FORCE_BOLD)
     bold = bold or call.text_font_weight(textpage, glyph) >= _BOLD_WEIGHT
     call.font_ascent(font, 1.0, ctypes.addressof(reach))
-    return bold, symbol_font(name), reach.value >= _LOW
+    call.font_descent(font, 1.0, ctypes.addressof(below))
+    return bold, symbol_font(name), reach.value >= _LOW and below.value < 0

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from pipeline.relations.column_numbers import column_number
 from pipeline.tables.evidence.measures import (
     FEWEST_ROWS,
     FIGURES,
@@ -21,12 +20,12 @@ from pipeline.tables.evidence.measures import (
 from pipeline.tables.evidence.paragraphs import is_figure
 from pipeline.tables.evidence.rivers import TextLine, spanned
 from pipeline.tables.evidence.runs import Run, in_reading_order
-from pipeline.tables.ruled.bands import Column, PrintedLine, middle, text_of, whole_figures
+from pipeline.tables.ruled.bands import PrintedLine, middle, text_of, whole_figures
 from pipeline.tables.ruled.close_columns import LEANING
 from pipeline.tables.ruled.row_groups import Group, Grouping
 from pipeline.tables.ruled.row_levels import figure_columns, figure_levels, is_value, white_levels
 from pipeline.tables.ruled.row_texts import rows_of, text_groups
-from pipeline.tables.ruled.white_rows import numbered_tops
+from pipeline.tables.ruled.white_rows import counted_rows, rows_around
 
 _TEXTS = 2  # columns of texts
 _OFF = 10.0  # points off the middle of several columns, of which the outer edge is guessed
@@ -80,7 +79,7 @@ def fitted_columns(
     columns = [sorted(column, key=middle) for column in columns]
     figures = figure_columns(columns)
     levels = figure_levels([columns[j] for j in figures])
-    counted = levels and _counted(columns) == len(levels)
+    counted = levels and counted_rows(columns) == len(levels)
     told = [white for white in white_levels(columns) if not counted or len(white) == len(levels)]
     tried = [_fitted(columns, crossing, edges, [], white, True) for white in told]
     for _, cells in _by_cost(list(filter(None, tried))):
@@ -90,16 +89,15 @@ def fitted_columns(
     most = max(map(len, texts), default=0)
     single = len(texts) < _TEXTS and most > len(levels)  # which lines are one, nobody says
     fit = _fitted(columns, crossing, edges, figures, levels) if levels and not single else None
-    return None if fit is None else fit[1]
-
-
-def _counted(columns: Sequence[Sequence[PrintedLine]]) -> int:
-    """How many rows the first column counts from 1, each beside the first line of what stands in it; 0 where it counts
-    none."""
-    numbers = [column_number(text_of(line).rstrip(".")) for line in columns[0]]
-    if numbers != list(range(1, len(numbers) + 1)):
-        return 0
-    return len(numbered_tops([Column([*lines], 0.0) for lines in columns]))
+    if fit is not None:
+        return fit[1]
+    rows = rows_around(columns, levels) if counted and not crossing else None
+    placed = (
+        (r, k, [run for line in lines for run in line])
+        for r, row in enumerate(rows or ())
+        for k, lines in enumerate(row)
+    )
+    return None if rows is None else [Fitted(row, column, 1, 1, runs) for row, column, runs in placed if runs]
 
 
 def _by_cost(fits: Sequence[_Fit]) -> list[_Fit]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
+from pipeline.relations.column_numbers import column_number
 from pipeline.tables.evidence.measures import BESIDE, FEWEST_ROWS, WIDER
 from pipeline.tables.evidence.paragraphs import starts_anew
 from pipeline.tables.ruled.bands import Column, PrintedLine, is_figure_column, middle, text_of, whole_figures
@@ -75,6 +76,30 @@ def numbered_tops(columns: Sequence[Column]) -> list[float]:
             return []  # the numbers stand in the middle of their rows, or lower
         beside += all(any(abs(y - height) <= near for y in lines) for height in heights)
     return [_over(line) - 0.3 * line[0].size for line in first] if beside >= 2 else []
+
+
+def counted_rows(columns: Sequence[Sequence[PrintedLine]]) -> int:
+    """How many rows the first column counts from 1, each beside the first line of what stands in it; 0 where it counts
+    none."""
+    numbers = [column_number(text_of(line).rstrip(".")) for line in columns[0]]
+    if numbers != list(range(1, len(numbers) + 1)):
+        return 0
+    return len(numbered_tops([Column([*lines], 0.0) for lines in columns]))
+
+
+def rows_around(columns: Sequence[Sequence[PrintedLine]], levels: Sequence[float]) -> _Rows | None:
+    """The lines by the nearest of the heights `levels` of counted rows, in whose middle they stand more or less, as OCR
+    tells heights and specks let it; None where some stand elsewhere."""
+    rows: _Rows = [[[] for _ in columns] for _ in levels]
+    for k, column in enumerate(columns):
+        for line in column:
+            nearest = min(range(len(levels)), key=lambda r: abs(levels[r] - middle(line)))
+            rows[nearest][k].append(line)
+    for level, row in zip(levels, rows, strict=True):
+        for lines in (held for held in row if held):
+            if abs(middle(lines[0]) + middle(lines[-1]) - 2 * level) > 2 * BESIDE * lines[0][0].size:
+                return None
+    return rows
 
 
 def _is_several(columns: Sequence[Column], row: Sequence[Sequence[PrintedLine]]) -> bool:

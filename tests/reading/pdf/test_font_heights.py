@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pikepdf
+import pytest
 import reportlab
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -12,7 +13,10 @@ from reportlab.pdfgen.canvas import Canvas
 from pipeline.reading.pdf.pdfium import open_pdf
 
 
-def test_glyphs_of_a_font_that_tells_too_low_a_height_are_as_high_as_its_size(tmp_path: Path) -> None:
+@pytest.mark.parametrize("heights", [(450, -176), (667, 0)], ids=["low letters", "nothing below the line"])
+def test_glyphs_of_a_font_that_tells_too_low_a_height_are_as_high_as_its_size(
+    tmp_path: Path, heights: tuple[int, int]
+) -> None:
     pdfmetrics.registerFont(TTFont("Vera", Path(reportlab.__file__).parent / "fonts" / "Vera.ttf"))
     canvas = Canvas(str(tmp_path / "low.pdf"), pagesize=(200, 100))
     canvas.setFont("Vera", 10)
@@ -23,7 +27,7 @@ def test_glyphs_of_a_font_that_tells_too_low_a_height_are_as_high_as_its_size(tm
     with pikepdf.open(tmp_path / "low.pdf", allow_overwriting_input=True) as document:
         for found in document.objects:
             if isinstance(found, pikepdf.Dictionary) and found.get("/Type") == "/FontDescriptor":
-                found["/Ascent"], found["/Descent"] = 450, -176
+                found["/Ascent"], found["/Descent"] = heights
         document.save()
     with open_pdf(tmp_path / "low.pdf") as document:
         chars = document.read_page(1).chars

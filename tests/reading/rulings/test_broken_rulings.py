@@ -170,3 +170,17 @@ def test_a_paragraph_between_two_tables_of_one_width_stands_in_no_cell() -> None
     cv2.putText(picture, "Rincian kemajuan per tahap:", (X_EDGES[0] + 4, 620), 0, 0.7, (20, 20, 20), 2, cv2.LINE_AA)
     _, down = rulings(picture)
     assert all(s.end <= Y_EDGES[-1] + 5 or s.start >= Y_EDGES[0] + 455 for s in down)
+
+
+def test_rules_of_two_tables_side_by_side_that_overshoot_are_not_joined() -> None:
+    """Ink that a copier spread at the ends of both is no piece of a line between them."""
+    picture = np.full((760, 1500, 3), 255, np.uint8)
+    ends = ((100, 300, 500, 690), (800, 1000, 1200, 1390))
+    for edges in ends:
+        for x in edges:
+            picture[100:601, x : x + 2] = 0
+        for y in range(100, 601, 100):
+            picture[y : y + 2, edges[0] - 5 : edges[-1] + 7] = 0
+    across, _ = rulings(picture)
+    reach = sorted({(round(s.start, -1), round(s.end, -1)) for s in across})
+    assert reach == [(100, 690), (800, 1390)] and len(across) == 12

@@ -200,6 +200,7 @@ def test_what_a_narrow_cell_broke_off_its_figure_is_no_line_of_its_own() -> None
         assert len(whole_figures([printed(words, k) for k, words in enumerate(texts)])) == joined
 
 
+DATES = (40, 80, 200, 300)  # of the number, the partner, the date and the year
 STACK = ["No", "Goal", "Indicator", "Activity", "Budget"]
 STACK_LEFT = (40, 70, 160, 250)  # of all but the budgets, which end at 460
 NAMES = ("Roads", "Bridges", "Lights", "Signs", "Quays", "Schools", "Books")
@@ -220,6 +221,25 @@ def stack(parents: str, step: float = 18) -> str:
 def stacked(parents: Sequence[Sequence[str]]) -> list[list[str]]:
     body = zip(parents, NAMES, BUDGETS, strict=True)
     return [STACK, *([*beside, f"Mending of {name}", budget] for beside, name, budget in body)]
+
+
+def test_counted_rows_hold_their_texts_though_a_speck_moves_the_middle_of_one(tmp_path: Path) -> None:
+    """Names of three lines, dates of two in the middle of their rows, one with a speck below it."""
+    content = "".join(
+        text(words, x, 228, 8, "B") for words, x in zip(("No", "Partner", "Date", "Until"), DATES, strict=True)
+    )
+    body = []
+    for k, names in enumerate(
+        (["Works of", "the sea"], ["Bank for all", "of the inner", "valleys"], ["School"], ["Farms"])
+    ):
+        y = 200 - 28 * k
+        content += text(str(k + 1), DATES[0], y, 8) + text(f"20{29 - k}", DATES[3], y, 8)
+        content += "".join(text(word, DATES[1], y + 5 * (len(names) - 1) - 10 * j, 8) for j, word in enumerate(names))
+        content += text(f"{k + 1}0-01-", DATES[2], y + 5, 8) + text("2024", DATES[2], y - 5, 8)
+        content += text("II", DATES[2], y - 13, 8) if k == 3 else ""
+        body.append([str(k + 1), " ".join(names), f"{k + 1}0-01- 2024" + " II" * (k == 3), f"20{29 - k}"])
+    [table] = tables(tmp_path, content)
+    assert rows(table) == [["No", "Partner", "Date", "Until"], *body]
 
 
 def test_parents_that_end_at_the_foot_of_their_rows_take_their_numbers_with_them(tmp_path: Path) -> None:

@@ -2,6 +2,11 @@
 
 from pathlib import Path
 
+from pipeline.reading.geometry import Rect
+from pipeline.tables.evidence.runs import Run
+from pipeline.tables.unruled.draft import Draft
+from pipeline.tables.unruled.open_rows import put_open_rows
+from pipeline.tables.unruled.text.heading import Rule
 from tests.handmade_pdf import line, text
 from tests.tables.drawn_page import tables
 from tests.tables.text_table_pages import centred, rightwards, rows
@@ -71,3 +76,21 @@ def test_rules_between_groups_of_rows_alone(tmp_path: Path) -> None:
             body.append([*number, f"{activity} all villages", *figures])
     [table] = tables(tmp_path, content)
     assert [[cell.text for cell in table.cells if cell.row == row and cell.text] for row in range(1, 7)] == body
+
+
+def test_a_rule_parts_a_number_from_the_row_above_it() -> None:
+    """It stands in the middle of three rows, and rules part these."""
+
+    def printed(words: str, x: float, y: float, width: float) -> Run:
+        box = Rect(x, y, x + width, y + 7)
+        return Run(words, box, 0, x, x + width, y, y + 7, 7, False, 0)
+
+    names = ["BELANJA DAERAH", "BELANJA OPERASI", "Belanja Pegawai", "Belanja Barang dan Jasa"]
+    tops = [99.9, 112.7, 125.4, 138.2]
+    body = [printed("I", 59.4, 112.7, 2)]
+    for name, y in zip(names, tops, strict=True):
+        body += [printed(name, 82.6, y, 60), *(printed("5.337.722.000", x, y, 45) for x in (438, 567, 686))]
+    draft = Draft([40, 80, 356, 484, 614, 740])
+    rules = [Rule(40, 740, y) for y in (96.6, 109.4, 122.1, 134.9, 147.6)]
+    assert put_open_rows(draft, body, (40, 740), rules, [])
+    assert [place for place, runs in draft.cells.items() if runs == body[:1]] == [(1, 0, 1, 1)]

@@ -37,13 +37,15 @@ LEADER = 0.3  # share of a side's ink that must be in longer pieces
 @dataclass(frozen=True, slots=True)
 class Side:
     """Shares of a cell's side that are seen and that other ink crosses; whether what is seen keeps away from the lines
-    at its two ends; whether it is enough for a line, alone or (`half`) with another such side above or below."""
+    at its two ends; whether it is enough for a line, alone, between two that are (`bridged`: apart from their own
+    ends) or (`half`) with another such side above or below."""
 
     share: float
     crossed: float
     loose_start: bool
     loose_end: bool
     enough: bool
+    bridged: bool = False
     half: bool = False
 
 
@@ -104,7 +106,7 @@ def seen_stretches(
         side = sides[k]
         held = (before or stops[k]) and (after or stops[k + 1])
         alone = not (before or after)  # near a border every line stops: the numbers of a first column are no wall
-        told = side.enough and not (side.loose_start and side.loose_end) if alone else side.share >= BRIDGED
+        told = side.enough and not (side.loose_start and side.loose_end) if alone else side.bridged
         drawn[k] = drawn[k] or (held and told and side.crossed <= CROSSED)
     if not level.horizontal and any(drawn):
         drawn = _of_one_table(drawn, sides, level, ends, parallel, per_point)
@@ -167,7 +169,10 @@ def _side(level: Level, start: float, end: float, per_point: float) -> Side:
     low = not level.horizontal and len(seen) < LOW * per_point
     half = low and share >= COVERED_TWICE and crossed <= CROSSED
     enough = share >= (COVERED_LOW if low else COVERED)
-    return Side(share, crossed, bool(places[0] > slack), bool(places[-1] < len(seen) - slack), enough, half)
+    rim = round(NEAR_END * per_point)
+    bridged = np.count_nonzero(seen[rim : len(seen) - rim]) >= BRIDGED * len(seen)
+    loose = bool(places[0] > slack), bool(places[-1] < len(seen) - slack)
+    return Side(share, crossed, *loose, enough, bridged, half)
 
 
 def _span(start: float, end: float) -> slice:
