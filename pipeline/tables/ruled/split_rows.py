@@ -17,6 +17,7 @@ from pipeline.tables.ruled.item_rows import rows_by_items
 from pipeline.tables.ruled.row_fit import Fitted, fitted_columns
 from pipeline.tables.ruled.white_rows import rows_by_white
 
+_WORD = re.compile(r"[^\W\d_]{3}")
 _COLUMN_NUMBER = re.compile(r"^\(?\d{1,2}\)?\s*(=.*)?$")
 _PAIR = 2  # columns that hold texts: names and one column of figures part the body alone, and into several rows
 _SPLIT = 0.9  # factor of a cell's confidence where its row is told by text alone
@@ -155,10 +156,11 @@ def _told_by_figures(columns: Sequence[Column], found: Sequence[Fitted], count: 
 
 
 def _are_pairs(columns: Sequence[Sequence[str]]) -> bool:
-    """Whether the texts of the columns are names, of which none goes on with another, and figures without remarks."""
-    figures = [texts for texts in columns if all(map(is_figure, texts))]
+    """Whether the texts of the columns are names, of which none goes on with another, and figures without remarks;
+    quarters and dashes (`I II III IV` beside `20% 40% 60% -`) are none."""
+    names = [texts for texts in columns if not all(map(is_figure, texts))]
     begun = not any(text[:1].islower() or text[:1] == "(" for texts in columns for text in texts)
-    return 0 < len(figures) < len(columns) and begun
+    return 0 < len(names) < len(columns) and begun and all(_WORD.search(text) for texts in names for text in texts)
 
 
 def _piece(cell: Cell, last: Cell, row: int, edges: Sequence[float], lines: Sequence[PrintedLine], page: int) -> Cell:
