@@ -117,13 +117,15 @@ def _slips(lines: Sequence[Line], column: _Column) -> Iterator[list[tuple[Line, 
         filled = [line for line in group if line[column.column] is not None]
         if empty and len(filled) >= max(column.fewest, 10 * (len(empty) - 1)) and len(empty) <= _MOST_SLIPS:
             found.setdefault((key[0], *key[2:]), []).extend((line, len(filled)) for line in empty)
-    yield from (slips for slips in found.values() if len(slips) <= _MOST_SLIPS)
+    for slips in found.values():
+        if len(slips) <= _MOST_SLIPS:
+            yield [(line, filled) for line, filled in slips if not _has_no_share(line, column)]
 
 
 def _is_compared(line: Line, column: _Column) -> bool:
     """Whether a line fills `column`, or has something to fill it with: "-" beside "-" fills the cell, nothing beside
     "-" is no slip."""
-    if column.column in _SHARE_OF and _has_no_share(line, *_SHARE_OF[column.column]):
+    if column.column in _SHARE_OF and line.get(_SHARE_OF[column.column][1]) == 0:
         return False
     if column.column in _MONEY and line.get("is_total") and all(line[one] is None for one in _MONEY):
         return False  # a total of some columns only
@@ -133,9 +135,11 @@ def _is_compared(line: Line, column: _Column) -> bool:
     return said or line[column.column] is not None
 
 
-def _has_no_share(line: Line, part: str, whole: str) -> bool:
-    of = line.get(whole)
-    return line.get(part) == 0 or (of is not None and of <= 0) or _DIFFERENCE.search(row_key(line) or "") is not None
+def _has_no_share(line: Line, column: _Column) -> bool:
+    if column.column not in _SHARE_OF:
+        return False
+    part, whole = (line.get(one) for one in _SHARE_OF[column.column])
+    return part == 0 or (whole or 0) < 0 or _DIFFERENCE.search(row_key(line) or "") is not None
 
 
 def _introduces(line: Line) -> bool:
