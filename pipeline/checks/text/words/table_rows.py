@@ -79,12 +79,7 @@ class TableRows:
         accused = {key for place in finding.places[1:] for key in self._names_at(place)}
         others = [row for row in holding if accused.isdisjoint(map(name_key, row.names))]
         start = max((m.end for m in mentions(text[: one.start], [*accused])), default=0)
-        last = max((other.end for other in quantities(text) if other.end <= one.start), default=0)
-        before = long_words(text[start : one.start]), long_words(text[last : one.start])
-        behind = long_words(_CLAUSE_ENDS.split(text[one.end :])[0])
-        if any(_is_named(row, behind, 1) or any(_is_named(row, words, _NAMED) for words in before) for row in others):
-            return True
-        return self._is_sum(text[: one.start], one)
+        return _is_told_of_any(others, text, one, start) or self._is_sum(text[: one.start], one)
 
     def _is_sum(self, text: str, one: Quantity) -> bool:
         """Whether the rows of a table that a text names come to a figure in some column."""
@@ -101,6 +96,14 @@ class TableRows:
             lines = lines_of(self._frames, place.table)
             found = (line for line in lines if place_of(line, place.table, place.column) == place)
             yield from (name_key(name) for line in found if (name := line.get("indicator") or name_of(line)))
+
+
+def _is_told_of_any(rows: Sequence[TableRow], text: str, one: Quantity, start: int) -> bool:
+    """Whether a row is named right behind a figure, or between `start`, or the figure before it, and it."""
+    last = max((other.end for other in quantities(text) if other.end <= one.start), default=0)
+    before = long_words(text[start : one.start]), long_words(text[last : one.start])
+    behind = long_words(_CLAUSE_ENDS.split(text[one.end :])[0])
+    return any(_is_named(row, behind, 1) or any(_is_named(row, words, _NAMED) for words in before) for row in rows)
 
 
 def _told_beside(told: Sequence[Quantity], expected: str) -> list[Quantity]:
