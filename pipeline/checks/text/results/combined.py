@@ -41,14 +41,20 @@ def wrong_combined(sentence: Sentence, rows: TableRows) -> Iterator[Finding]:
         of, apart = _made_of(text, one, [other for other in found if shares == (other.unit == "%")])
         if not _FEWEST <= len(of) <= _MOST or _is_given(one, [other for other in found if other is not one]):
             continue
-        values = [other.values[0][0] for other in of]  # `1.969` is whole, beside others that are
-        expected = 2 * max(values) - sum(values) if apart else sum(values)
-        off = abs(one.values[0][0] - expected)
-        near = off <= _NEAR_POINTS if shares else off <= _NEAR * abs(expected) or one_slip(one, expected)
-        if expected > 0 and near and (shares or _is_spent(text, of) or _is_of_a_table(sentence, one, of, rows)):
+        expected = _expected(one, of, apart)
+        if expected and (shares or _is_spent(text, of) or _is_of_a_table(sentence, one, of, rows)):
             shown = f"{percent_text(expected)}%" if shares else one.shown(expected)
             yield said(sentence, one, f"Rp{amount(expected)}" if one.unit == "Rp" else shown)
             return
+
+
+def _expected(one: Quantity, of: Sequence[Quantity], apart: bool) -> float | None:
+    """What the others give, where that is near; None where it is not."""
+    values = [other.values[0][0] for other in of]  # `1.969` is whole, beside others that are
+    expected = 2 * max(values) - sum(values) if apart else sum(values)
+    off = abs(one.values[0][0] - expected)
+    near = off <= _NEAR_POINTS if one.unit == "%" else off <= _NEAR * abs(expected) or one_slip(one, expected)
+    return expected if expected > 0 and near else None
 
 
 def _made_of(text: str, one: Quantity, found: Sequence[Quantity]) -> tuple[list[Quantity], bool]:
@@ -64,18 +70,12 @@ def _made_of(text: str, one: Quantity, found: Sequence[Quantity]) -> tuple[list[
 def _is_given(one: Quantity, others: Sequence[Quantity]) -> bool:
     """Whether some of the others, added or taken off, come to it within the rounding of all."""
     alike = [other for other in others if other.alike(one)][: _MOST + 1]
-    exact = sum(margin_of(other.text) for other in (one, *alike[1:])) if one.unit == "%" else 1e-6
-    return any(
-        _comes_to(one.values[at], [other.values[at] for other in alike], _CENTS if one.unit == "Rp" else exact)
-        for at in (0, -1)
-    )
-
-
-def _comes_to(wanted: tuple[float, float], others: Sequence[tuple[float, float]], exact: float) -> bool:
-    margin = wanted[1] + sum(half for _, half in others) + exact
-    ways = product((-1, 0, 1), repeat=len(others))
-    sums = (sum(sign * value for sign, (value, _) in zip(way, others, strict=True)) for way in ways)
-    return any(abs(abs(made) - wanted[0]) <= margin for made in sums)
+    exact = {"Rp": _CENTS, "%": sum(margin_of(other.text) for other in (one, *alike[1:]))}.get(one.unit, 1e-6)
+    for at, way in product((0, -1), product((-1, 0, 1), repeat=len(alike))):
+        made = sum(sign * other.values[at][0] for sign, other in zip(way, alike, strict=True))
+        if abs(abs(made) - one.values[at][0]) <= exact + sum(other.values[at][1] for other in (one, *alike)):
+            return True
+    return False
 
 
 def _is_spent(text: str, of: Sequence[Quantity]) -> bool:

@@ -120,17 +120,18 @@ def _odd(here: Sequence[_Told], rows: TableRows) -> list[_Slip]:
         return []
     column, row, one = odd[0]
     digits = [some for _, other in here if other is not one and (some := digits_of(other)) >= _FEWEST_DIGITS]
+    return [(one, row.items[column])] if _is_meant(row, column, one, digits, rows) else []
+
+
+def _is_meant(row: TableRow, column: int, one: Quantity, digits: Sequence[int], rows: TableRows) -> bool:
+    """Whether others, of so many digits each, show that a row's figure of a column is meant, and not another thing."""
+    item = row.items[column]
     own = any(_holds(known, one) for name in row.names for known in rows.by_key[name_key(name)])
-    beside = sum(digits) >= _BESIDE and _is_beside(row, column, one, rows)
-    slips = digits and not own and (beside or _is_slip(one, row.items[column]))
+    of_column = (other.items.get(column) for other in rows.holding(one) if other.table_id == row.table_id)
+    beside = sum(digits) >= _BESIDE and any(other and is_told(one, other.value) for other in of_column)
     sure = sum(digits) >= _SURE and len(digits) >= (_FEWEST_SURE if own else 1)
-    return [(one, row.items[column])] if slips or (sure and not _is_rounded(one, row.items[column])) else []
-
-
-def _is_beside(row: TableRow, column: int, one: Quantity, rows: TableRows) -> bool:
-    """Whether another row of the table prints a told figure in that column."""
-    beside = [other.items.get(column) for other in rows.holding(one) if other.table_id == row.table_id]
-    return any(item is not None and is_told(one, item.value) for item in beside)
+    slip = bool(digits) and not own and (beside or _is_slip(one, item))
+    return slip or (sure and not _is_rounded(one, item))
 
 
 def _is_rounded(one: Quantity, item: Item) -> bool:

@@ -46,22 +46,25 @@ def wrong_of_one_whole(frames: Frames) -> Iterator[Finding]:
 
 def _outlier(pairs: Sequence[_Pair], farthest: float) -> Iterator[Finding]:
     told = [one for text in {pair.sentence.text: None for pair in pairs} for one in quantities(text)]
-    wrong = []
-    for one in pairs:
-        rest = [pair for pair in pairs if pair is not one]
-        low, high = max((pair.low for pair in rest), default=0.0), min((pair.high for pair in rest), default=0.0)
-        of_its_year = one.year is None or any(pair.year == one.year for pair in rest)
-        if len({pair.part.values[0][0] for pair in rest}) >= _FEWEST and low <= high and of_its_year:
-            off = max(one.low / high, low / one.high) - 1
-            known = any(low <= value <= high for other in told for value, _ in other.values)
-            if 0 < off <= farthest and (farthest > NEAR or not known):
-                wrong.append((one, (low + high) / 2))
+    wrong = [(one, whole) for one in pairs if (whole := _other_whole(one, pairs, told, farthest))]
     if len(wrong) == 1:
         [(one, whole)] = wrong
         unit = 2 * one.part.values[0][1] or 1.0
         yield said(
             one.sentence, one.part, f"{amount(round(one.share * whole / 100 / unit) * unit)} ({amount(one.share)}%)"
         )
+
+
+def _other_whole(one: _Pair, pairs: Sequence[_Pair], told: Sequence[Quantity], farthest: float) -> float | None:
+    """The whole that all other pairs have and one has not; None where they have none, or it is too far."""
+    rest = [pair for pair in pairs if pair is not one]
+    alike = len({pair.part.values[0][0] for pair in rest}) >= _FEWEST
+    if not alike or not (one.year is None or any(pair.year == one.year for pair in rest)):
+        return None
+    low, high = max(pair.low for pair in rest), min(pair.high for pair in rest)
+    known = farthest <= NEAR and any(low <= value <= high for other in told for value, _ in other.values)
+    off = max(one.low / high, low / one.high) - 1
+    return (low + high) / 2 if low <= high and 0 < off <= farthest and not known else None
 
 
 def _pairs(sentence: Sentence) -> Iterator[_Pair]:

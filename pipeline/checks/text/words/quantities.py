@@ -56,11 +56,8 @@ def any_of(part: str, name: str) -> str:
     return "|".join(r"\s+".join(map(re.escape, word.split())) for word in words)
 
 
-#: a word, a day or a year of one clause, with the white space behind it; another clause begins with a conjunction
-CLAUSE_WORD = (
-    rf"(?:(?!(?:{any_of('clauses', 'conjunctions')})\b)[^\W\d_]+\s+|\(?(?:19|20)\d\d\)?,?\s+"
-    rf"|\d{{1,2}}\s+(?=(?:{any_of('quantities', 'months')})\b))"
-)
+#: a word or a year of one clause, with the white space behind it; another clause begins with a conjunction
+CLAUSE_WORD = rf"(?:(?!(?:{any_of('clauses', 'conjunctions')})\b)[^\W\d_]+\s+|\(?(?:19|20)\d\d\)?,?\s+)"
 
 
 @dataclass(frozen=True, slots=True)

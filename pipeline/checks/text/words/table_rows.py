@@ -80,14 +80,7 @@ class TableRows:
         accused = {key for place in finding.places[1:] for key in self._names_at(place)}
         others = [row for row in holding if accused.isdisjoint(self._own_names(row))]
         start = max((m.end for m in mentions(text[: one.start], [*accused])), default=0)
-        last = max((other.end for other in quantities(text) if other.end <= one.start), default=0)
-        before = long_words(text[start : one.start]), long_words(text[last : one.start])
-        behind = long_words(_CLAUSE_ENDS.split(text[one.end :])[0])
-        if any(_is_named(row, behind, 1) or any(_is_named(row, words, _NAMED) for words in before) for row in others):
-            return True
-        if any(_is_called(row, text[start : one.start]) for row in others):
-            return True
-        return self._is_sum(text[: one.start], one)
+        return _is_told_of_any(others, text, one, start) or self._is_sum(text[: one.start], one)
 
     def _own_names(self, row: TableRow) -> set[str]:
         """The folded names that no other row of its table has (a unit, a program of several lines); else all."""
@@ -119,6 +112,16 @@ def _is_called(row: TableRow, text: str) -> bool:
         form for name in row.names for form in (*_IN_BRACKETS.findall(name), *([name] if _SHORT.match(name) else ()))
     )
     return any(re.search(rf"\b{re.escape(form)}\b", text) for form in short)
+
+
+def _is_told_of_any(rows: Sequence[TableRow], text: str, one: Quantity, start: int) -> bool:
+    """Whether a row is named right behind a figure, or between `start`, or the figure before it, and it, in full or in
+    its short form."""
+    last = max((other.end for other in quantities(text) if other.end <= one.start), default=0)
+    before = long_words(text[start : one.start]), long_words(text[last : one.start])
+    behind = long_words(_CLAUSE_ENDS.split(text[one.end :])[0])
+    named = any(_is_named(row, behind, 1) or any(_is_named(row, words, _NAMED) for words in before) for row in rows)
+    return named or any(_is_called(row, text[start : one.start]) for row in rows)
 
 
 def _told_beside(told: Sequence[Quantity], expected: str) -> list[Quantity]:
