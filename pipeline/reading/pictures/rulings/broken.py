@@ -170,7 +170,7 @@ def _side(level: Level, start: float, end: float, per_point: float) -> Side:
     half = low and share >= COVERED_TWICE and crossed <= CROSSED
     enough = share >= (COVERED_LOW if low else COVERED)
     rim = round(NEAR_END * per_point)
-    bridged = int(np.count_nonzero(seen[rim : len(seen) - rim])) >= BRIDGED * len(seen)
+    bridged = bool(np.count_nonzero(seen[rim : len(seen) - rim]) >= BRIDGED * len(seen))
     loose = bool(places[0] > slack), bool(places[-1] < len(seen) - slack)
     return Side(share, crossed, *loose, enough, bridged, half)
 
