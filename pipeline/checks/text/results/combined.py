@@ -7,6 +7,7 @@ from itertools import product, takewhile
 from pipeline.checks.evidence.finding import Finding
 from pipeline.checks.evidence.lines import amount
 from pipeline.checks.evidence.percentage import percent_text
+from pipeline.checks.evidence.tolerances import NEAR
 from pipeline.checks.text.words.quantities import Quantity, any_of, one_slip, quantities
 from pipeline.checks.text.words.sentences import YEAR, Sentence, margin_of, said
 from pipeline.checks.text.words.table_rows import TableRows, digits_of, is_told
@@ -22,7 +23,7 @@ _BUDGETED = re.compile(r"(?i)\b(?:pagu|anggaran|alokasi|dianggarkan|dialokasikan
 _SPENT = re.compile(r"(?i)\b(?:realisasi\w*|terealisasi\w*|direalisasikan|terserap|penyerapan|serapan)\b")
 _NOT_ALL = re.compile(rf"(?i)\b(?:{any_of('combined', 'not_all')})\b")
 _FEWEST, _MOST = 2, 6  # figures that another one is made of
-_NEAR, _NEAR_POINTS = 0.1, 1.0  # a figure farther from what the others give is of others; of shares, in points
+_NEAR_POINTS = 1.0  # percentage points: a rest of shares that is farther from what they leave is of others
 _CENTS = 1.0  # rupiah that texts leave out
 _FEWEST_DIGITS = 2  # of figures that a table has in common with a sentence by no chance
 _ALL = Quantity("100%", 0, 0, ((100.0, 0.0),), "%")
@@ -53,7 +54,7 @@ def _expected(one: Quantity, of: Sequence[Quantity], apart: bool) -> float | Non
     values = [other.values[0][0] for other in of]  # `1.969` is whole, beside others that are
     expected = 2 * max(values) - sum(values) if apart else sum(values)
     off = abs(one.values[0][0] - expected)
-    near = off <= _NEAR_POINTS if one.unit == "%" else off <= _NEAR * abs(expected) or one_slip(one, expected)
+    near = off <= _NEAR_POINTS if one.unit == "%" else off <= NEAR * abs(expected) or one_slip(one, expected)
     return expected if expected > 0 and near else None
 
 
