@@ -12,7 +12,7 @@ from pipeline.tables.evidence.measures import FEWEST_ROWS
 from pipeline.tables.evidence.paragraphs import is_figure
 from pipeline.tables.evidence.runs import Run, in_reading_order
 from pipeline.tables.model import Cell, PageTable, Part
-from pipeline.tables.ruled.bands import Column, PrintedLine, is_figure_column, rows_in_band, text_of
+from pipeline.tables.ruled.bands import Column, PrintedLine, is_figure_column, rows_in_band, text_of, whole_figures
 from pipeline.tables.ruled.item_rows import rows_by_items
 from pipeline.tables.ruled.row_fit import Fitted, fitted_columns
 from pipeline.tables.ruled.white_rows import rows_by_white
@@ -150,7 +150,9 @@ def _told_by_figures(columns: Sequence[Column], found: Sequence[Fitted], count: 
     if not any(is_figure_column(columns[k]) for k in full):
         return False
     if not whole:
-        return count > 1 and len(full) < len(held) <= 2 * len(full) and _are_pairs([held[k] for k in full])
+        broken = any(len(whole_figures(columns[k].lines)) < len(columns[k].lines) for k in full)
+        pairs = not broken and _are_pairs([held[k] for k in full])
+        return count > 1 and len(full) < len(held) <= 2 * len(full) and pairs
     own = len(held[0]) == 1  # beside a single name they are its own lines
     return not own and count >= (FEWEST_ROWS if len(full) < FEWEST_ROWS else 2)
 
