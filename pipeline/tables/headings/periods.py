@@ -19,8 +19,8 @@ _HALVES = {"1": "TW2", "2": "TW4"}
 _ASIDE = re.compile(r"\([^()]*\)")  # what a heading adds to its period: `Januari (Rp)`
 _QUARTERLY = re.compile(rf"\b(?i:{_WORD})\b|(?<=[a-z])TW\b")  # `TargetTW`
 _UNTIL = r"(?:\bs\s*\.?\s*/?\s*d\b\.?|\bsampai(?:\s+dengan)?|\bhingga)\s*(?:akhir\s+)?"
-#: the last day of a quarter, up to which figures are told
-_UPTO_DAY = re.compile(rf"{_UNTIL}(?:tanggal\s+|tgl\.?\s+)?3[01]\s+([a-z]+)\b", re.IGNORECASE)
+#: the last day of a quarter, up to which figures are told; not of a range (`1 September 2022 s/d 30 September 2022`)
+_UPTO_DAY = re.compile(rf"(?<!\d)(?<!\d\s){_UNTIL}(?:tanggal\s+|tgl\.?\s+)?3[01]\s+([a-z]+)\b", re.IGNORECASE)
 _ENDS = {"M03": "TW1", "M06": "TW2", "M09": "TW3"}
 _ROMAN = re.compile(r"I{1,3}|IV")
 _PUNCTUATION = re.compile(r"[-–—.,:/]")
