@@ -21,7 +21,7 @@ from pipeline.tables.unruled.draft import Draft
 from pipeline.tables.unruled.heads.heading_tree import BARE, heading_tree
 from pipeline.tables.unruled.open_columns import BLANK, best_headed, blank_columns, open_columns
 from pipeline.tables.unruled.open_rows import put_open_rows
-from pipeline.tables.unruled.text.bands import bands_of, foot_of, goes_on, is_parted, top_of
+from pipeline.tables.unruled.text.bands import bands_of, foot_of, goes_on, is_parted, is_several, top_of
 from pipeline.tables.unruled.text.heading import HeadingCell, Rule
 
 #: what a heading costs a column at most (`heading_tree`) where nothing draws the columns: of 396 real tables set anew
@@ -195,7 +195,8 @@ def _feet_of_bold(runs: Sequence[Run], region: Region) -> Iterator[_Foot]:
     for upper, lower in pairwise(bands_of(runs)):
         if not _is_bold(upper):
             break
-        named = any(run.bold for run in lower) and goes_on(upper, lower) and not is_parted(upper, lower, region.rules)
+        begun = is_several(lower) and not any(run.bold for run in lower)
+        named = not begun and goes_on(upper, lower) and not is_parted(upper, lower, region.rules)
         if not named:  # else a bold name's first line in the body's first row
             bold.append((foot_of(upper) + top_of(lower)) / 2)
         if not _is_bold(lower):
