@@ -11,7 +11,7 @@ from pipeline.relations.column_relation import Kind, Relation
 from pipeline.relations.table_relations import TableNumbers
 from pipeline.tables.headings.heading_columns import counts_parts
 from pipeline.tables.headings.lexicon import load_lexicon
-from pipeline.tables.headings.roles.money.amounts_and_counts import LARGEST_PERCENT, MONEY_SIZE, spent_in_amounts
+from pipeline.tables.headings.roles.money.amounts_and_counts import LARGEST_PERCENT, columns_of_money, spent_in_amounts
 from pipeline.tables.headings.roles.repeated_halves import repeated_groups
 from pipeline.tables.headings.roles.role_evidence import (
     FIGURES,
@@ -30,13 +30,8 @@ Roles = dict[int, Role | None]
 
 _MOST_RELATIONS = 40  # of a table, the most telling ones; each is tried in a few readings
 _PERCENT_SIGNS = 0.5  # share of figures with a per cent sign that makes a column one of percentages
-#: share of figures in whole hundreds or with cents that makes large ones money without a word; of counts (seven digits
-#: of vehicles) one in a hundred is, and none is as large as `_LARGEST_COUNT`
-_ROUND = 0.5
-_LARGEST_COUNT = 1e9
 _CONTRADICTED = 0.5  # share of the lines that spend more than their budget
 _FEWEST_LINES = 4  # lines that can contradict
-_MONEY_WORDS = {"anggaran", "pagu", "alokasi", "plafon", "dana", "biaya", "keuangan", "spj", "saldo"}
 _IN_ORDER = {
     (Role.TARGET, Role.REALIZATION),
     (Role.REALIZATION, Role.ACHIEVEMENT),
@@ -72,7 +67,7 @@ class TableEvidence:
             i for i, c in self.figures.items() if c.percent >= _PERCENT_SIGNS or self.columns[i].measure == "pct"
         }
         self.spent = spent_in_amounts(columns, self.figures)
-        self.money = self._money()
+        self.money = columns_of_money(self.columns, self.figures, self.relations, self.spent, self.rated)
         self.moneyless = not self.money and SPENT.isdisjoint(self.today.values())
         self.counted = {column.index for column in columns if _is_volume(column)}
         self.earned = earned
@@ -93,28 +88,6 @@ class TableEvidence:
         column = self.columns[index]
         measure = None if role in MONEY and column.measure == "Rp" else column.measure
         return role, column.period, column.year, column.level, measure, index in self.of_year, self.groups.get(index)
-
-    def _money(self) -> set[int]:
-        """Columns of rupiah: by a sign, a word, cents, whole hundreds, or as parts or wholes of such columns."""
-        words = [word for role in MONEY for word in self.evidence.words[role] if word in _MONEY_WORDS]
-        found = set(self.spent)
-        for index, column in self.figures.items():
-            said = " ".join(self.columns[index].path).casefold()
-            large = column.typical >= MONEY_SIZE
-            told = column.rupiah > 0 or self.columns[index].measure == "Rp" or any(word in said for word in words)
-            values = column.values[~np.isnan(column.values)]
-            cents = column.steps[~np.isnan(column.values)] < 1
-            plain = np.count_nonzero(((values % 100 == 0) | cents) & (values != 0)) >= _ROUND * np.count_nonzero(values)
-            headed = self.columns[index].path[-1:]
-            if not column.rupiah and self.columns[index].measure != "Rp" and any(map(load_lexicon().counts, headed)):
-                continue
-            if large and (told or plain or column.typical >= _LARGEST_COUNT):
-                found.add(index)
-        for relation in self.relations:
-            related = relation.operands if relation.kind is Kind.PERCENT else relation.columns
-            if relation.kind in {Kind.PERCENT, Kind.DIFFERENCE, Kind.SUM} and found & set(related):
-                found |= set(related) - self.rated
-        return found
 
     def spent_aside(self, column: Column) -> Role | None:
         """What a column set aside is of: beside a budget amounts that were reached in another year were spent."""
