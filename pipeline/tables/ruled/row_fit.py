@@ -91,13 +91,14 @@ def fitted_columns(
     fit = _fitted(columns, crossing, edges, figures, levels) if levels and not single else None
     if fit is not None:
         return fit[1]
-    rows = rows_around(columns, levels) if counted and not crossing else None
-    placed = (
-        (r, k, [run for line in lines for run in line])
-        for r, row in enumerate(rows or ())
-        for k, lines in enumerate(row)
-    )
-    return None if rows is None else [Fitted(row, column, 1, 1, runs) for row, column, runs in placed if runs]
+    return _around(columns, levels) if counted and not crossing else None
+
+
+def _around(columns: Sequence[list[PrintedLine]], levels: Sequence[float]) -> list[Fitted] | None:
+    """The cells around the heights of counted rows; None where texts stand elsewhere."""
+    rows = rows_around(columns, levels) or []
+    held = [(r, k, [run for ln in lines for run in ln]) for r, row in enumerate(rows) for k, lines in enumerate(row)]
+    return [Fitted(row, column, 1, 1, runs) for row, column, runs in held if runs] or None
 
 
 def _by_cost(fits: Sequence[_Fit]) -> list[_Fit]:
