@@ -1,7 +1,7 @@
 """Numbers of sections that are given twice, and of tables that a text announces by another one."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import islice, pairwise
 
 from pipeline.checks.evidence.finding import Finding, Frames, rule
@@ -92,17 +92,18 @@ def table_reference_mismatch(frames: Frames) -> Iterator[Finding]:
         behind = sentence.text[told[-1].end() :]
         if not _BELOW.search(behind) and not (_AT_ITS_END.match(behind) and numbers.isdisjoint(numbered)):
             continue
-        if numbers.isdisjoint(key for _, match in captions for key in _keys(match["number"])):
+        if numbers.isdisjoint(key for _, match in captions for key in _keys(match["number"], numbered)):
             caption, match = captions[0]
             named = Words(f"Tabel {told[0]['number']}", told[0].start())
             yield said(sentence, named, f"Tabel {match['number']}", place_of(caption, "passages", "text"))
 
 
-def _keys(number: str) -> set[str]:
-    """The keys of a caption's number; of one with white behind its mark also of what stands before it: `Tabel 1. 5 OPD
-    dengan …` is table 1."""
-    parts = re.split(r"[.\-]\s+", number)
-    return {number_key(number), number_key(parts[0])}
+def _keys(number: str, numbered: Collection[str]) -> set[str]:
+    """The keys of a caption's number; of one with white behind its mark also of what stands before it, where no other
+    of those `numbered` begins so: `Tabel 1. 5 OPD dengan …` is table 1."""
+    own, first = number_key(number), number_key(re.split(r"[.\-]\s+", number)[0])
+    alone = not any(other.startswith(f"{first}.") for other in numbered if other != own)
+    return {own, first} if alone else {own}
 
 
 def _captions_below(passages: Sequence[Line], start: int, page: int | None) -> list[tuple[Line, re.Match[str]]]:
