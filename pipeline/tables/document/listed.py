@@ -13,6 +13,9 @@ from pipeline.tables.joining.content import PageContent
 from pipeline.tables.model import Cell, Line, PageTable
 
 _TITLE = "daftartabel"
+_OTHER = re.compile(
+    r"^(?:daftar\s+(?!tabel)\w+|bab\s+[ivx]+|kata\s+pengantar|ringkasan|ikhtisar|lampiran)\b", re.IGNORECASE
+)
 _ENTRY = re.compile(rf"^(?:tabel|table)?\s*\.?\s*(?P<number>{NUMBER})\b\s*[.:]?\s+(?P<rest>.*)$", re.IGNORECASE)
 _WORD = re.compile(r"^tab(?:el|le)\b", re.IGNORECASE)
 _NUMBER_CELL = re.compile(rf"^(?:tabel|table)\s*\.?\s*{NUMBER}\s*[.:]?$", re.IGNORECASE)
@@ -25,6 +28,8 @@ _FEWEST_ENTRIES = 4  # of which numbers that rise are pages'; of three, one in s
 #: tables otherwise gives the number of one to a caption that is hardly another's
 _NUMBER_BONUS, _CAPTION_BONUS = 0.3, 0.3
 _ENOUGH = 0.7  # likeness of captions below which entry and table are strangers
+_PASSES = 20
+_ORDER = 0.004  # what one inversion of the printed order costs: decides only between equals
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +88,25 @@ def assign(entries: Sequence[ListedEntry], tables: Sequence[tuple[str | None, st
     for (e, t), _ in sorted(scores.items(), key=lambda item: (-item[1], item[0])):
         if e not in pairs and t not in pairs.values():
             pairs[e] = t
+    for _ in range(_PASSES):
+        swaps = [(a, b) for a in sorted(pairs) for b in sorted(pairs) if a < b and _gain(pairs, a, b, scores) > 1e-9]
+        if not swaps:
+            break
+        for a, b in swaps:
+            if _gain(pairs, a, b, scores) > 1e-9:
+                pairs[a], pairs[b] = pairs[b], pairs[a]
     return pairs
+
+
+def _gain(pairs: dict[int, int], a: int, b: int, scores: dict[tuple[int, int], float]) -> float:
+    """What exchanging the tables of the entries `a` and `b` is worth; negative where one of them would not fit."""
+    x, y = pairs[a], pairs[b]
+    if (a, y) not in scores or (b, x) not in scores:
+        return -1.0
+    likeness = scores[a, y] + scores[b, x] - scores[a, x] - scores[b, y]
+    between = [table for entry, table in pairs.items() if a < entry < b and min(x, y) < table < max(x, y)]
+    fewer = 2 * len(between) + 1  # inversions that the exchange makes or takes away
+    return likeness + _ORDER * (fewer if x > y else -fewer)
 
 
 def _score(entry: ListedEntry, number: str | None, caption: str) -> float:
@@ -112,6 +135,8 @@ def _section(pages: Sequence[PageContent], texts: Sequence[Sequence[Line]]) -> I
         for line in lines:
             if fold(line.text) == _TITLE:
                 inside = True
+            elif inside and _OTHER.match(line.text):
+                inside = False
             elif inside:
                 led = led or _LEADERS.search(line.text) is not None
                 numbers |= {match["number"] for match in _entries([line])}

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.reading.geometry import Rect, bounding
+from pipeline.tables.headings.spellings import fold
 from pipeline.tables.joining.content import PageContent
 from pipeline.tables.model import Line
 
@@ -64,10 +65,13 @@ def read_passages(
     size, bold_text = _usual_size(texts), _is_bold(texts)
     plain = not any(line.bold for lines in texts for line in lines)
     found: list[Passage] = []
+    in_contents = False
     for page, lines in zip(pages, texts, strict=True):
         if not lines:
             continue
-        whole = "contents" if any(_CONTENTS.match(line.text) for line in lines[:2]) else ""
+        title = any(_CONTENTS.match(line.text) for line in lines[:2])
+        in_contents = title or (in_contents and _mostly_leaders(lines))
+        whole = "contents" if in_contents else ""
         if not whole and page.number == 1 and not page.tables and is_cover(lines):
             whole = "cover"
         kinds = [known.get(id(line)) or whole or _kind(line, size, bold_text, plain) for line in lines]
@@ -189,3 +193,8 @@ def _margins(lines: Sequence[Line]) -> tuple[float, float]:
     rights = sorted(line.rect.x1 for line in lines)
     lefts = sorted(line.rect.x0 for line in lines)
     return lefts[len(lefts) // 10], rights[-1 - len(rights) // 10]
+
+
+def _mostly_leaders(lines: Sequence[Line]) -> bool:
+    dotted = sum("...." in line.text or "….." in line.text or fold(line.text).startswith("tabel") for line in lines)
+    return dotted > 0.5 * len(lines)

@@ -19,6 +19,7 @@ WHOLE = re.compile(r"^[(+\-–−]?\$?\d[\d.,]*%?\)?$")  # a figure and nothing 
 _SIGNS = {"-", "–", "—", "$", "*"}  # of which a single one may also join figures, or stand before or behind one
 _RUPIAH = re.compile(r"^(rp|idr)\.?(\d|$)", re.I)
 CURRENCY = {"rp", "rp.", "idr", "usd", "$", "€"}
+BEFORE_AMOUNT = {"rp", "rp.", "$"}  # of these: never written behind it
 
 
 def figures_apart(run: Run) -> list[Run]:

@@ -11,8 +11,10 @@ from numpy.typing import NDArray
 from pipeline.tables.evidence.figures_apart import (
     AMOUNT,
     APART,
+    BEFORE_AMOUNT,
     CURRENCY,
     FIGURE_GAP,
+    WHOLE,
     figures_apart,
     two_figures,
 )
@@ -75,6 +77,8 @@ def segmented(runs: Sequence[Run]) -> list[TextLine]:
             near = segments and run.start - segments[-1].x1 <= _SEGMENT_GAP * max(run.size, segments[-1].runs[-1].size)
             if near and two_figures(segments[-1].runs[-1].text, run.text):
                 near = run.start - segments[-1].x1 <= FIGURE_GAP * run.size
+            if near and run.text.casefold() in BEFORE_AMOUNT and WHOLE.match(segments[-1].runs[-1].text):
+                near = False
             if near or (segments and segments[-1].text.casefold() in CURRENCY and AMOUNT.match(run.text)):
                 segments[-1].runs.append(run)
                 segments[-1].x1 = max(segments[-1].x1, run.stop)

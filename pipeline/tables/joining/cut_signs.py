@@ -16,6 +16,7 @@ _AMOUNT = re.compile(
 )
 _LEVELS = {Level.PROGRAM, Level.ACTIVITY, Level.SUB_ACTIVITY}
 _NAMES = {Role.LINE, Role.PROGRAM, Role.ACTIVITY, Role.SUB_ACTIVITY}
+_QUARTER_WORDS = {"tw", "triwulan", "trw", "triw"}
 
 
 def begins_again(role: Role | None, a: Cell, b: Cell) -> bool:
@@ -51,7 +52,9 @@ def printed_whole(a: Cell, b: Cell, texts: Iterable[str]) -> bool:
 
 
 def next_in_stack(last: str, first: str) -> bool:
-    """Whether quarters that a cell stacks go on from `last` to `first`."""
+    """Whether quarters that a cell stacks go on from `last` to `first`; a narrow column breaks `TW II`."""
     order = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
     a, b = order.get(fold(last)), order.get(fold(first))
-    return a is not None and b == a + 1
+    if fold(last) in _QUARTER_WORDS:
+        return b is not None
+    return a is not None and (b == a + 1 or (a < len(order) and fold(first) in _QUARTER_WORDS))

@@ -10,6 +10,7 @@ from pipeline.tables.evidence.paragraphs import is_figure
 from pipeline.tables.ruled.bands import Column, PrintedLine, text_of, whole_figures
 
 _MARK = re.compile(r"^\(?(?P<mark>[a-z]|\d{1,2})[.)]\s*(?=\S)")
+_LONGEST = 30  # characters of a figure or a unit beside an item
 _FEWEST = 2  # columns of figures
 
 
@@ -25,7 +26,9 @@ def rows_by_items(columns: Sequence[Column]) -> list[list[list[PrintedLine]]] | 
     beside = [j for j, column in enumerate(columns) if column.lines and j != listed]
     texts = {j: [text_of(line) for line in columns[j].lines] for j in beside}
     figures = [j for j in beside if all(map(is_figure, texts[j]))]
-    if len(figures) < _FEWEST or any(len(told) != len(starts) for told in texts.values()):
+    if len(figures) < _FEWEST or any(
+        len(told) != len(starts) or not all(map(_is_value, told)) for told in texts.values()
+    ):
         return None
     ends = [*starts[1:], len(lines)]
     return [
@@ -35,6 +38,10 @@ def rows_by_items(columns: Sequence[Column]) -> list[list[list[PrintedLine]]] | 
         ]
         for k in range(len(starts))
     ]
+
+
+def _is_value(text: str) -> bool:
+    return len(text) <= _LONGEST and _MARK.match(text) is None
 
 
 def _starts(lines: Sequence[PrintedLine]) -> list[int]:

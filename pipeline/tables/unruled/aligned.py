@@ -7,7 +7,7 @@ from pipeline.reading.page import Page
 from pipeline.tables.evidence.colored import holds_bars, painted_lines
 from pipeline.tables.evidence.leaders import Leader
 from pipeline.tables.evidence.measures import FEWEST_COLUMNS, TOLD_BETWEEN_RULES, TOLD_BY_TEXT
-from pipeline.tables.evidence.rivers import TextLine
+from pipeline.tables.evidence.rivers import TextLine, column_of
 from pipeline.tables.model import PageTable
 from pipeline.tables.ruled.close_columns import parted_at_columns, parted_at_sides
 from pipeline.tables.ruled.neighbours import counts_something
@@ -45,7 +45,12 @@ def table_of(
     full = full_rules(rules, edges)
     body = parted_at_columns(lines[head:], edges)
     draft = Draft(edges)
-    _put_heading(draft, lines[:head], body, [r for r in rules if r.y not in full])
+    numbers = 1 if head > 1 and are_numbers(lines[head - 1]) else 0
+    _put_heading(draft, lines[: head - numbers], body, [r for r in rules if r.y not in full])
+    if numbers:
+        draft.tops.append(lines[head - 1].top)
+        for segment in lines[head - 1].segments:
+            draft.put(len(draft.tops) - 1, column_of(edges, segment), segment.runs)
     heading_rows = len(draft.tops)
     put_body(draft, body, full)
     led = any(is_led(line, leaders) for line in body)

@@ -78,7 +78,7 @@ def _tables_among(page: Page, free: Sequence[Run], rules: Sequence[Rule], leader
             if table is not None and all(_goes_further(table, other) for other in met):
                 out = [other for other in out if other not in met] + [table]
     for lines in columns:
-        out += short_lists(page, _without(lines, out))
+        out += short_lists(page, _without(lines, out), ended=True)
     for lines in columns:
         column = _without(lines, out)
         for first, end in aligned_blocks(column):
@@ -90,6 +90,8 @@ def _tables_among(page: Page, free: Sequence[Run], rules: Sequence[Rule], leader
             table = _block_table(page, column[first:end], rules, leaders)
             if table is not None:
                 out.append(table)
+    for lines in columns:
+        out += short_lists(page, _without(lines, out))
     return out
 
 

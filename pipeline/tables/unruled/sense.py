@@ -49,7 +49,9 @@ def is_table(grid: Grid, cells: Sequence[Cell], page: Page) -> bool:
     left, right = grid.x_edges[0], grid.x_edges[-1]
     if len({cell.column for cell in filled}) == 1 and right - left < _LEGEND:
         return False
-    return not (_cascade(filled) or _chart(grid, cells, filled) or _diagram(cells, filled) or _connected(grid, filled))
+    return not (
+        _cascade(filled) or _chart(grid, cells, filled) or _diagram(cells, filled, page) or _connected(grid, filled)
+    )
 
 
 def is_strip(grid: Grid, cells: Sequence[Cell], lines: Sequence[TextLine], page: Page) -> bool:
@@ -90,12 +92,18 @@ def _connected(grid: Grid, filled: Sequence[Cell]) -> bool:
     return joints >= _JOINTS
 
 
-def _diagram(cells: Sequence[Cell], filled: Sequence[Cell]) -> bool:
-    """A diagram's grid lines: hardly a cell has text, and the text overflows them."""
+def _diagram(cells: Sequence[Cell], filled: Sequence[Cell], page: Page) -> bool:
+    """A diagram's grid lines: hardly a cell has text, and the text overflows them or curves run across them."""
     if len(cells) < 30 or len(filled) > 0.2 * len(cells):
         return False
     over = sum(any(line.rect.height > cell.rect.height for line in cell.lines) for cell in filled)
-    return over >= 0.5 * len(filled)
+    strokes = page.strokes
+    width = max(cell.rect.width for cell in cells)
+    left, right = min(c.rect.x0 for c in cells), max(c.rect.x1 for c in cells)
+    top, bottom = min(c.rect.top for c in cells), max(c.rect.bottom for c in cells)
+    inside = (strokes.x0 >= left) & (strokes.x1 <= right) & (strokes.top >= top) & (strokes.bottom <= bottom)
+    curves = int((inside & (strokes.x1 - strokes.x0 > 0.25 * width)).sum())
+    return over >= 0.5 * len(filled) or curves >= 5
 
 
 def _cascade(filled: Sequence[Cell]) -> bool:

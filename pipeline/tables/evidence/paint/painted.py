@@ -27,6 +27,7 @@ from pipeline.tables.evidence.paint.sides import crosses, lying, standing
 from pipeline.tables.evidence.runs import Run
 
 Floats = NDArray[np.float64]
+_SEAM = 2.5  # points between two painted cells side by side: a white border
 _FIRST_RULE = 200.0  # points from a painted heading to the first ruling of a table that has no other painted row
 _FILLED = 0.4  # share of the painted cells that hold text
 _CROSSING = 0.05  # share of the texts that may run over an edge
@@ -65,7 +66,7 @@ def _sides(
     cells = np.vstack([band.cells for band in bands])
     edges = snapped(np.concatenate([cells[:, 0], cells[:, 2]]), np.ones(2 * len(cells)))
     left, right, top, bottom = edges[0], edges[-1], bands[0].top, bands[-1].bottom
-    if len(edges) <= FEWEST_COLUMNS or _sets_off_pieces(bands):
+    if len(edges) <= FEWEST_COLUMNS or _sets_off_pieces(bands, edges):
         return None
     edges = with_outer_columns(cells, edges, across, runs)
     left, right = edges[0], edges[-1]
@@ -103,9 +104,15 @@ def _parted(inked: Floats, across: Floats, down: Floats) -> bool:
     return bool((inside & (np.minimum(inked[:, 1], bottom) - np.maximum(inked[:, 0], top) >= LEAST_CELL)).any())
 
 
-def _sets_off_pieces(bands: Sequence[Band]) -> bool:
-    """Whether one band of few pieces is all there is: these are no cells."""
-    return len(bands) == 1 and len(bands[0].cells) < FEWEST_COLUMNS
+def _sets_off_pieces(bands: Sequence[Band], edges: Sequence[float]) -> bool:
+    """Whether a band has gaps that no column fills: its pieces are no cells."""
+    for band in bands:
+        reach = band.left
+        for x0, _, x1, _ in sorted(map(tuple, band.cells.tolist())):
+            if x0 > reach + _SEAM and not all(min(abs(x - e) for e in edges) <= SAME_EDGE for x in (x0, reach)):
+                return True
+            reach = max(reach, x1)
+    return bool(len(bands) == 1 and len(bands[0].cells) < FEWEST_COLUMNS)
 
 
 def _hold_texts(cells: Floats, runs: Sequence[Run]) -> bool:

@@ -8,10 +8,11 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.tables.evidence.measures import CROSSES, SAME_EDGE, WIDER
+from pipeline.tables.evidence.measures import CROSSES, SAME_EDGE, SAME_PLACE, WIDER
 from pipeline.tables.evidence.runs import Run, in_reading_order
 
 _BLANK = 0.6  # of the size: white that parts two texts
+_CENTRED = 6.0  # points by which a text may stand off the middle of its cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +62,21 @@ def _parts(y: float, lines: Sequence[tuple[float, float]], white: float) -> bool
 
 
 def levels_between(top: float, bottom: float, levels: Sequence[float], runs: Sequence[Run]) -> list[float]:
-    """Those of `levels` that part the texts between `top` and `bottom`, each where the row of the
-    next text begins."""
+    """Those of `levels` that part the texts between `top` and `bottom`: the cell of a text in its middle ends as far
+    below it as it begins above, any other where the row of the next text begins."""
     blocks = _blocks([run for run in runs if top < run.middle[1] < bottom])
     out: list[float] = []
+    begin = top
     for block, following in pairwise(blocks):
-        between = [y for y in levels if block.under - CROSSES <= y <= following.over + CROSSES]
-        out += between[-1:]
+        over, under = block.over, block.under
+        between = [y for y in levels if under - CROSSES <= y <= following.over + CROSSES]
+        if not between:
+            continue
+        centred = min(between, key=lambda y: abs(y - (over + under - begin)))
+        at_top = abs((over - begin) - (following.over - between[-1])) <= SAME_PLACE
+        chosen = centred if not at_top and abs(centred - (over + under - begin)) <= _CENTRED else between[-1]
+        out.append(chosen)
+        begin = chosen
     return out
 
 
