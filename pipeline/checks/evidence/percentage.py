@@ -129,7 +129,7 @@ class Share:
 
         Of 16 judged lines that only this explains 6 were true (0,34 of 0,53): too few to accuse one.
         """
-        texts = (self.line.get(_text_of(source)) for source in self.sources)
+        texts = (self.line.get(printed_column(source)) for source in self.sources)
         money = (source in _MONEY for source in self.sources)
         part, whole = map(_half_step, texts, (self.part, self.whole), money)
         return 100 * (part + whole * abs(self.part / self.whole)) / abs(self.whole)
@@ -143,7 +143,7 @@ class Share:
         return any(self.is_(self.plain * scale) for scale in (1000, 0.001) if self._has_thousands())
 
     def _has_thousands(self) -> bool:
-        texts = (str(self.line.get(_text_of(source)) or "") for source in self.sources)
+        texts = (str(self.line.get(printed_column(source)) or "") for source in self.sources)
         return any(re.search(r"\d[.,]\d{3}(?!\d)", text) for text in texts)
 
 
@@ -173,7 +173,8 @@ def _is_named(line: Line) -> bool:
     return name is None or is_year(str(name)) or any(letter.isalpha() for letter in str(name))
 
 
-def _text_of(column: str) -> str:
+def printed_column(column: str) -> str:
+    """Published column that holds what is printed for a number, be it an amount or a quantity."""
     return f"{column.removesuffix('_value')}_text"
 
 

@@ -1,7 +1,7 @@
 """The rules `unit_mismatch` and `indicator_unit_mismatch`: what quantities are counted in."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.checks.evidence.finding import Finding, Frames, rule
 from pipeline.checks.evidence.lines import (
@@ -51,11 +51,13 @@ def unit_mismatch(frames: Frames) -> Iterator[Finding]:
     plan = _plan_units(frames)
     columns = [line for line in lines_of(frames, "columns") if line["role"] == Role.REALIZATION]
     in_percent = {line["table_id"] for line in columns if "%" in str(line["heading"])}
+    places, roles = Places(frames), roles_of_columns(frames)
     reported: set[tuple[object, ...]] = set()
     for line in lines_of(frames, "evaluation"):
         target, realization = line["target_unit"], line["realization_unit"]
         own = line["realization_value"] is not None and not (realization == "%" and line["table_id"] in in_percent)
-        if target and realization and own and not same_unit(target, realization) and not _of_the_line(frames, line):
+        apart = target and realization and own and not same_unit(target, realization)
+        if apart and not _of_the_line(places, roles, line):
             told = {"expected": target, "compared_id": "target", "compared_en": "target"}
             yield finding_against(line, "evaluation", "realization_text", (line, "evaluation", "target_text"), **told)
             continue
@@ -76,21 +78,16 @@ def _prints_its_unit(text: object) -> bool:
     return bool(unit_of(_FIGURES.sub("", str(text or ""))))
 
 
-def _of_the_line(frames: Frames, line: Line) -> bool:
+def _of_the_line(places: Places, roles: Mapping[tuple[str, int], str | None], line: Line) -> bool:
     """Whether a target prints a unit of its own, and the realization has or prints that of the line's column of units
     (`Desa | 100 % | 16 desa`)."""
     if not _prints_its_unit(line["target_text"]):
         return False
-    places = Places(frames)
     if not _prints_its_unit(line["realization_text"]):
         at = places.grid(place_of(line, "evaluation", "realization_unit"))
-        return at is not None and roles_of_columns(frames).get((line["table_id"], at[1])) == Role.UNIT
+        return at is not None and roles.get((line["table_id"], at[1])) == Role.UNIT
     at = places.grid(place_of(line, "evaluation", "realization_text"))
-    units = [
-        column
-        for (table, column), role in roles_of_columns(frames).items()
-        if (table, role) == (line["table_id"], Role.UNIT)
-    ]
+    units = [column for (table, column), role in roles.items() if (table, role) == (line["table_id"], Role.UNIT)]
     cells = [places.cell(line["table_id"], at[0], column) for column in units] if at is not None else []
     return any(cell is not None and same_unit(str(cell["text"]), line["realization_unit"]) for cell in cells)
 

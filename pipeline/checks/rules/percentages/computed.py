@@ -7,7 +7,15 @@ from dataclasses import replace
 from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
 from pipeline.checks.evidence.formulas import Formula, formula_of
 from pipeline.checks.evidence.lines import Line, by_table, finding_at, grouped, lines_of, path_key, place_of, row_key
-from pipeline.checks.evidence.percentage import Share, capped, is_near_miss, percent_text, shares, text_column
+from pipeline.checks.evidence.percentage import (
+    Share,
+    capped,
+    is_near_miss,
+    percent_text,
+    printed_column,
+    shares,
+    text_column,
+)
 from pipeline.checks.evidence.places import Places
 from pipeline.checks.evidence.planned import is_dash
 from pipeline.checks.judgement.guards import FEWEST_KEPT, is_far
@@ -235,5 +243,5 @@ def _places(line: Line, table: str, columns: Sequence[str]) -> tuple[Place, ...]
 
 
 def _printed(line: Line, column: str) -> str:
-    text = line.get(text_column(column) if column.endswith("_value") else f"{column}_text")
+    text = line.get(printed_column(column))
     return str(text if text is not None else line[column])

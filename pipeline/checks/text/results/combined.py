@@ -7,10 +7,10 @@ from itertools import product, takewhile
 from pipeline.checks.evidence.finding import Finding
 from pipeline.checks.evidence.lines import amount
 from pipeline.checks.evidence.percentage import percent_text
-from pipeline.checks.evidence.tolerances import NEAR
+from pipeline.checks.evidence.tolerances import CENTS, NEAR
 from pipeline.checks.text.words.quantities import Quantity, any_of, one_slip, quantities
 from pipeline.checks.text.words.sentences import YEAR, Sentence, margin_of, said
-from pipeline.checks.text.words.table_rows import TableRows, digits_of, is_told
+from pipeline.checks.text.words.table_rows import FEWEST_SHARED, TableRows, digits_of, is_told
 
 _CUE = re.compile(
     rf"(?i)\b(?:(?P<sum>{any_of('combined', 'sums')})|(?P<rest>{any_of('combined', 'rests')}))\b"
@@ -24,8 +24,6 @@ _SPENT = re.compile(r"(?i)\b(?:realisasi\w*|terealisasi\w*|direalisasikan|terser
 _NOT_ALL = re.compile(rf"(?i)\b(?:{any_of('combined', 'not_all')})\b")
 _FEWEST, _MOST = 2, 6  # figures that another one is made of
 _NEAR_POINTS = 1.0  # percentage points: a rest of shares that is farther from what they leave is of others
-_CENTS = 1.0  # rupiah that texts leave out
-_FEWEST_DIGITS = 2  # of figures that a table has in common with a sentence by no chance
 _ALL = Quantity("100%", 0, 0, ((100.0, 0.0),), "%")
 
 
@@ -71,7 +69,7 @@ def _made_of(text: str, one: Quantity, found: Sequence[Quantity]) -> tuple[list[
 def _is_given(one: Quantity, others: Sequence[Quantity]) -> bool:
     """Whether some of the others, added or taken off, come to it within the rounding of all."""
     alike = [other for other in others if other.alike(one)][: _MOST + 1]
-    exact = {"Rp": _CENTS, "%": sum(margin_of(other.text) for other in (one, *alike[1:]))}.get(one.unit, 1e-6)
+    exact = {"Rp": CENTS, "%": sum(margin_of(other.text) for other in (one, *alike[1:]))}.get(one.unit, 1e-6)
     for at, way in product((0, -1), product((-1, 0, 1), repeat=len(alike))):
         made = sum(sign * other.values[at][0] for sign, other in zip(way, alike, strict=True))
         if abs(abs(made) - one.values[at][0]) <= exact + sum(other.values[at][1] for other in (one, *alike)):
@@ -87,7 +85,7 @@ def _is_spent(text: str, of: Sequence[Quantity]) -> bool:
 
 def _is_of_a_table(sentence: Sentence, one: Quantity, of: Sequence[Quantity], rows: TableRows) -> bool:
     """Whether a table prints all that the figure is made of, and not the figure itself in a row that is told of."""
-    holding = [list(rows.holding(other)) for other in of if digits_of(other) >= _FEWEST_DIGITS]
+    holding = [list(rows.holding(other)) for other in of if digits_of(other) >= FEWEST_SHARED]
     tables = set.intersection(*({row.table_id for row in some} for some in holding)) if len(holding) == len(of) else ()
     own = [row for some in (*rows.named(sentence.text).values(), *holding) for row in some]
     told = [other for other in quantities(sentence.text) if other is not one]

@@ -10,7 +10,7 @@ from pipeline.checks.evidence.lines import grouped
 from pipeline.checks.evidence.words.names import name_key
 from pipeline.checks.text.words.quantities import Quantity, fits, one_slip, quantities, share_ranges
 from pipeline.checks.text.words.sentences import Mention, Sentence, said
-from pipeline.checks.text.words.table_rows import TableRow, TableRows, digits_of, is_told
+from pipeline.checks.text.words.table_rows import FEWEST_SHARED, TableRow, TableRows, digits_of, is_told
 from pipeline.checks.text.words.told_roles import BOUND
 
 _IN_TURN = re.compile(r"(?i)\b(?:masing\W*masing|berturut\W*turut)\b")
@@ -19,7 +19,6 @@ _NEXT = re.compile(r"(?i)\W*(?:(?:dan|serta|maupun|tahun)\W+)*")  # between the 
 #: digits of others that show the column, where the odd one is a figure of another row, and where it may be any; others
 #: where it is one of its own row
 _BESIDE, _SURE, _FEWEST_SURE = 3, 6, 3
-_FEWEST_DIGITS = 2  # of a figure that shows which column, or which row, is told
 #: figures of a row that show a slip of one digit beside them to be no figure of another year: of 3 digits 27 of 900
 #: numbers are one slip away from a given one, of 5 digits 49 of 90,000
 _FEWEST_OF_ONE, _TELLING = 3, 5
@@ -79,7 +78,7 @@ def _dealt(told: Sequence[_Figures], between: Sequence[str], *, named: bool) -> 
 
 def _of_one(row: TableRow, told: Sequence[Quantity]) -> list[_Slip]:
     """The only slip among figures of one row: others are the row's, or one and its share of what is meant."""
-    own = [one for one in told if digits_of(one) >= _FEWEST_DIGITS and _holds(row, one)]
+    own = [one for one in told if digits_of(one) >= FEWEST_SHARED and _holds(row, one)]
     off = [one for one in told if not _holds(row, one)]
     left = [item for item in row.items.values() if not any(is_told(one, item.value) for one in told)]
     slips = [(one, item) for one in off for item in left if _is_slip(one, item)]
@@ -119,7 +118,7 @@ def _odd(here: Sequence[_Told], rows: TableRows) -> list[_Slip]:
     if len(odd) != 1 or not all(wrong for _, wrong in off):
         return []
     column, row, one = odd[0]
-    digits = [some for _, other in here if other is not one and (some := digits_of(other)) >= _FEWEST_DIGITS]
+    digits = [some for _, other in here if other is not one and (some := digits_of(other)) >= FEWEST_SHARED]
     return [(one, row.items[column])] if _is_meant(row, column, one, digits, rows) else []
 
 

@@ -16,7 +16,7 @@ from pipeline.checks.text.words.sentences import Mention, mentions
 _SHORTEST = 4  # letters of a row's name (`Baik`)
 _NAMED = 0.5  # of the words of a row's name: `defisit` tells SURPLUS/(DEFISIT), `sisa lebih` SISA LEBIH/(KURANG)
 _MOST_SUMMED = 6  # rows that a sentence adds up
-_FEWEST_OF_ONE = 2  # digits of a figure that is met by no chance
+FEWEST_SHARED = 2  # digits of a figure that a row and a sentence have in common by no chance
 _SHORT = re.compile(r"[A-Z][A-Z0-9]{1,5}$")
 _IN_BRACKETS = re.compile(r"\(([A-Z][A-Z0-9]{1,5})\)")
 _CLAUSE_ENDS = re.compile(rf"(?i)[,.;(]|\d|\b(?:{any_of('clauses', 'conjunctions')})\b")
@@ -126,7 +126,7 @@ def _is_told_of_any(rows: Sequence[TableRow], text: str, one: Quantity, start: i
 
 def _told_beside(told: Sequence[Quantity], expected: str) -> list[Quantity]:
     """The figures of a sentence that are what was expected of another one."""
-    wanted = [one.values[0][0] for one in quantities(expected) if digits_of(one) >= _FEWEST_OF_ONE]
+    wanted = [one.values[0][0] for one in quantities(expected) if digits_of(one) >= FEWEST_SHARED]
     return [one for one in told if one.values[0][0] in wanted]
 
 
