@@ -183,7 +183,8 @@ def _feet(runs: Sequence[Run], region: Region) -> Iterator[_Foot]:
     for y in _levels(region):
         above = [run for run in runs if run.middle[1] < y]
         figures = [run for run in above if counts_something(run.text)]
-        set_off = 2 * len(figures) < len(above) and all(run.bold for run in above if run not in figures)
+        told = not any(run.text[-1:].isdigit() for run in figures) or all(r.bold for r in above if r not in figures)
+        set_off = 2 * len(figures) < len(above) and told  # `18 tahun` may head a column, `18` does not
         if above and y > top and (set_off or not figures):
             yield _Foot(y, y)
             return

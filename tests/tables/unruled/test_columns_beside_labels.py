@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from pipeline.reading.geometry import Rect
 from pipeline.tables.evidence.runs import Run
 from pipeline.tables.unruled.heads.heading_tree import heading_tree
@@ -56,13 +58,12 @@ def test_a_narrower_table_below_a_title_has_rules_and_columns_of_its_own(tmp_pat
     assert [rows(table) for table in found] == [list(map(list, first)), list(map(list, second))]
 
 
-def test_walls_between_groups_leave_the_columns_inside_to_the_text(tmp_path: Path) -> None:
+@pytest.mark.parametrize("leaves", [("2024", "2025"), ("18 tahun", "di atas")], ids=["years", "figures with units"])
+def test_walls_between_groups_leave_the_columns_inside_to_the_text(tmp_path: Path, leaves: tuple[str, str]) -> None:
     content = line(20, 280, 330, 280) + line(20, 252, 330, 252) + line(20, 190, 330, 190)
     content += line(130, 280, 130, 190) + line(230, 280, 230, 190) + text("Indikator", 50, 262, 8)
     content += middled("Kabupaten Satu", 180, 270) + middled("Kota Dua", 280, 270)
-    content += "".join(
-        middled(year, x, 257) for year, x in zip(("2024", "2025") * 2, (155, 205, 255, 305), strict=True)
-    )
+    content += "".join(middled(leaf, x, 257) for leaf, x in zip(leaves * 2, (155, 205, 255, 305), strict=True))
     body = [
         ("IPM", "69,12", "69,88", "77,40", "77,93"),
         ("Umur", "70,40", "70,70", "72,10", "72,30"),
