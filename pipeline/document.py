@@ -35,6 +35,7 @@ from pipeline.reading.page import Page, Words
 from pipeline.reading.pdf.pdfium import open_pdf
 from pipeline.reading.source import page_of
 from pipeline.tables.context.scans import in_context
+from pipeline.tables.document.year import looks_ahead
 from pipeline.tables.joining.content import PageContent
 from pipeline.tables.model import LogicalTable
 from pipeline.tables.page_tables import page_lines, page_tables
@@ -131,8 +132,10 @@ def _put_tables(records: dict[str, list[Record]], document_id: str, understood: 
     marks = _marks_of_document(understood.tables)
     places = {entry.table_id: quarter_within(entry.caption) for entry in understood.listed}
     levels: dict[str, Level] = {}
+    facts = understood.facts
     for table, quarter in zip(understood.tables, quarters_of_tables(understood.tables, places), strict=True):
-        context = Context(understood.facts.year, quarter.quarter, marks, levels)
+        month = table.month_titled if table.family is Family.EVALUATION else None
+        context = Context(facts.year, quarter.quarter or month, marks, levels, looks_ahead(facts.doc_type))
         tidied = tidy(table, context)
         for row in tidied.rows.get(Family.PERFORMANCE_AGREEMENT.value, ()):
             level = row.record.get("level")

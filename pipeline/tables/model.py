@@ -130,6 +130,7 @@ class LogicalTable:
     quarter_announced: str | None = None  # TW1..TW4, by the sentence that leads in to the table
     quarter_titled: str | None = None  # TW1..TW4, by the headings and titles over the table
     half_printed: str | None = None  # TW2 or TW4, by the half of a year that the words over the table name
+    month_titled: str | None = None  # M01..M12, by the one month that they name (`Bulan Oktober 2021`)
     year: int | None = None
     notes: tuple[str, ...] = field(default=())
     numbers: TableNumbers | None = field(default=None, compare=False)  # its figures and the relations among them

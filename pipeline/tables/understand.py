@@ -147,6 +147,7 @@ def _logical(
         quarter_announced=periods.of_text(head.lead),
         quarter_titled=titled,
         half_printed=half,
+        month_titled=next(filter(None, map(periods.month_of, [text, *over])), None),
         year=said,
         notes=joined.notes,
         numbers=numbers,

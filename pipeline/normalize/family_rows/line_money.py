@@ -63,7 +63,7 @@ def _indicator_beside(reader: Reader, entry: Entry, money: Piece) -> Piece | Non
 def _period_of_others(reader: Reader) -> str:
     """The period of columns that name none: the table's quarter; the year beside columns of several quarters."""
     quarters = {column.period for column in reader.table.columns} & set(QUARTERS)
-    return "year" if len(quarters) > 1 else reader.context.quarter or "year"
+    return "year" if len(quarters) > 1 else reader.context.period or "year"
 
 
 def _own_period(sets: Sequence[MeasureSet], default: str) -> str:

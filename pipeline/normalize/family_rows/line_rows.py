@@ -100,7 +100,7 @@ def _planned(reader: Reader, entry: Entry, following: Entry | None, owners: Owne
 
 def _measured(reader: Reader, entry: Entry, following: Entry | None, owners: Owners) -> Iterator[_Line]:
     """Lines with a figure, a row per period. The period is the TW of the row or of the column group, else the table's
-    resolved quarter (`context.quarter`), else the year."""
+    own period (`context.period`), else the year."""
     del following
     for position, measured in enumerate(owners.measures(entry) or [Measured(None)]):
         sets = measure_sets(reader.grid, entry, measured)

@@ -48,7 +48,7 @@ class _Part(NamedTuple):
 
 def observations(document_id: str, table: LogicalTable, tidied: Tidied, context: Context) -> Iterator[Record]:
     """The figures of a table in the order of its grid, stacked ones from above. What its family reads of a cell goes
-    before what the columns alone tell. `context.quarter` is the table's resolved quarter."""
+    before what the columns alone tell. `context.period` is the table's resolved quarter or its month."""
     found = _Observer(table, tidied, context).records()
     earlier = as_earlier_side(table)
     if earlier is not None:

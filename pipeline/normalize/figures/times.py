@@ -13,7 +13,7 @@ from pipeline.normalize.line_structure.rows import Context
 from pipeline.normalize.line_structure.stacks import quarters_of
 from pipeline.normalize.values.quarters import quarter_of, quarter_within
 from pipeline.tables.headings.lexicon import load_lexicon
-from pipeline.tables.headings.periods import before_quarter, of_quarters, own_year
+from pipeline.tables.headings.periods import before_quarter, of_quarters, own_year, within_month
 from pipeline.tables.headings.roles.role_evidence import load_evidence
 from pipeline.tables.headings.shares import NEARLY_ALL
 from pipeline.tables.model import Column
@@ -22,6 +22,7 @@ from schemas.vocabulary import MONTHS, PERIODS, QUARTERS, Family, Role
 _PLANS = {Family.PERFORMANCE_AGREEMENT, Family.ACTION_PLAN, Family.MIDTERM}  # of a year, whatever their report is of
 _BEFORE = {quarter: before for before, quarter in pairwise(QUARTERS)}  # of the first it lies in another year
 _PLANNED = {Role.TARGET, Role.BUDGET}
+_REACHED = {Role.REALIZATION, Role.BUDGET_REALIZATION, Role.ACHIEVEMENT, Role.BUDGET_PCT}
 
 
 def _has_months_for_lines(grid: Grid) -> bool:
@@ -54,10 +55,13 @@ class FigureTimes:
         self._reported = years.pop() if len(years) == 1 else None  # where neither caption nor document names a year
         periods = {column.period for column in table.columns} & set(QUARTERS)
         evaluated = table.family is Family.EVALUATION  # its period is resolved, with the rows' own quarters
-        told = context.quarter or table.quarter_printed or (None if evaluated else table.quarter_announced)
-        told = told or (None if table.family in _PLANS else table.quarter_titled) or table.half_printed
+        resolved = context.period if context.period in QUARTERS else None
+        told = resolved or table.quarter_printed or (None if evaluated else table.quarter_announced)
+        told = told or (None if table.family in _PLANS else table.quarter_titled)
+        told = told or table.half_printed
         whole = "year" if evaluated else None
         self._period = whole if len(periods) > 1 else told or whole
+        self._month = table.month_titled if told is None and not periods else None
         self._by_quarter = bool(periods)
         self._of_years = table.family is Family.MIDTERM and _is_by_years(table.columns)
         self._by_year = columns_by_year(table.columns)
@@ -72,8 +76,12 @@ class FigureTimes:
             return None
         if beside is None and column.period in MONTHS:
             return column.period
+        if column.period in QUARTERS and any(map(within_month, column.path)):
+            return None  # `Realisasi s.d. September > Bln Ini`
         own = column.period if column.period in PERIODS and self._speaks_of_quarters(column) else None
         read = reading.period if reading is not None else None
+        if own is None and beside is None and self._month is not None:
+            return self._month if column.role in _REACHED else "year"
         if own is None:
             if column.role is Role.SUB_ACTIVITY_COUNT and beside is None:
                 return None  # there are so many, whatever quarter is told of them
@@ -98,16 +106,16 @@ class FigureTimes:
         return of_year and (beside or read or self._period) in QUARTERS and self._is_of_year(column)
 
     def year_of(self, row: int, column: Column, reading: Reading | None) -> int | None:
-        """The calendar year that the line says, or the column, else the table, else (of a known family) the document;
-        columns that are set aside, or became a remark beside others, and those of a plan of years have none but their
-        own."""
+        """The calendar year that the line says, or the column, else the table, else (of a known family, or in a report
+        on its year) the document; columns that are set aside, or became a remark beside others, and those of a plan of
+        years have none but their own."""
         own = reading.year if reading is not None else None
         own = own or (self._years.get(row) if column.year in {None, self._table.year, self._context.year} else None)
         if own is not None or column.year is not None or column.aside or self._of_years:
             return own or column.year
         if column.role is Role.REMARK and not of_reported_year(column.path):
             return None
-        told = self._table.family is not None or column.role in MEASURES
+        told = self._table.family is not None or column.role in MEASURES or not self._context.ahead
         return self._table.year or (self._context.year if told else None) or self._reported
 
     def _is_beside_quarters(self, column: Column) -> bool:

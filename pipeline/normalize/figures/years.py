@@ -14,9 +14,14 @@ _NAMED = re.compile(r"\s*(?:tahun|thn|th|ta)\b\.?(?:\s+anggaran)?\s*(?=(?:19|20)
 
 
 def _year(text: str) -> int | None:
-    """Of `2015`, of `Tahun 2015` and of `2015 s/d bulan Mei`."""
-    text = _NAMED.sub("", text)
-    return own_year(text) if _BEGINS.match(text) else None
+    """Of `2015`, of `Tahun 2015`, of `Februari 2015` and of `2015 s/d bulan Mei`."""
+    return own_year(text) if _BEGINS.match(_NAMED.sub("", text)) or _is_month(text) else None
+
+
+def _is_month(text: str) -> bool:
+    """`Februari 2015`."""
+    beside = load_lexicon().periods.beside_month(text)
+    return beside is not None and not beside[0] and own_year(text) is not None
 
 
 def years_of_lines(grid: Grid) -> Mapping[int, int]:
@@ -36,5 +41,7 @@ def years_of_lines(grid: Grid) -> Mapping[int, int]:
 
 
 def _are_years(texts: Sequence[str]) -> bool:
-    """Whether nearly all lines of a column are called by their years (`Tahun 2010`); a bare number may be another."""
-    return len(texts) > 1 and sum(_NAMED.match(text) is not None for text in texts) >= NEARLY_ALL * len(texts)
+    """Whether nearly all lines of a column are called by their years (`Tahun 2010`) or by months of them; a bare number
+    may be another."""
+    named = sum(_NAMED.match(text) is not None or _is_month(text) for text in texts)
+    return len(texts) > 1 and named >= NEARLY_ALL * len(texts)

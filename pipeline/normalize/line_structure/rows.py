@@ -26,13 +26,15 @@ FIGURE_ROLES = (*MONEY_ROLES, *QUANTITY_ROLES)
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a table cannot tell of itself. `year` and `quarter` are the document's or the resolved ones; `marks` are
-    those of most figures in the document, `levels` those of the lines that tables before it print (`without_level`)."""
+    """What a table cannot tell of itself. `year` and `period` (a quarter, a month) are the document's or the resolved
+    ones; `marks` are those of most figures in the document, `levels` those of the lines that tables before it print
+    (`without_level`); `ahead`: the document plans, so that what it tells besides may be of any year."""
 
     year: int | None = None
-    quarter: str | None = None
+    period: str | None = None
     marks: Marks = INDONESIAN
     levels: Mapping[str, Level] = field(default_factory=dict)
+    ahead: bool = False
 
 
 class Origin(NamedTuple):

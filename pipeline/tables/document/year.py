@@ -64,6 +64,11 @@ def entered_year(lines: Sequence[str]) -> int | None:
     return next((int(match[1] or match[2]) for match in found), None)
 
 
+def looks_ahead(doc_type: str | None) -> bool:
+    """Whether documents of that kind plan: what they tell besides is of years before theirs."""
+    return doc_type in _PLANS | _PLANS_OF_ONE_YEAR
+
+
 def year_of(places: YearPlaces, doc_type: str | None) -> tuple[int | None, str | None]:
     """The year that cover, headings, captions, running headers and file name agree on best, with its basis; where none
     of them names one, that of the columns, then the usual one of running text, then the one that all lines there

@@ -20,7 +20,7 @@ _REMEMBERED = 20_000  # readings of headings kept per process
 #: `% +/-`, `+\-%`: signs alone, of growth over another year; per cent alone is a share
 _GROWTH = re.compile(r"%\s*\(?[+±][/\\\s]*[-–−]?\)?|\(?[+±][/\\\s]*[-–−]?\)?\s*%")
 _RUPIAH = re.compile(
-    r"\(\s*(?:dalam\s+)?(?:(?:rp(?![a-z])|rupiah\b|000\b)[^)]*|(?:ribu|juta|mil[iy]ar)(?:an)?(?:\s*(?:rp|rupiah)\b)?[\s.]*)\)"
+    r"\(\s*(?:dalam\s+)?(?:(?:rp(?![a-z])|rupiah\b|000\b)[^)]*|(?:ribu|juta|mil[iy]ar|tril[iy]?un)(?:an)?(?:\s*(?:rp|rupiah)\b)?[\s.]*)\)"
     r"|\brp\.?\s*(?:0[0.,\s]*-?\s*)?$",
     re.IGNORECASE,
 )
@@ -151,7 +151,7 @@ class Lexicon(HeadingWords):
         said = self._said(text, settled, bare, plain)
         beside = self.periods.beside_month(settled)
         if said.role is None and beside is not None:
-            said = _Said(*self._whole(beside[0]), change=said.change)  # `Actual Feb`
+            said = self._role(*_folded(beside[0]))._replace(change=said.change)  # `Actual Feb`
         if (said.role is None or said.near) and self._names_lines(settled):
             said = _Said(Role.LINE, change=said.change)
         period = self._period(text, said.role, beside)

@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from schemas.vocabulary import MONTHS
+
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ADDED = re.compile(r"(?:19|20)\d\d(?:\s*\+\s*(?:19|20)\d\d)+")  # `Realisasi s.d. 2016 (2014+2015+2016)`
 _RANGE = re.compile(
@@ -21,10 +23,13 @@ _QUARTERLY = re.compile(rf"\b(?i:{_WORD})\b|(?<=[a-z])TW\b")  # `TargetTW`
 _UNTIL = r"(?:\bs\s*\.?\s*/?\s*d\b\.?|\bsampai(?:\s+dengan)?|\bhingga)\s*(?:akhir\s+)?"
 #: the last day of a quarter, up to which figures are told; not of a range (`1 September 2022 s/d 30 September 2022`)
 _UPTO_DAY = re.compile(rf"(?<!\d)(?<!\d\s){_UNTIL}(?:tanggal\s+|tgl\.?\s+)?3[01]\s+([a-z]+)\b", re.IGNORECASE)
+_RELATIVE_MONTH = re.compile(r"\b(?:bulan|bln)\s+(?:lalu|ini)\b", re.IGNORECASE)
+_OF_MONTH = re.compile(r"\b(?:bulan|bln)\b", re.IGNORECASE)
+_LETTERS = re.compile(r"[^\W\d_]+")
 _ENDS = {"M03": "TW1", "M06": "TW2", "M09": "TW3"}
 _ROMAN = re.compile(r"I{1,3}|IV")
 _PUNCTUATION = re.compile(r"[-–—.,:/]")
-_UPTO = re.compile(_UNTIL, re.IGNORECASE)
+_UPTO_MONTH = re.compile(rf"{_UNTIL}(?:(?:bulan|bln)\s*)?$", re.IGNORECASE)
 _TO_DATE = re.compile(rf"{_UNTIL}{_WORD}\b", re.IGNORECASE)
 _BEFORE = re.compile(rf"\b{_WORD}\s+(?:yang\s+)?(?:lalu|sebelum(?:nya)?)\b", re.IGNORECASE)
 _AGAINST = re.compile(r"\b(?:terhadap|thdp|thd|thp)\b", re.IGNORECASE)
@@ -60,7 +65,9 @@ class Periods:
         if month in self.months:
             return self.months[month]
         if bare in self.numerals and not bare.isdigit():
-            return self.numerals[bare]
+            return self.numerals[bare] if text.strip() != "L" else None  # of men; OCR takes I for l
+        if (roman := _ASIDE.sub("", text).strip()) != text.strip() and _ROMAN.fullmatch(roman):
+            return self.numerals[roman.casefold()]  # `I (Jan-Mar)`
         if (half := _HALF.fullmatch(bare)) is not None:
             return _HALVES.get(self.numerals.get(half[1], "")[-1:])
         if (numeral := _IN_FRONT.sub("", bare)) != bare and numeral in self.numerals:
@@ -69,14 +76,18 @@ class Periods:
 
     def beside_month(self, text: str) -> tuple[str, str] | None:
         """What a heading says beside the month that it begins or ends with, and M01..M12 (`Actual Feb`, `April 2018
-        Realisasi`, `Januari 2019`); None for a day, for months from one to another and for the time up to one."""
-        words = YEAR.sub(" ", _ASIDE.sub(" ", text)).split()
+        Realisasi`, `Januari 2019`, `Januari - Target`, `Realisasi s.d. Mei`), of the time up to the end of a quarter
+        that quarter; None for a day, for months from one to another and for the whole year."""
+        words = [word for word in YEAR.sub(" ", _ASIDE.sub(" ", text)).split() if any(map(str.isalnum, word))]
         named = [month for word in words if (month := self.months.get(_squeeze(word)))]
         for end, beside in ((words[:1], words[1:]), (words[-1:], words[:-1])):
             rest, found = " ".join(beside), self.months.get(_squeeze("".join(end)))
-            dated = any(map(str.isdigit, rest)) or _UPTO.search(rest) or len(named) > 1
-            if found is not None and not dated:
+            if found is None or any(map(str.isdigit, rest)) or len(named) > 1:
+                continue
+            if (until := _UPTO_MONTH.search(rest)) is None:
                 return rest, found
+            if found != MONTHS[-1]:
+                return rest[: until.start()], _ENDS.get(found, found)
         return None
 
     def behind_figure(self, text: str) -> tuple[str, str] | None:
@@ -103,6 +114,11 @@ class Periods:
     def _numbered(self, match: re.Match[str]) -> str:
         return self.numerals[_IN_FRONT.sub("", _squeeze(match["first"]))]
 
+    def month_of(self, text: str) -> str | None:
+        """M01..M12 where the text speaks of one month (`Laporan Bulan Oktober 2021`) and names no other."""
+        named = {month for word in _LETTERS.findall(text) if (month := self.months.get(_squeeze(word)))}
+        return named.pop() if len(named) == 1 and _OF_MONTH.search(text) else None
+
     def half_of(self, text: str) -> str | None:
         """The quarter that the one half of a year ends with that the text names (`Realisasi Semester I 2022`), or the
         time up to its last day (`s.d. 31 Maret`; that of December is the year's)."""
@@ -121,6 +137,11 @@ def to_date(text: str) -> bool:
 def before_quarter(text: str) -> bool:
     """The text speaks of the quarter before the reported one (`S.d. Triwulan Lalu`)."""
     return _BEFORE.search(unicodedata.normalize("NFKC", text)) is not None
+
+
+def within_month(text: str) -> bool:
+    """The text speaks of one month, this or the one before (`Bln Ini`)."""
+    return _RELATIVE_MONTH.search(text) is not None
 
 
 def of_quarters(text: str) -> bool:

@@ -77,9 +77,10 @@ def _are_counted_beside_names(index: int, drafts: Sequence[Draft], texts: Sequen
 
 def _only_marks(draft: Draft, texts: Sequence[str], indicators: int, reached: bool) -> bool:
     """`Indikator | PK | IKU`: which documents name it (`Ya`, `Tidak`); `Nilai | Realisasi | Perubahan` without a digit:
-    nothing was changed, or words say what."""
+    nothing was changed, or words say what (`naik 0,71`)."""
     if draft.role is Role.BUDGET:
-        return reached and not any(any(map(str.isdigit, text)) for text in texts)
+        worded = draft.column.meaning.change and 2 * sum(_WORD.match(text) is not None for text in texts) > len(texts)
+        return worded or (reached and not any(any(map(str.isdigit, text)) for text in texts))
     return draft.role is Role.INDICATOR and indicators > 1 and _are_kinds(texts)
 
 

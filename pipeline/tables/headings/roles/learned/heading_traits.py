@@ -15,9 +15,8 @@ Traits = dict[str, float]
 _WORD = re.compile(r"[a-z]+\d?|%")
 _QUARTER = re.compile(r"\b(?:triwulan|tw|triw|trw)\b\.?[ -]*(?:iv|i{1,3}|[1-4])?\b")
 _NUMERALS = frozenset(["i", "ii", "iii", "iv"])
-_TIMES = frozenset(
-    ["month", "triwulan", "numeral", "thisyear", "yearbefore", "yearafter", "someyear", "tahun", "rp", "%"]
-)
+_YEARS = ["thisyear", "yearbefore", "yearafter", "someyear", "tahun"]
+_TIMES = frozenset([*_YEARS, "month", "triwulan", "numeral", "ini", "lalu", "rp", "%"])
 _EMPTY_WORDS = frozenset(["dan", "yang", "di", "ke", "dari", "pada", "atau", "untuk", "of", "the"])
 _MONEY = re.compile(r"\d{1,3}(?:[.,]\d{3}){2,}|Rp|\d{6,}")
 _PERCENT = re.compile("%")
@@ -58,9 +57,9 @@ def traits(columns: Sequence[Headed], year: int | None) -> list[Traits]:
     return out
 
 
-def spoken(path: Sequence[str], year: int | None) -> bool:
-    """Whether a heading path says more than which time, unit or kind of figure it is of."""
-    return any(word not in _TIMES for text in path for word in _words(text, year))
+def spoken(path: Sequence[str], year: int | None) -> list[str]:
+    """The words of a heading path that say more than which time, unit or kind of figure it is of."""
+    return [word for text in path for word in _words(text, year) if word not in _TIMES]
 
 
 def kind(texts: Sequence[str]) -> str:

@@ -10,7 +10,7 @@ from pipeline.tables.headings.heading_columns import counts_parts
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.column_drafts import MONEY, printed_texts
 from pipeline.tables.headings.roles.learned.heading_traits import Headed, spoken, traits
-from pipeline.tables.headings.roles.learned.role_words import log_likelihood
+from pipeline.tables.headings.roles.learned.role_words import is_weighed, log_likelihood
 from pipeline.tables.headings.roles.money.captioned_amounts import money_by_caption
 from pipeline.tables.headings.roles.name_columns import are_amounts
 from pipeline.tables.headings.shares import MOST
@@ -93,12 +93,15 @@ def _speaks_of_money(said: Sequence[str], texts: Sequence[Sequence[str]]) -> boo
 def _told(
     nameless: set[int], headed: Sequence[Headed], relations: Sequence[Relation], year: int | None
 ) -> dict[int, Role]:
-    """The role of each of the columns whose likeliest is much likelier than none."""
+    """The role of each of the columns whose likeliest is much likelier than none; words that no form prints tell none,
+    unless others are added to it."""
     found = traits(headed, year)
     logs = {index: log_likelihood(found[index]) for index in sorted(nameless)}
     told: dict[int, Role] = {}
     for index, own in logs.items():
         added = {i for r in relations if r.kind is Kind.SUM and index in r.columns for i in r.columns} & logs.keys()
+        if not added and not any(map(is_weighed, spoken(headed[index][0], year))):
+            continue
         whole = {role: sum(logs[i][role] for i in added) / len(added) if added else one for role, one in own.items()}
         best = max(whole, key=lambda role: (whole[role], str(role)))
         if best is not None and whole[best] - whole[None] > math.log(_MUCH):

@@ -30,6 +30,12 @@ def load_weights(path: Path = FILE) -> tuple[tuple[Role | None, ...], Mapping[st
         return roles, {trait: tuple(float(weight or 0) for weight in weights) for trait, *weights in rows}
 
 
+def is_weighed(word: str) -> bool:
+    """Whether a word over a column speaks for any role at all: most that headings print are of no form."""
+    _, weights = load_weights()
+    return any(f"{place}:{word}" in weights for place in ("word", "leaf", "above"))
+
+
 def log_likelihood(traits: Traits) -> Likelihood:
     """The natural logarithm of each role's probability, None for none of them; the probabilities add up to 1."""
     roles, weights = load_weights()

@@ -81,9 +81,14 @@ def percent_by_values(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
         _small_beside_large(drafts, sizes, body)
         return
     for index, size in sizes.items():  # `Capaian Kinerja | Penyerapan Anggaran`: percentages both
-        in_rupiah = drafts[index].column.meaning.measure == "Rp"  # in millions they are as small
-        if drafts[index].role is Role.BUDGET_REALIZATION and _is_small(size) and not in_rupiah:
+        if drafts[index].role is Role.BUDGET_REALIZATION and _is_small(size) and not _in_rupiah(index, drafts, body):
             drafts[index].role = Role.BUDGET_PCT
+
+
+def _in_rupiah(index: int, drafts: Sequence[Draft], body: Sequence[Cell]) -> bool:
+    """Whether a heading or the figures say that they are rupiah: in billions they are as small as percentages."""
+    signed = any("rp" in text.casefold() for text in figures_in(body, index))
+    return signed or drafts[index].column.meaning.measure == "Rp"
 
 
 def _no_percentage(index: int, draft: Draft, body: Sequence[Cell]) -> Role | None:
@@ -104,7 +109,7 @@ def _small_beside_large(drafts: Sequence[Draft], sizes: Mapping[int, float | Non
         return  # `Pagu | Keuangan` over amounts and 98,82; `Pagu | Realisasi Output` counts
     for index, size in sizes.items():
         draft = drafts[index]
-        if not _is_small(size):
+        if not _is_small(size) or (draft.role is Role.BALANCE and _in_rupiah(index, drafts, body)):
             continue
         if draft.role is Role.BALANCE:
             draft.role = Role.REMARK  # `Sisa Target`: of what is counted
