@@ -92,25 +92,37 @@ def seen_stretches(
     heights = [level.at + level.slope * o.at for o in ends]
     stops = [min(abs(h - o.first), abs(h - o.last)) <= CORNER * per_point for h, o in zip(heights, ends, strict=True)]
     sides = [_side(level, a.at, b.at, per_point) for a, b in pairwise(ends)]
+    drawn = _bridged(_seen(sides), sides, stops)
+    if not level.horizontal and any(drawn):
+        drawn = _of_one_table(drawn, sides, level, ends, parallel, per_point)
+    return [(ends[first].at, ends[last].at) for first, last in _runs(drawn)]
+
+
+def _seen(sides: Sequence[Side]) -> list[bool]:
+    """Which sides are drawn for themselves: seen enough, or one above the other, and no underline at either end."""
     drawn = [False] * len(sides)
-    pairs = [a.half and b.half for a, b in pairwise(sides)]
-    twice = [before or after for before, after in pairwise([False, *pairs, False])] if sides else []
-    for first, last in _runs([side.enough or two for side, two in zip(sides, twice, strict=True)]):
+    pairs = [False, *(a.half and b.half for a, b in pairwise(sides)), False]
+    for first, last in _runs([side.enough or any(pairs[k : k + 2]) for k, side in enumerate(sides)]):
         while first < last and sides[first].loose_start and not _goes_on(sides[first:last]):
             first += 1
         while first < last and sides[last - 1].loose_end and not _goes_on(sides[first:last][::-1]):
             last -= 1
         drawn[first:last] = [True] * (last - first)
+    return drawn
+
+
+def _bridged(drawn: list[bool], sides: Sequence[Side], stops: Sequence[bool]) -> list[bool]:
+    """`drawn`, and the sides between two that are, or at the border of the table (`stops`: there each line stops), of
+    which a little is seen."""
+    known = [False, *drawn, False]  # one place later than in `sides`
     for k in (*range(len(sides)), *reversed(range(len(sides)))):
-        before, after = k > 0 and drawn[k - 1], k + 1 < len(sides) and drawn[k + 1]
+        before, own, after = known[k : k + 3]
         side = sides[k]
         held = (before or stops[k]) and (after or stops[k + 1])
         alone = not (before or after)  # near a border every line stops: the numbers of a first column are no wall
         told = side.enough and not (side.loose_start and side.loose_end) if alone else side.bridged
-        drawn[k] = drawn[k] or (held and told and side.crossed <= CROSSED)
-    if not level.horizontal and any(drawn):
-        drawn = _of_one_table(drawn, sides, level, ends, parallel, per_point)
-    return [(ends[first].at, ends[last].at) for first, last in _runs(drawn)]
+        known[k + 1] = own or (held and told and side.crossed <= CROSSED)
+    return known[1:-1]
 
 
 def _goes_on(sides: Sequence[Side]) -> bool:
