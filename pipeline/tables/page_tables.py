@@ -19,7 +19,8 @@ from pipeline.tables.model import Line, PageTable
 from pipeline.tables.ruled.cells import build_cells, place_runs
 from pipeline.tables.ruled.level_cells import with_level_cells
 from pipeline.tables.ruled.overflow import add_overflow
-from pipeline.tables.ruled.refine import beside_text_walls, with_text_walls, without_slivers
+from pipeline.tables.ruled.refine import beside_text_walls, with_text_walls
+from pipeline.tables.ruled.slivers import without_slivers
 from pipeline.tables.ruled.split_rows import with_split_rows
 from pipeline.tables.ruled.titled_grids import joined_over_titles
 from pipeline.tables.unruled.aligned import table_of
