@@ -13,8 +13,8 @@ from pipeline.tables.evidence.measures import FEWEST_ROWS, FIGURES, LEVEL, ROW, 
 from pipeline.tables.evidence.paragraphs import is_figure
 from pipeline.tables.evidence.rivers import TextLine, spanned
 from pipeline.tables.evidence.runs import Run, in_reading_order
-from pipeline.tables.ruled.bands import PrintedLine, middle, text_of, whole_figures
 from pipeline.tables.ruled.close_columns import LEANING
+from pipeline.tables.ruled.printed_lines import PrintedLine, middle, text_of, whole_figures
 from pipeline.tables.ruled.row_groups import Group, Grouping
 from pipeline.tables.ruled.row_levels import figure_columns, figure_levels, is_value, white_levels
 from pipeline.tables.ruled.row_texts import rows_of, text_groups

@@ -12,8 +12,9 @@ from pipeline.tables.evidence.measures import FEWEST_ROWS
 from pipeline.tables.evidence.paragraphs import is_figure
 from pipeline.tables.evidence.runs import Run, in_reading_order
 from pipeline.tables.model import Cell, PageTable, Part
-from pipeline.tables.ruled.bands import Column, PrintedLine, is_figure_column, rows_in_band, text_of, whole_figures
+from pipeline.tables.ruled.bands import Column, is_figure_column, rows_in_band
 from pipeline.tables.ruled.item_rows import rows_by_items
+from pipeline.tables.ruled.printed_lines import PrintedLine, text_of, whole_figures
 from pipeline.tables.ruled.row_fit import Fitted, fitted_columns
 from pipeline.tables.ruled.white_rows import rows_by_white
 
