@@ -1,14 +1,14 @@
 """The tables of one page, and the text lines outside of them."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.reading.geometry import Rect
 from pipeline.reading.page import Page
 from pipeline.tables.evidence.attached import with_attached
 from pipeline.tables.evidence.colored import with_colored_rows
-from pipeline.tables.evidence.grid import Grid, components, grid_of, rulings_to_lines, without_empty_edges
+from pipeline.tables.evidence.grid import Floats, Grid, components, grid_of, rulings_to_lines, without_empty_edges
 from pipeline.tables.evidence.leaders import without_leaders
 from pipeline.tables.evidence.lines import text_lines
 from pipeline.tables.evidence.measures import MOST_HEADINGS, SAME_EDGE
@@ -19,7 +19,8 @@ from pipeline.tables.model import Line, PageTable
 from pipeline.tables.ruled.cells import build_cells, place_runs
 from pipeline.tables.ruled.level_cells import with_level_cells
 from pipeline.tables.ruled.overflow import add_overflow
-from pipeline.tables.ruled.refine import beside_text_walls, with_text_walls, without_slivers
+from pipeline.tables.ruled.refine import beside_text_walls, with_text_walls
+from pipeline.tables.ruled.slivers import without_slivers
 from pipeline.tables.ruled.split_rows import with_split_rows
 from pipeline.tables.ruled.titled_grids import joined_over_titles
 from pipeline.tables.unruled.aligned import table_of
@@ -38,6 +39,21 @@ _UNPARTED = 2  # rows of a grid in which nothing parts the body's
 _COARSE = 2  # columns of a grid that the text's alignment may refine
 
 
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A page: its texts, also without leaders and with what is set apart from them (`plain`); its lying rules, and
+    those outside of grids; whether paint tells lines that are not drawn, and what the text alone reads then (`opened`).
+    """
+
+    page: Page
+    runs: Sequence[Run]
+    plain: Sequence[Run]
+    every: Sequence[Rule]
+    rules: Sequence[Rule]
+    painted: bool
+    opened: Sequence[PageTable]
+
+
 def page_tables(page: Page) -> list[PageTable]:
     """The tables of `page` from top to bottom, left to right; pages without text have none here."""
     runs = page_runs(page.chars)
@@ -45,58 +61,76 @@ def page_tables(page: Page) -> list[PageTable]:
         return []
     chars, leaders = without_leaders(page.chars)
     plain: Sequence[Run] = page_runs(chars) if leaders else runs
-    if page.text_source == "text":  # OCR tells sizes and heights too roughly
-        plain = with_attached(plain)
     across, down = rulings_to_lines(page.rulings)
-    drawn_down = len(down)
-    if page.text_source == "text":  # the colours of a scan end where its picture blurs
+    drawn = len(down)
+    if page.text_source == "text":  # OCR tells sizes and heights too roughly; the colours of a scan end where it blurs
+        plain = with_attached(plain)
         across, down = with_painted_cells(page.rulings, page.fills, runs)
-    painted = len(down) > drawn_down
-    grids = [grid_of(*with_colored_rows(h, v, page.fills)) for h, v in components(across, down)]
-    whole = joined_over_titles([grid for grid in grids if grid is not None], runs)
+    painted = len(down) > drawn
     every = lying_rules(page)
-    rules = rules_outside(every, [grid.rect for grid in whole])
-    whole = [
-        with_ruled_body(grid, rules, [rule for rule in every if abs(rule.y - grid.y_edges[-1]) <= SAME_EDGE], runs)
-        for grid in whole
-    ]
-    drawn = sorted(((grid.rect, grid) for grid in whole), key=lambda g: g[0].width * g[0].height)
-    found: list[PageTable] = []
-    taken: list[Rect] = []
+    grids, rules = _grids(page, across, down, runs, every)
     opened = list(open_tables(page, plain, every)) if painted else []
-    found += _open_tables(page, whole, plain, opened, every)
-    taken += [table.rect for table in found]
-    drawn = [(rect, grid) for rect, grid in drawn if not any(_middle_in(rect, other) for other in taken)]
-    for rect, grid in drawn:  # a table inside a cell of another comes first, and keeps its text
-        nested = [other for other in taken if _holds(rect, other)]
-        if nested and grid.rows * grid.columns <= _FRAME:
-            continue  # a frame around tables
-        own, free = (
-            [run for run in held if not any(other.contains(*run.middle) for other in nested)] if nested else held
-            for held in (runs, plain)
-        )
-        table = _ruled(without_empty_edges(grid), own, page)
-        split = table is not None and table.row_count > grid.rows
-        if table is not None and painted:
-            table = with_groups_centred(page, with_heading_above(page, table, own, rules), own)
-        finer = _finer(page, plain, rect, grid.columns, every)
-        told = next((t for t in opened if _middle_in(rect, t.rect)), None)
-        for rival, inked in ((_whole(page, free, grid), True), (told, False)):
-            other = finer or table
-            if rival is not None and (explains_more(rival, other, inked) or (split and takes_together(rival, other))):
-                finer = rival
-        if finer is not None:
-            found.append(finer)
-            taken.append(finer.rect)
-        elif table is not None:
-            found.append(table)
-        if table is not None or (grid.rows > 1 and grid.columns > 1):
-            taken.append(rect if table is None else table.rect)
+    sheet = _Sheet(page, runs, plain, every, rules, painted, opened)
+    found = _open_tables(sheet, grids)
+    taken = [table.rect for table in found]
+    closed = [grid for grid in grids if not any(_middle_in(grid.rect, other) for other in taken)]
+    found += _boxed_tables(sheet, closed, taken)
     if is_poster(found, page):
         return []
     found += text_tables(page, plain, taken, leaders, every)
     found = [table for table in found if page.text_source == "text" or not is_unread(table)]
     return sorted(map(_with_confidence, found), key=lambda t: (t.rect.top, t.rect.x0))
+
+
+def _grids(
+    page: Page, across: Floats, down: Floats, runs: Sequence[Run], every: Sequence[Rule]
+) -> tuple[list[Grid], list[Rule]]:
+    """The grids that lines make, with bodies of rules below boxed headings, and the rules outside of them."""
+    grids = [grid_of(*with_colored_rows(h, v, page.fills)) for h, v in components(across, down)]
+    whole = joined_over_titles([grid for grid in grids if grid is not None], runs)
+    rules = rules_outside(every, [grid.rect for grid in whole])
+    feet = [[rule for rule in every if abs(rule.y - grid.y_edges[-1]) <= SAME_EDGE] for grid in whole]
+    return [with_ruled_body(grid, rules, foot, runs) for grid, foot in zip(whole, feet, strict=True)], rules
+
+
+def _boxed_tables(sheet: _Sheet, grids: Sequence[Grid], taken: list[Rect]) -> list[PageTable]:
+    """The tables in `grids`: one inside a cell of another comes first, and keeps its text. Their places, and those of
+    grids that are none, are added to the places `taken`."""
+    found: list[PageTable] = []
+    for grid in sorted(grids, key=lambda g: g.rect.width * g.rect.height):
+        nested = [other for other in taken if _holds(grid.rect, other)]
+        if nested and grid.rows * grid.columns <= _FRAME:
+            continue  # a frame around tables
+        own = _outside(sheet.runs, nested)
+        table = _ruled(without_empty_edges(grid), own, sheet.page)
+        split = table is not None and table.row_count > grid.rows
+        if table is not None and sheet.painted:
+            table = with_groups_centred(sheet.page, with_heading_above(sheet.page, table, own, sheet.rules), own)
+        finer = _by_text(sheet, grid, _outside(sheet.plain, nested), table, split)
+        found += [read for read in (finer or table,) if read is not None]
+        taken += [read.rect for read in (finer, table) if read is not None]
+        if table is None and grid.rows > 1 and grid.columns > 1:
+            taken.append(grid.rect)
+    return found
+
+
+def _by_text(sheet: _Sheet, grid: Grid, free: Sequence[Run], table: PageTable | None, split: bool) -> PageTable | None:
+    """What the texts in a grid tell better than the `table` that it was read as."""
+    finer = _finer(sheet, grid)
+    told = next((t for t in sheet.opened if _middle_in(grid.rect, t.rect)), None)
+    for rival, inked in ((_whole(sheet.page, free, grid), True), (told, False)):
+        finer = _better(rival, finer or table, inked, split) or finer
+    return finer
+
+
+def _outside(runs: Sequence[Run], rects: Sequence[Rect]) -> Sequence[Run]:
+    return [run for run in runs if not any(rect.contains(*run.middle) for rect in rects)] if rects else runs
+
+
+def _better(rival: PageTable | None, other: PageTable | None, inked: bool, split: bool) -> PageTable | None:
+    """`rival` where it reads more than `other`, or takes together what `other` is `split` into."""
+    wins = rival is not None and (explains_more(rival, other, inked) or (split and takes_together(rival, other)))
+    return rival if wins else None
 
 
 def _whole(page: Page, runs: Sequence[Run], grid: Grid) -> PageTable | None:
@@ -114,26 +148,17 @@ def _whole(page: Page, runs: Sequence[Run], grid: Grid) -> PageTable | None:
     return open_table(page, held, Region(rect.x0, rect.x1, walls, tuple(rules)))
 
 
-def _open_tables(
-    page: Page,
-    grids: Sequence[Grid],
-    runs: Sequence[Run],
-    opened: Sequence[PageTable],
-    rules: Sequence[Rule],
-) -> list[PageTable]:
-    """The tables whose headings alone are boxed, from top to bottom; `opened`: those that the text alone tells."""
+def _open_tables(sheet: _Sheet, grids: Sequence[Grid]) -> list[PageTable]:
+    """The tables whose headings alone are boxed, from top to bottom."""
     out: list[PageTable] = []
     for grid in sorted(grids, key=lambda g: g.y_edges[0]):
         rect = grid.rect
-        others = [other.rect for other in grids if other is not grid]
-        free = [run for run in runs if not any(other.contains(*run.middle) for other in others)]
-        across = [rule for rule in rules if rect.x0 <= (rule.x0 + rule.x1) / 2 <= rect.x1]
-        table = with_open_body(page, grid, free, across)
+        free = _outside(sheet.plain, [other.rect for other in grids if other is not grid])
+        across = [rule for rule in sheet.every if rect.x0 <= (rule.x0 + rule.x1) / 2 <= rect.x1]
+        table = with_open_body(sheet.page, grid, free, across)
         if table is not None:
-            for rival in [_whole(page, free, grid), *(t for t in opened if _middle_in(rect, t.rect))]:
-                if rival is not None and (explains_more(rival, table) or takes_together(rival, table)):
-                    table = rival
-        if table is not None:
+            for rival in [_whole(sheet.page, free, grid), *(t for t in sheet.opened if _middle_in(rect, t.rect))]:
+                table = _better(rival, table, True, True) or table
             out.append(table)
     return out
 
@@ -142,18 +167,19 @@ def _middle_in(rect: Rect, other: Rect) -> bool:
     return other.contains((rect.x0 + rect.x1) / 2, (rect.top + rect.bottom) / 2)
 
 
-def _finer(page: Page, runs: Sequence[Run], rect: Rect, columns: int, rules: Sequence[Rule]) -> PageTable | None:
+def _finer(sheet: _Sheet, grid: Grid) -> PageTable | None:
     """The table that the text's alignment shows inside a frame or a coarse grid; None where the grid is the better.
 
-    Only a grid of two `columns` is looked at, and only twice as many are better.
+    Only a grid of two columns is looked at, and only twice as many are better.
     """
-    if columns != _COARSE:
+    if grid.columns != _COARSE:
         return None
-    inside = segmented([run for run in runs if rect.contains(*run.middle)])
-    if sum(len(line.segments) > columns for line in inside) < 3:
+    rect = grid.rect
+    inside = segmented([run for run in sheet.plain if rect.contains(*run.middle)])
+    if sum(len(line.segments) > _COARSE for line in inside) < 3:
         return None
-    aligned = table_of(page, inside, [r for r in rules if rect.contains((r.x0 + r.x1) / 2, r.y)], True)
-    return aligned if aligned is not None and aligned.column_count >= 2 * columns else None
+    aligned = table_of(sheet.page, inside, [r for r in sheet.every if rect.contains((r.x0 + r.x1) / 2, r.y)], True)
+    return aligned if aligned is not None and aligned.column_count >= 2 * _COARSE else None
 
 
 def _ruled(grid: Grid, runs: Sequence[Run], page: Page) -> PageTable | None:

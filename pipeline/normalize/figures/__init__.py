@@ -3,6 +3,7 @@
 texts         whether a text is a figure, and its number and unit
 columns       which columns hold figures, which name the lines, which only number them
 lines         the path of names of every grid row, for tables that no family reads
+outline       what the rows above a line begin: sections, lists, names over what is set in
 row_names     which cells name the figures of a row where no column does by its role
 line_roles    what lines measure, where no column tells it
 years         the year that a line says of itself, in a column of years

@@ -67,10 +67,7 @@ class JoinedLines:
         stands right of the figure where a column left of it names such lines too (`Program | Anggaran | Rencana Aksi |
         Target`: the budget is the program's). Money without such a column at its left has the next at its right."""
         printed = self._of_row(row)
-        aside = self._measured_beside(column, role)
-        left = {own: name for own, name in printed.items() if own < column and own not in aside}
-        if role in MONEY_ROLES and not any(self._roles[own] in _SPENT_ON for own in left):
-            left |= dict([(own, name) for own, name in printed.items() if self._roles[own] in _SPENT_ON][:1])
+        left = self._left(printed, column, role)
         if not left:
             return read  # `Nilai SPM | Kegiatan | Realisasi`: all names stand right of the figure
         kept = list(read)
@@ -79,15 +76,28 @@ class JoinedLines:
         ends = len(kept) == len(read)
         told = any(self._is_over(name) and not _place(name, printed) for name in kept)  # what stands over the row
         for own, name in left.items():
+            last = ends and self._roles[own] is not Role.ACTION  # what is done stands below what it is done for
             for one in (*(self._above.get(row, ()) if self._roles[own] is Role.LINE and not told else ()), name):
-                if any(_same(one, other) for other in kept):
-                    continue
-                places = [_place(other, printed) or self._columns.get(other, ()) for other in kept]
-                later = [i for i, found in enumerate(places) if max(found, default=own) > own]
-                named = ends and self._roles[own] is not Role.ACTION  # what is done stands below what it is done for
-                below = [i for i, other in enumerate(kept) if _same(name, other)]
-                kept.insert(min([*below, *later, len(kept) - named]), one)
+                if not any(_same(one, other) for other in kept):
+                    kept.insert(min([*self._later(kept, own, name, printed), len(kept) - last]), one)
         return tuple(kept)
+
+    def _left(self, printed: Mapping[int, str], column: int, role: Role | None) -> dict[int, str]:
+        aside = self._measured_beside(column, role)
+        left = {own: name for own, name in printed.items() if own < column and own not in aside}
+        spent_on = [own for own in printed if self._roles[own] in _SPENT_ON]
+        if role in MONEY_ROLES and left.keys().isdisjoint(spent_on):
+            left |= {own: printed[own] for own in spent_on[:1]}
+        return left
+
+    def _later(self, kept: Sequence[str], column: int, name: str, printed: Mapping[int, str]) -> list[int]:
+        """The places in `kept` of the names right of the `column` that prints `name`, and its own."""
+        columns = [_place(other, printed) or self._columns.get(other, ()) for other in kept]
+        return [
+            place
+            for place, (other, found) in enumerate(zip(kept, columns, strict=True))
+            if _same(name, other) or max(found, default=column) > column
+        ]
 
     def reaching(self, read: tuple[str, ...], cell: Cell) -> tuple[str, ...]:
         """`read` without the last names that end above the figure's own end, over others of their column: a figure

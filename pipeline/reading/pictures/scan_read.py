@@ -14,6 +14,7 @@ from pipeline.reading.pictures.scan_decimals import with_commas
 from pipeline.reading.pictures.scan_lines import LineBox
 from pipeline.reading.pictures.scan_picture import ScanPicture
 from pipeline.reading.pictures.scan_readings import NONE_KNOWN, Known, only_strokes, readings
+from pipeline.reading.stretches import stretches
 
 STEMS_COUNTED = 0.97  # certainty of a numeral whose strokes were counted
 STEM_DEPTH = 0.6  # of the deepest column: the columns between two stems have 0.1 to 0.4
@@ -82,8 +83,7 @@ def stems_seen(picture: ScanPicture, line: LineBox) -> list[float]:
     part = cv2.cvtColor(picture.pixels[rows, line.x0 : line.x1], cv2.COLOR_RGB2GRAY).astype(np.float64)
     ground = float(cv2.cvtColor(picture.regions.grounds[line.region][None, None], cv2.COLOR_RGB2GRAY)[0, 0])
     depth = np.abs(part - ground).mean(axis=0) if part.size else np.zeros(0)
-    steps = np.diff(np.concatenate([[False], depth >= STEM_DEPTH * depth.max(initial=1.0), [False]]).astype(np.int8))
-    return [float(a + b) / 2 for a, b in zip(np.flatnonzero(steps == 1), np.flatnonzero(steps == -1), strict=True)]
+    return [(a + b) / 2 for a, b in stretches(depth >= STEM_DEPTH * depth.max(initial=1.0))]
 
 
 def is_dash(picture: ScanPicture, line: LineBox) -> bool:
@@ -151,10 +151,7 @@ def _place(picture: ScanPicture, line: LineBox, answer: ReadLine, where: Crop) -
     scale = picture.per_point
     labels = picture.ink.labels[line.top : line.bottom, line.x0 : line.x1]
     filled = (np.isin(labels, line.pieces)).any(axis=0)
-    edges = np.flatnonzero(np.diff(np.concatenate([[True], filled, [True]]).astype(np.int8)))
-    gaps = tuple(
-        ((line.x0 + int(a)) / scale, (line.x0 + int(b)) / scale) for a, b in zip(edges[::2], edges[1::2], strict=False)
-    )
+    gaps = tuple(((line.x0 + a) / scale, (line.x0 + b) / scale) for a, b in stretches(~filled))
     centres = tuple((where.left + share * where.width) / scale for share in answer.centres)
     return PlacedLine(
         answer,

@@ -27,22 +27,7 @@ _TOUCHES = 0.4  # sizes between a word and its mark at most
 def with_attached(runs: Sequence[Run]) -> list[Run]:
     """`runs` with such signs and marks made part of the run that they belong to."""
     out: list[Run | None] = list(_with_marks([piece for run in runs for piece in _sign_apart(run)]))
-    signs = [
-        (place, run)
-        for place, run in enumerate(out)
-        if run is not None and not run.angle and (run.text in _SIGNS or run.text in _UNITS)
-    ]
-    if not signs:
-        return [run for run in out if run is not None]
-    lines = _by_height(out)
-    columns: dict[tuple[str, int], list[tuple[int, int, Run, Run]]] = {}
-    for place, sign in signs:
-        right = [first for line in _lines_near(lines, sign) if (first := _first_right(line, sign, out)) is not None]
-        start, at = min(right, default=(0.0, -1))
-        amount = out[at] if right else None
-        if amount is not None and amount.text.startswith(_AMOUNT) and start - sign.stop <= _MOST_WHITE * sign.size:
-            kind = "" if sign.text in _SIGNS else sign.text
-            columns.setdefault((kind, round(sign.start)), []).append((place, at, sign, amount))
+    columns = _columns_of_signs(out)
     kinds = [len(column) for (kind, _), column in columns.items() if kind]
     unsure = sum(kinds) < _FEWEST or len(kinds) > _MOST_COLUMNS
     for (kind, _), column in columns.items():
@@ -51,6 +36,23 @@ def with_attached(runs: Sequence[Run]) -> list[Run]:
         for place, at, sign, amount in column:
             out[at], out[place] = _joined(sign, amount, amount, " "), None
     return [run for run in out if run is not None]
+
+
+def _columns_of_signs(runs: Sequence[Run | None]) -> dict[tuple[str, int], list[tuple[int, int, Run, Run]]]:
+    """The signs of one kind (none: those that are no units) that stand under each other, with the amounts behind them;
+    the place of each among `runs` first."""
+    upright = [(place, run) for place, run in enumerate(runs) if run is not None and not run.angle]
+    signs = [(place, run) for place, run in upright if run.text in _SIGNS or run.text in _UNITS]
+    lines = _by_height(upright) if signs else {}
+    columns: dict[tuple[str, int], list[tuple[int, int, Run, Run]]] = {}
+    for place, sign in signs:
+        right = [first for line in _lines_near(lines, sign) if (first := _first_right(line, sign, runs)) is not None]
+        start, at = min(right, default=(0.0, -1))
+        amount = runs[at] if right else None
+        if amount is not None and amount.text.startswith(_AMOUNT) and start - sign.stop <= _MOST_WHITE * sign.size:
+            kind = "" if sign.text in _SIGNS else sign.text
+            columns.setdefault((kind, round(sign.start)), []).append((place, at, sign, amount))
+    return columns
 
 
 def _are_units(column: Sequence[tuple[Run, Run]], runs: Sequence[Run]) -> bool:
@@ -67,12 +69,11 @@ def _are_units(column: Sequence[tuple[Run, Run]], runs: Sequence[Run]) -> bool:
     )
 
 
-def _by_height(runs: Sequence[Run | None]) -> dict[int, list[tuple[float, int]]]:
+def _by_height(upright: Sequence[tuple[int, Run]]) -> dict[int, list[tuple[float, int]]]:
     """Upright runs by the whole point that their middle is at: where they start and their place, from left to right."""
     lines: dict[int, list[tuple[float, int]]] = {}
-    for place, run in enumerate(runs):
-        if run is not None and not run.angle:
-            lines.setdefault(int(run.middle[1]), []).append((run.start, place))
+    for place, run in upright:
+        lines.setdefault(int(run.middle[1]), []).append((run.start, place))
     return {height: sorted(line) for height, line in lines.items()}
 
 

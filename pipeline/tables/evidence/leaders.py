@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.reading.page import Chars
+from pipeline.reading.stretches import stretches
 from pipeline.tables.evidence.measures import JUSTIFIED, LEVEL, SAME_PLACE
 
 _DOTS = (".", "…", "·", "‥")
@@ -29,16 +30,14 @@ def without_leaders(chars: Chars) -> tuple[Chars, tuple[Leader, ...]]:
     if dots.sum() < _FEWEST:
         return chars, ()
     inked = np.flatnonzero(np.strings.strip(text) != "")  # spaces between dots are part of the leader
-    dot = dots[inked]
     glyphs = seen[inked]
-    bounds = np.flatnonzero(np.diff(np.concatenate([[False], dot, [False]]).astype(np.int8)))
-    stretches = [glyphs[begin:end] for begin, end in zip(bounds[::2].tolist(), bounds[1::2].tolist(), strict=True)]
-    hidden = [part for dots in stretches if len(dots) >= _FEWEST for part in _even_stretches(chars, dots)]
+    rows = [glyphs[begin:end] for begin, end in stretches(dots[inked])]
+    hidden = [part for dots in rows if len(dots) >= _FEWEST for part in _even_stretches(chars, dots)]
     if not hidden:
         return chars, ()
     visible = chars.visible.copy()
     ends = np.array([chars.x1[part[-1]] for part in hidden])
-    for part in stretches:
+    for part in rows:
         if len(part) < _FEWEST and np.abs(ends - chars.x1[part[-1]]).min() <= SAME_PLACE and _stands_free(chars, part):
             visible[part] = False
     visible[np.concatenate(hidden)] = False

@@ -35,7 +35,7 @@ def in_columns(lines: Sequence[TextLine], rules: Sequence[Rule], depth: int = _M
     if found is None:
         return [list(lines)]
     first, end, x = found
-    band = [run for line in lines[first:end] for run in line.runs]
+    band = _runs(lines[first:end])
     out: list[list[TextLine]] = []
     for part in (lines[:first], lines[end:]):
         if part:
@@ -49,23 +49,31 @@ def ruled_apart(lines: Sequence[TextLine], rules: Sequence[Rule], fills: Fills) 
     """Text and rules above tables side by side, of the left one, of the right one and below, where each of the two has
     a rule of its own over its whole width, or the side of something painted; empty where there are none."""
     long = [rule for rule in [*rules, *_grounds(fills)] if rule.x1 - rule.x0 >= _LONG]
-    ends = {(rule.x0, rule.x1) for rule in long}
-    gaps = {round((a + b) / 2) for _, a in ends for b, _ in ends if GUTTER <= b - a <= _BETWEEN}
-    for x in sorted(gaps)[:_TRIES]:
+    for x in _gaps(long)[:_TRIES]:
         for first, end in _bands(lines, x, rules, _FEWEST_RULED):
             top, bottom = lines[first].top, max(line.bottom for line in lines[first:end])
-            filled = _sides(lines[first:end], x)
-            if not all(_is_ruled(side, long, top, bottom) for side in filled):
-                continue
-            held = [r for r in rules if top - _OUTSIDE < r.y < bottom + _OUTSIDE]
-            band = [run for line in lines[first:end] for run in line.runs]
-            return [
-                ([run for line in lines[:first] for run in line.runs], [r for r in rules if r.y < top]),
-                ([run for run in band if run.stop <= x], [r for r in held if r.x1 <= x]),
-                ([run for run in band if run.stop > x], [r for r in held if r.x0 >= x]),
-                ([run for line in lines[end:] for run in line.runs], [r for r in rules if r.y > bottom]),
-            ]
+            if all(_is_ruled(side, long, top, bottom) for side in _sides(lines[first:end], x)):
+                above = _runs(lines[:first]), [r for r in rules if r.y < top]
+                below = _runs(lines[end:]), [r for r in rules if r.y > bottom]
+                held = [r for r in rules if top - _OUTSIDE < r.y < bottom + _OUTSIDE]
+                return [above, *_parted(_runs(lines[first:end]), held, x), below]
     return []
+
+
+def _parted(runs: Sequence[Run], rules: Sequence[Rule], x: float) -> list[tuple[list[Run], list[Rule]]]:
+    """Text and rules left of `x`, and right of it."""
+    left = [run for run in runs if run.stop <= x], [rule for rule in rules if rule.x1 <= x]
+    return [left, ([run for run in runs if run.stop > x], [rule for rule in rules if rule.x0 >= x])]
+
+
+def _runs(lines: Sequence[TextLine]) -> list[Run]:
+    return [run for line in lines for run in line.runs]
+
+
+def _gaps(rules: Sequence[Rule]) -> list[int]:
+    """The middles of the white between the ends of rules side by side."""
+    ends = {(rule.x0, rule.x1) for rule in rules}
+    return sorted({round((a + b) / 2) for _, a in ends for b, _ in ends if GUTTER <= b - a <= _BETWEEN})
 
 
 def _grounds(fills: Fills) -> list[Rule]:

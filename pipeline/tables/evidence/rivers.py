@@ -8,6 +8,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.reading.stretches import stretches
 from pipeline.tables.evidence.figures_apart import (
     AMOUNT,
     APART,
@@ -136,21 +137,19 @@ def column_edges(lines: Sequence[TextLine], headings: Sequence[TextLine] = ()) -
     x0 = min(s.x0 for line in [*lines, *headings] for s in line.segments)
     x1 = max(s.x1 for line in [*lines, *headings] for s in line.segments)
     width = int(np.ceil((x1 - x0) * STEPS)) + 2
-    cover = _cover(several, x0, width)
-    allowed = int(CROSSING * len(several)) if len(several) >= FEW else 0
-    dry = np.concatenate([[False], cover <= allowed, [False]])
-    change = np.flatnonzero(np.diff(dry.astype(np.int8)))
-    largest = max(line.size for line in several)
-    least = _RIVER if len(several) < FEW else min(_RIVER, max(_NARROW, _RIVER_SHARE * largest))
-    over = _cover(headings, x0, width)
+    cover, over = _cover(several, x0, width), _cover(headings, x0, width)
     first, last = min(s.x0 for line in lines for s in line.segments), max(s.x1 for line in lines for s in line.segments)
-    rivers = [
-        tuple(x0 + place / STEPS for place in _driest(cover, over, int(begin), int(end)))
-        for begin, end in zip(change[::2], change[1::2], strict=True)
-        if (end - begin) / STEPS >= least and x0 + begin / STEPS > first and x0 + end / STEPS < last
-    ]
-    edges = [x0 - 1, *((a + b) / 2 for a, b in rivers), x1 + 1]
+    places = ((x0 + begin / STEPS, x0 + end / STEPS, begin, end) for begin, end in _dry(several, cover))
+    rivers = [_driest(cover, over, begin, end) for left, right, begin, end in places if left > first and right < last]
+    edges = [x0 - 1, *(((x0 + a / STEPS) + (x0 + b / STEPS)) / 2 for a, b in rivers), x1 + 1]
     return _populated(edges, lines, headings or _heading_lines(several))
+
+
+def _dry(several: Sequence[TextLine], cover: NDArray[np.int32]) -> list[tuple[int, int]]:
+    """Where hardly one of the lines of several segments prints anything, as wide as a river is in their print."""
+    allowed = int(CROSSING * len(several)) if len(several) >= FEW else 0
+    least = _RIVER if len(several) < FEW else min(_RIVER, max(_NARROW, _RIVER_SHARE * max(ln.size for ln in several)))
+    return [(begin, end) for begin, end in stretches(cover <= allowed) if (end - begin) / STEPS >= least]
 
 
 def _cover(lines: Sequence[TextLine], x0: float, width: int) -> NDArray[np.int32]:
@@ -166,10 +165,8 @@ def _driest(cover: NDArray[np.int32], over: NDArray[np.int32], begin: int, end: 
     """The widest stretch of a river that fewest lines, then fewest headings (`over`) cross."""
     for depth in (cover, over):
         part = depth[begin:end]
-        dry = np.concatenate([[False], part == part.min(), [False]])
-        change = np.flatnonzero(np.diff(dry.astype(np.int8)))
-        stretches = [(begin + int(a), begin + int(b)) for a, b in zip(change[::2], change[1::2], strict=True)]
-        begin, end = max(stretches, key=lambda s: s[1] - s[0])
+        a, b = max(stretches(part == part.min()), key=lambda s: s[1] - s[0])
+        begin, end = begin + a, begin + b
     return begin, end
 
 

@@ -105,7 +105,6 @@ def _breaks(stack: Stack, upper: Level, lower: Level, runs: Sequence[Run]) -> bo
     lines = in_reading_order([run for run in held if run.angle == 0])
     if any(numbered(" ".join(run.text for run in line)) is not None for line in lines):
         return True
-    single = [line for line in lines if all(b.start - a.stop <= a.size for a, b in pairwise(line))]
-    wide = [line for line in single if line[-1].stop - line[0].start > _PROSE * (stack.x1 - stack.x0)]
+    wide = sum(line[-1].stop - line[0].start > _PROSE * (stack.x1 - stack.x0) for line in lines)
     far = lower.y - max(run.rect.bottom for run in held) > _BLANK  # a note, and the rule at the page's foot
-    return len(single) == len(lines) and (len(wide) >= 2 or far)
+    return (wide >= 2 or far) and all(b.start - a.stop <= a.size for line in lines for a, b in pairwise(line))

@@ -39,6 +39,7 @@ _KEPT_TOGETHER = 2.8  # the same where the last two lines of a paragraph go to t
 _SET_IN = 6.0  # points; tabs and spaces set a paragraph in by 10 to 36
 HALVED = 3.0  # vote of a line that both pages print
 PLACES = {*NAME_ROLES, Role.ACTION, Role.ACCOUNT}
+FINEST = frozenset({Role.ACTION, Role.SCHEDULE})  # lines to whose left cells are merged over them
 
 
 @dataclass(frozen=True, slots=True)

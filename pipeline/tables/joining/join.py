@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 
 from pipeline.tables.evidence.cell_grid import CellGrid
 from pipeline.tables.headings.body_rows import is_number_row
+from pipeline.tables.joining.cells_going_on import columns_going_on
 from pipeline.tables.joining.cut_votes import Seam, halved
-from pipeline.tables.joining.cuts import columns_going_on, row_is_cut
+from pipeline.tables.joining.cuts import row_is_cut
 from pipeline.tables.joining.going_on import SAME_X, SHARED, Piece
 from pipeline.tables.model import Cell, PageTable
 from schemas.vocabulary import Role

@@ -1,27 +1,16 @@
 """Rows that no ruling parts: found from the figures that stand side by side and the paragraphs beside them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.tables.evidence.measures import BESIDE
 from pipeline.tables.evidence.paragraphs import is_figure, is_quarter_stack, starts_anew
-from pipeline.tables.evidence.runs import Run
-
-PrintedLine = list[Run]
+from pipeline.tables.ruled.printed_lines import PrintedLine, middle, text_of, whole_figures
 
 _TOKEN = 12  # letters of a short word
 _ITEM_NUMBER = re.compile(r"^\(?([0-9]{1,2}|[a-z]|[ivx]{1,4})(\.[0-9]{1,2})*[.)]?$", re.I)
-_OPEN_GROUP = re.compile(r"\d\.\d{3}\.(\d{0,2})$|\d,\d{3},(\d{0,2})$")
-_OPEN_END = re.compile(r"\d,$")
-_OPEN_DECIMAL = re.compile(r"\d,\d{3}\.\d$|\d\.\d{3},\d$")
-_TENTHS, _HUNDREDTHS = re.compile(r"\d,\d$"), re.compile(r"\d,\d\d%?$")
-_COUNT, _WITH_UNIT = re.compile(r"^\d[\d.,]*$"), re.compile(r"^\d[\d.,]* ([^\W\d_]+\.?)$")
-_OPEN_CODE = re.compile(r"^\d{1,2}(\.\d{1,2})+\.$")
-_CURRENCY = re.compile(r"(?:rp|idr)\.?$|[$€]$", re.IGNORECASE)
-_OPEN_DATE = re.compile(r"^\d{1,2}\s*[-/]\s*(?:\d{1,2}|[^\W\d_]{3,9})\s*[-/]$")
-_GROUPED = re.compile(r"\d[.,]\d{3}$")
 _FIGURES = 0.7  # share of a column's lines that must be figures: a heading over three is one line in four
 _ANEW = 2  # columns that print again: a new row
 _MATCHED = 0.75  # share of the figures' levels that need a paragraph of their own beside them
@@ -44,17 +33,6 @@ class _Paragraph:
     start: float
     end: float
     size: float
-
-
-def middle(line: PrintedLine) -> float:
-    """The height of a line's middle on the page."""
-    largest = max(line, key=lambda run: run.size)
-    return (largest.over + largest.under) / 2
-
-
-def text_of(line: PrintedLine) -> str:
-    """The line's runs, joined."""
-    return " ".join(run.text for run in line)
 
 
 def is_figure_column(column: Column) -> bool:
@@ -83,70 +61,50 @@ def rows_in_band(columns: Sequence[Column], figure_columns: int = 2) -> list[lis
     a paragraph of their own beside them: figures stacked against one running text, or against quarters, are one cell.
     """
     columns = [Column(whole_figures(column.lines), column.width) for column in columns]
-    figures = [j for j, column in enumerate(columns) if len(column.lines) >= 2 and is_figure_column(column)]
-    labels = [
-        j
-        for j, column in enumerate(columns)
-        if column.lines and not is_figure_column(column) and not _is_token_column(column)
-    ]
-    if len(figures) < figure_columns or not labels:
+    labels, numbering, measured = _kinds(columns)
+    figures = sum(len(column.lines) >= 2 and is_figure_column(column) for column in columns)
+    if figures < figure_columns or not labels or any(is_quarter_stack(list(map(text_of, c.lines))) for c in columns):
         return None
-    first = next(j for j, column in enumerate(columns) if column.lines)
-    if any(is_quarter_stack([text_of(line) for line in c.lines]) for c in columns):
-        return None
-    numbering = [first] if first not in labels and _is_item_column(columns[first]) else []
-    measured = [c for j, c in enumerate(columns) if j not in labels and j not in numbering]
     levels = _levels([line for column in measured for line in column.lines])
     if len(levels) < 2:
         return None
-    heights = [middle(line) for j in numbering for line in columns[j].lines]
-    near = BESIDE * columns[labels[0]].lines[0][0].size
-    items = [y for y in heights if any(abs(y - level) <= near for level in levels)]
-    held = {
-        y: {j for j, c in enumerate(measured) if any(abs(middle(ln) - y) <= near for ln in c.lines)} for y in levels
-    }
-    anew = [(above, y) for above, y in pairwise(levels) if len(held[above] & held[y]) >= _ANEW]
-    paragraphs = [p for j in labels for p in _paragraphs(columns[j], j, items, anew)]
-    for paragraph in paragraphs:
-        levels = _of_one_row(levels, held, paragraph)
+    levels, paragraphs = _beside(levels, columns, labels, numbering, measured)
     starts = _row_starts(levels, paragraphs, labels)
     if starts is None or len(starts) < 2:
         return None
     return _dealt(columns, labels, starts, paragraphs)
 
 
-def whole_figures(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
-    """`lines` with figures that a narrow cell broke (`1.575.275.0` over `00`) put together, signs of currency over
-    amounts, dates (`28-06-` over `2019`), too; `100,0` over `0` where others have hundredths; units others have."""
-    out: list[PrintedLine] = []
-    units = {match[1] for line in lines if (match := _WITH_UNIT.match(text_of(line)))}
-    hundredths = any(_HUNDREDTHS.search(text_of(line)) for line in lines)
-    for line in lines:
-        before, after = text_of(out[-1]).replace(" ", "") if out else "", text_of(line)
-        tenths = hundredths and _TENTHS.search(before) and re.fullmatch(r"\d%?", after)
-        if _goes_on(before, after) or tenths or (after in units and _COUNT.match(before)):
-            out[-1] = [*out[-1], *line]
-        else:
-            out.append(line)
-    return out
+def _beside(
+    levels: list[float],
+    columns: Sequence[Column],
+    labels: Sequence[int],
+    numbering: Sequence[Column],
+    measured: Sequence[Column],
+) -> tuple[list[float], list[_Paragraph]]:
+    """`levels` without those of one row, and the paragraphs beside them."""
+    near = BESIDE * columns[labels[0]].lines[0][0].size
+    held = {y: {k for k, column in enumerate(measured) if _is_near(y, map(middle, column.lines), near)} for y in levels}
+    items = [y for column in numbering for y in map(middle, column.lines) if _is_near(y, levels, near)]
+    anew = [(above, y) for above, y in pairwise(levels) if len(held[above] & held[y]) >= _ANEW]
+    paragraphs = [p for j in labels for p in _paragraphs(columns[j], j, items, anew)]
+    for paragraph in paragraphs:
+        levels = _of_one_row(levels, held, paragraph)
+    return levels, paragraphs
 
 
-def _goes_on(before: str, after: str) -> bool:
-    open_group = _OPEN_GROUP.search(before)
-    if open_group is not None:
-        missing = 3 - len(open_group[1] or open_group[2] or "")
-        return re.match(rf"\d{{{missing}}}(?!\d)", after) is not None
-    if _OPEN_CODE.match(before):
-        return re.fullmatch(r"\d{1,4}(\.\d{1,4})*", after) is not None
-    if _OPEN_DATE.match(before):
-        return re.fullmatch(r"\d{4}|\d\d", after) is not None
-    if _CURRENCY.match(before):
-        return re.match(r"[(-]?\d", after) is not None
-    if _OPEN_END.search(before):
-        return re.match(r"\d|-$", after) is not None
-    if _OPEN_DECIMAL.search(before):
-        return re.fullmatch(r"\d", after) is not None
-    return _GROUPED.search(before) is not None and re.match(r"[.,](\d|-$)", after) is not None
+def _kinds(columns: Sequence[Column]) -> tuple[list[int], list[Column], list[Column]]:
+    """Which columns hold paragraphs; the one that numbers the rows; those whose lines stand at the heights of rows."""
+    plain = [is_figure_column(column) or _is_token_column(column) for column in columns]
+    labels = [j for j, column in enumerate(columns) if column.lines and not plain[j]]
+    first = next((j for j, column in enumerate(columns) if column.lines), 0)
+    numbering = [first] if first not in labels and _is_item_column(columns[first]) else []
+    measured = [column for j, column in enumerate(columns) if j not in (*labels, *numbering)]
+    return labels, [columns[j] for j in numbering], measured
+
+
+def _is_near(height: float, others: Iterable[float], near: float) -> bool:
+    return any(abs(other - height) <= near for other in others)
 
 
 def _levels(lines: Sequence[PrintedLine]) -> list[float]:
@@ -181,7 +139,7 @@ def _paragraphs(
     out: list[_Paragraph] = []
     for k, line in enumerate(column.lines):
         near = 0.3 * line[0].size
-        begins = any(abs(middle(line) - item) <= near for item in items)
+        begins = _is_near(middle(line), items, near)
         if out and not text_of(line)[:1].islower():
             begins |= any(abs(out[-1].start - y) <= near and abs(middle(line) - level) <= near for y, level in anew)
         if begins or starts_anew(column.lines, k, column.width):

@@ -7,7 +7,8 @@ import re
 from collections.abc import Sequence
 
 from pipeline.tables.evidence.paragraphs import is_figure
-from pipeline.tables.ruled.bands import Column, PrintedLine, text_of, whole_figures
+from pipeline.tables.ruled.bands import Column
+from pipeline.tables.ruled.printed_lines import PrintedLine, text_of, whole_figures
 
 _MARK = re.compile(r"^\(?(?P<mark>[a-z]|\d{1,2})[.)]\s*(?=\S)")
 _LONGEST = 30  # characters of a figure or a unit beside an item

@@ -3,8 +3,9 @@
 Only edges that the grid already has are used here; `bands.py` finds rows inside a ruled row.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
+from enum import Enum, auto
 from itertools import pairwise
 
 import numpy as np
@@ -18,9 +19,6 @@ from pipeline.tables.evidence.runs import Run, in_reading_order
 from pipeline.tables.ruled.cells import place_runs
 from pipeline.tables.ruled.figure_columns import columns_of_figures
 
-_SLIVER_WIDTH = 6.5  # points: no text column is narrower
-_SLIVER_HEIGHT = 3.5  # points: no text row is lower
-
 
 def with_text_walls(grid: Grid, runs: Sequence[Run]) -> tuple[Grid, list[Region]]:
     """The grid with walls added where text on both sides of an edge shows that two cells meet there, and its cells."""
@@ -31,52 +29,6 @@ def with_text_walls(grid: Grid, runs: Sequence[Run]) -> tuple[Grid, list[Region]
         if refined is not grid:
             grid, spots = refined, regions(refined)
     return grid, spots
-
-
-def without_slivers(grid: Grid, runs: Sequence[Run]) -> Grid:
-    """The grid without columns and rows too thin for text that no text stands in: two edges that were meant as one."""
-    middles = [run.middle for run in runs]
-    for j in range(grid.columns - 1, -1, -1):
-        left, right = grid.x_edges[j], grid.x_edges[j + 1]
-        if grid.columns > 2 and right - left < _SLIVER_WIDTH and not any(left < x < right for x, _ in middles):
-            grid = _without_column(grid, j)
-    for i in range(grid.rows - 1, -1, -1):
-        top, bottom = grid.y_edges[i], grid.y_edges[i + 1]
-        if grid.rows > 2 and bottom - top < _SLIVER_HEIGHT and not any(top < y < bottom for _, y in middles):
-            grid = _without_row(grid, i)
-    return grid
-
-
-def _without_column(grid: Grid, j: int) -> Grid:
-    """Column `j` gone, the walls on its two sides made one."""
-    right = grid.right.copy()
-    if j > 0:
-        right[:, j - 1] |= right[:, j]
-    x_edges = list(grid.x_edges)
-    del x_edges[_weaker_edge(j, grid.columns, grid.right[:, j - 1], grid.right[:, j])]
-    right, below = np.delete(right, j, 1), np.delete(grid.below, j, 1)
-    right[:, -1] = True
-    return replace(grid, x_edges=tuple(x_edges), right=right, below=below)
-
-
-def _without_row(grid: Grid, i: int) -> Grid:
-    below = grid.below.copy()
-    if i > 0:
-        below[i - 1] |= below[i]
-    y_edges = list(grid.y_edges)
-    del y_edges[_weaker_edge(i, grid.rows, grid.below[i - 1], grid.below[i])]
-    right, below = np.delete(grid.right, i, 0), np.delete(below, i, 0)
-    below[-1] = True
-    return replace(grid, y_edges=tuple(y_edges), right=right, below=below)
-
-
-def _weaker_edge(index: int, count: int, before: NDArray[np.bool_], after: NDArray[np.bool_]) -> int:
-    """Which edge of a sliver to drop: the inner one at the border, else the one with fewer walls."""
-    if index == 0:
-        return 1
-    if index == count - 1:
-        return index
-    return index if before.sum() < after.sum() else index + 1
 
 
 def beside_text_walls(drawn: Grid, refined: Grid) -> NDArray[np.bool_]:
@@ -140,101 +92,107 @@ def _word_spaces(runs: Sequence[Run]) -> list[tuple[float, float]]:
 
 
 def _rows_parted(grid: Grid, spots: Sequence[Region], runs: Sequence[Run]) -> Grid:
-    tall = [index for index, spot in enumerate(spots) if spot.rows > 1]
-    if not tall:
+    if all(spot.rows == 1 for spot in spots):
         return grid
     placed = place_runs(grid, spots, runs)
+    held = {spot: placed.get(index, []) for index, spot in enumerate(spots)}
+    worded = [spot for spot, own in held.items() if not all(is_figure(run.text) for run in own)]
+    labelled = {spot.row + spot.rows - 1 for spot in worded}
+    tall = _tall(grid, held, worded)
+    figures = columns_of_figures(grid, list(tall.items()), labelled)
+    left = {spot: lines for spot, lines in tall.items() if spot not in figures}
+    walls = [(edge, spot) for spot in figures for edge in range(spot.row, spot.row + spot.rows)]
+    walls += _missing_walls(grid, left, labelled)
+    walls += [(spot.row, spot) for spot, lines in left.items() if _is_of_lower_row(grid, spot, lines)]
     below = grid.below.copy()
-    at_foot = {
-        (spot.row, spot.rows)
-        for index in tall
-        if (spot := spots[index])
-        and any(not is_figure(run.text) for run in placed.get(index, []))
-        and min(run.middle[1] for run in placed[index]) > grid.y_edges[spot.row + spot.rows - 1]
-    }
-    tall = [index for index in tall if (spots[index].row, spots[index].rows) not in at_foot]
-    labelled = {
-        spot.row + spot.rows - 1
-        for index, spot in enumerate(spots)
-        if (texts := [run.text for run in placed.get(index, [])]) and not all(map(is_figure, texts))
-    }
-    lines = {index: in_reading_order(placed.get(index, [])) for index in tall}
-    figures = columns_of_figures(grid, [(spots[index], lines[index]) for index in tall], labelled)
-    for spot in figures:
-        below[spot.row : spot.row + spot.rows, spot.column : spot.column + spot.columns] = True
-    tall = [index for index in tall if spots[index] not in figures]
-    for edge in range(grid.rows - 1):
-        crossing = [i for i in tall if spots[i].row <= edge < spots[i].row + spots[i].rows - 1]
-        for index in _stacked_rows(grid, spots, crossing, lines, edge, edge in labelled):
-            spot = spots[index]
-            below[edge, spot.column : spot.column + spot.columns] = True
-    for index in tall:
-        row = _own_row(grid, spots[index], placed.get(index, []))
-        if row is not None:
-            spot = spots[index]
-            if row > spot.row:
-                below[row - 1, spot.column : spot.column + spot.columns] = True
-            if row < spot.row + spot.rows - 1:
-                below[row, spot.column : spot.column + spot.columns] = True
+    for edge, spot in walls:
+        below[edge, spot.column : spot.column + spot.columns] = True
     return replace(grid, below=below) if (below != grid.below).any() else grid
 
 
-def _own_row(grid: Grid, spot: Region, runs: Sequence[Run]) -> int | None:
-    """The later grid row that a merged cell's figure is centred in; None where it belongs to the whole cell."""
+def _tall(
+    grid: Grid, held: Mapping[Region, Sequence[Run]], worded: Sequence[Region]
+) -> dict[Region, Sequence[Sequence[Run]]]:
+    """The regions over several rows, with their lines; none over the same rows as a text that stands in the last."""
+    at_foot = {
+        (spot.row, spot.rows)
+        for spot in worded
+        if min(run.middle[1] for run in held[spot]) > grid.y_edges[spot.row + spot.rows - 1]
+    }
+    return {
+        spot: in_reading_order(runs)
+        for spot, runs in held.items()
+        if spot.rows > 1 and (spot.row, spot.rows) not in at_foot
+    }
+
+
+def _missing_walls(
+    grid: Grid, printed: Mapping[Region, Sequence[Sequence[Run]]], labelled: Set[int]
+) -> Iterator[tuple[int, Region]]:
+    """Edges at which regions, with the lines that they print, are parted beside others."""
+    for edge in range(grid.rows - 1):
+        crossing = {spot: ls for spot, ls in printed.items() if spot.row <= edge < spot.row + spot.rows - 1}
+        yield from ((edge, spot) for spot in _stacked_rows(grid, crossing, edge, edge in labelled))
+
+
+def _is_of_lower_row(grid: Grid, spot: Region, lines: Sequence[Sequence[Run]]) -> bool:
+    """Whether the only figure of a cell merged over two rows is centred in the lower of them."""
+    runs = [run for line in lines for run in line]
     if len(runs) != 1 or not is_figure(runs[0].text) or spot.rows != 2:
-        return None
+        return False
     middle = runs[0].middle[1]
-    whole = (grid.y_edges[spot.row] + grid.y_edges[spot.row + spot.rows]) / 2
-    row = spot.row + 1
-    own = (grid.y_edges[row] + grid.y_edges[row + 1]) / 2
-    height = grid.y_edges[row + 1] - grid.y_edges[row]
-    if abs(middle - own) < CENTRED and middle - whole > CENTRED and height > 1.4 * runs[0].rect.height:
-        return row
-    return None
+    top, edge, foot = grid.y_edges[spot.row : spot.row + 3]
+    centred = abs(middle - (edge + foot) / 2) < CENTRED < middle - (top + foot) / 2
+    return centred and foot - edge > 1.4 * runs[0].rect.height
+
+
+class _Held(Enum):
+    """What a region holds beside an edge that no wall is drawn at: it may be parted there, by texts or by a figure on
+    either side, or holds one figure that may be of the lower row; it lies beside the edge; or it says that no wall is
+    there."""
+
+    TEXTS = auto()
+    FIGURES = auto()
+    LOWER = auto()
+    BESIDE = auto()
+    ONE_CELL = auto()
 
 
 def _stacked_rows(
-    grid: Grid,
-    spots: Sequence[Region],
-    crossing: Sequence[int],
-    printed: Mapping[int, Sequence[Sequence[Run]]],
-    edge: int,
-    labelled: bool,
-) -> list[int]:
+    grid: Grid, crossing: Mapping[Region, Sequence[Sequence[Run]]], edge: int, labelled: bool
+) -> list[Region]:
     """Regions that a wall missing at `edge` made one: two or more columns of figures have one on either side of it.
 
-    `printed`: the lines of each region.
-    `labelled`: a text column is parted at the edge by a drawn wall; then one column of figures is enough. None where
-    quarters are stacked (I II III IV), or where a text runs on from above the edge to below it.
+    `crossing`: the lines of each region that reaches over it.
+    `labelled`: a text column is parted at the edge by a drawn wall; then one column of figures is enough.
     """
     y = grid.y_edges[edge + 1]
-    figures, out, low = 0, [], []
-    for index in crossing:
-        lines = printed[index]
-        if not lines:
-            out.append(index)
-            continue
-        texts = [" ".join(r.text for r in line) for line in lines]
-        if is_quarter_stack(texts):
-            return []
-        above = [k for k, line in enumerate(lines) if (line[0].over + line[0].under) / 2 < y]
-        under = [k for k in range(len(lines)) if k not in above]
-        if all(is_figure(text) for text in texts):
-            if len(above) != 1 or len(under) != 1:
-                if len(lines) > 1:
-                    return []
-                if not above and spots[index].rows == 2:  # one figure: of the lower row, or of both
-                    low.append(index)
-                continue
-            figures += 1
-            out.append(index)
-            continue
-        if not above or not under:
-            continue
-        width = grid.x_edges[spots[index].column + spots[index].columns] - grid.x_edges[spots[index].column]
-        if not starts_anew(lines, under[0], width):
-            return []
-        out.append(index)
-    if figures and labelled:
-        return out + low
-    return out if figures >= 2 else []
+    held = {
+        spot: _held(lines, y, grid.x_edges[spot.column + spot.columns] - grid.x_edges[spot.column], spot.rows)
+        for spot, lines in crossing.items()
+    }
+    figures = list(held.values()).count(_Held.FIGURES)
+    if _Held.ONE_CELL in held.values() or figures < (1 if labelled else 2):
+        return []
+    parted = {_Held.TEXTS, _Held.FIGURES, *([_Held.LOWER] if labelled else [])}
+    return [spot for spot, what in held.items() if what in parted]
+
+
+def _held(lines: Sequence[Sequence[Run]], y: float, width: float, rows: int) -> _Held:
+    """What `lines` say of a wall at the height `y`: none is there where quarters are stacked (I II III IV), or where a
+    text runs on from above to below."""
+    texts = [" ".join(r.text for r in line) for line in lines]
+    above = [(line[0].over + line[0].under) / 2 < y for line in lines]
+    if not lines:
+        return _Held.TEXTS
+    if is_quarter_stack(texts):
+        return _Held.ONE_CELL
+    if all(map(is_figure, texts)):
+        if len(lines) == 2 and any(above) and not all(above):
+            return _Held.FIGURES
+        if len(lines) > 1:
+            return _Held.ONE_CELL
+        return _Held.BESIDE if above[0] or rows != 2 else _Held.LOWER
+    if all(above) or not any(above):
+        return _Held.BESIDE
+    return _Held.TEXTS if starts_anew(lines, above.index(False), width) else _Held.ONE_CELL

@@ -9,19 +9,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from pipeline.tables.evidence.measures import (
-    FEWEST_ROWS,
-    FIGURES,
-    LEVEL,
-    ROW,
-    SAME_SIDE,
-    STACKED,
-)
+from pipeline.tables.evidence.measures import FEWEST_ROWS, FIGURES, LEVEL, ROW, SAME_SIDE, STACKED
 from pipeline.tables.evidence.paragraphs import is_figure
 from pipeline.tables.evidence.rivers import TextLine, spanned
 from pipeline.tables.evidence.runs import Run, in_reading_order
-from pipeline.tables.ruled.bands import PrintedLine, middle, text_of, whole_figures
 from pipeline.tables.ruled.close_columns import LEANING
+from pipeline.tables.ruled.printed_lines import PrintedLine, middle, text_of, whole_figures
 from pipeline.tables.ruled.row_groups import Group, Grouping
 from pipeline.tables.ruled.row_levels import figure_columns, figure_levels, is_value, white_levels
 from pipeline.tables.ruled.row_texts import rows_of, text_groups
@@ -35,7 +28,6 @@ _MOST_LINES = 1500  # the same in all columns together
 _REST = 2  # letters that a narrow cell may break off a figure, where these find no room beside it
 _PADDED = 6.0  # points of a cell's width that no text stands in
 _TITLED = 2  # rows at least for each title over several columns; more lines of these are running text
-
 
 Crossing = tuple[int, int, list[Run]]  # the first and last of several columns that a text stands in
 
@@ -79,19 +71,23 @@ def fitted_columns(
     columns = [sorted(column, key=middle) for column in columns]
     figures = figure_columns(columns)
     levels = figure_levels([columns[j] for j in figures])
-    counted = levels and counted_rows(columns) == len(levels)
+    counted = bool(levels) and counted_rows(columns) == len(levels)
     told = [white for white in white_levels(columns) if not counted or len(white) == len(levels)]
     tried = [_fitted(columns, crossing, edges, [], white, True) for white in told]
     for _, cells in _by_cost(list(filter(None, tried))):
         if not _stack_figures([cell for cell in cells if cell.column in figures], edges):
             return cells
-    texts = [column for j, column in enumerate(columns) if column and j not in figures]
-    most = max(map(len, texts), default=0)
-    single = len(texts) < _TEXTS and most > len(levels)  # which lines are one, nobody says
-    fit = _fitted(columns, crossing, edges, figures, levels) if levels and not single else None
+    fit = _fitted(columns, crossing, edges, figures, levels) if _tell_lines(columns, figures, levels) else None
     if fit is not None:
         return fit[1]
     return _around(columns, levels) if counted and not crossing else None
+
+
+def _tell_lines(columns: Sequence[list[PrintedLine]], figures: Sequence[int], levels: Sequence[float]) -> bool:
+    """Whether figures stand at `levels`, and texts beside them say which lines are one: those of several columns, or
+    one a level."""
+    texts = [len(column) for j, column in enumerate(columns) if column and j not in figures]
+    return bool(levels) and (len(texts) >= _TEXTS or max(texts, default=0) <= len(levels))
 
 
 def _around(columns: Sequence[list[PrintedLine]], levels: Sequence[float]) -> list[Fitted] | None:

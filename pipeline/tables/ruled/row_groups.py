@@ -6,7 +6,7 @@ from itertools import pairwise, product
 
 from pipeline.tables.evidence.measures import WORD_ROOM
 from pipeline.tables.evidence.paragraphs import is_figure, is_item
-from pipeline.tables.ruled.bands import PrintedLine, middle, text_of, whole_figures
+from pipeline.tables.ruled.printed_lines import PrintedLine, middle, text_of, whole_figures
 from pipeline.tables.unruled.text.seams import ends_open
 
 _DEVIATION = 3.0  # cost of a group that stands one step off its row

@@ -6,7 +6,7 @@ from statistics import median
 
 from pipeline.tables.evidence.measures import FIGURES, LEVEL, LINE, ROW
 from pipeline.tables.evidence.paragraphs import is_figure
-from pipeline.tables.ruled.bands import PrintedLine, middle, text_of, whole_figures
+from pipeline.tables.ruled.printed_lines import PrintedLine, middle, text_of, whole_figures
 from pipeline.tables.ruled.row_groups import SHARES
 
 _USUAL = 1.2  # the step where no cell has two lines

@@ -5,7 +5,7 @@ from functools import cache
 from math import inf
 
 from pipeline.tables.evidence.measures import FEWEST_ROWS, FIGURES
-from pipeline.tables.ruled.bands import PrintedLine, middle, text_of
+from pipeline.tables.ruled.printed_lines import PrintedLine, middle, text_of
 from pipeline.tables.ruled.row_groups import SHARES, Grouping, groups_at, groups_from, groups_over, lines_of
 from pipeline.tables.ruled.row_levels import usual_step, widest_step
 

@@ -12,8 +12,9 @@ from pipeline.tables.evidence.measures import FEWEST_ROWS
 from pipeline.tables.evidence.paragraphs import is_figure
 from pipeline.tables.evidence.runs import Run, in_reading_order
 from pipeline.tables.model import Cell, PageTable, Part
-from pipeline.tables.ruled.bands import Column, PrintedLine, is_figure_column, rows_in_band, text_of, whole_figures
+from pipeline.tables.ruled.bands import Column, is_figure_column, rows_in_band
 from pipeline.tables.ruled.item_rows import rows_by_items
+from pipeline.tables.ruled.printed_lines import PrintedLine, text_of, whole_figures
 from pipeline.tables.ruled.row_fit import Fitted, fitted_columns
 from pipeline.tables.ruled.white_rows import rows_by_white
 
@@ -44,34 +45,31 @@ def _split(table: PageTable, row: int, members: Sequence[int], placed: dict[int,
     lines = {i: in_reading_order([run for run in placed.get(i, []) if run.angle == 0]) for i in members}
     if sum(len(found) >= 2 for found in lines.values()) < _PAIR:
         return table
-    cells = dict(enumerate(table.cells))
-    columns = [Column(lines[i], cells[i].rect.width) for i in members]
-    rows, reach = _rows_of(table, row, columns, [cells[i] for i in members])
+    band = [table.cells[i] for i in members]
+    columns = [Column(lines[i], cell.rect.width) for i, cell in zip(members, band, strict=True)]
+    rows, reach = _rows_of(table, row, columns, band)
     if rows is None:
         return table
     edges = _edges(table.y_edges[row], table.y_edges[row + 1], rows)
     more = len(rows) - 1
-    out: dict[int, list[Cell]] = {}
-    for index, cell in cells.items():
-        if cell.row > row:
-            out[index] = [replace(cell, row=cell.row + more)]
-        elif cell.row + cell.row_span > row and index not in members:
-            out[index] = [replace(cell, row_span=cell.row_span + more)]
-        elif index not in members:
-            out[index] = [cell]
-        else:
-            place = list(members).index(index)
-            pieces = ((k, parts, reach.get((k, place), (1, 1))) for k, parts in enumerate(rows))
-            out[index] = [
-                _piece(
-                    cell, cells[members[place + wide - 1]], row + k, edges[k : k + high + 1], parts[place], table.page
-                )
-                for k, parts, (high, wide) in pieces
-                if high
-            ]
-    new = sorted((cell for group in out.values() for cell in group), key=lambda c: (c.row, c.column))
+    pieces = [
+        _piece(cell, band[place + wide - 1], row + k, edges[k : k + high + 1], parts[place], table.page)
+        for place, cell in enumerate(band)
+        for k, parts in enumerate(rows)
+        for high, wide in [reach.get((k, place), (1, 1))]
+        if high
+    ]
+    others = [_moved(cell, row, more) for i, cell in enumerate(table.cells) if i not in members]
     y_edges = (*table.y_edges[:row], *edges, *table.y_edges[row + 2 :])
+    new = sorted([*others, *pieces], key=lambda c: (c.row, c.column))
     return replace(table, cells=tuple(new), row_count=table.row_count + more, y_edges=y_edges)
+
+
+def _moved(cell: Cell, row: int, more: int) -> Cell:
+    """A cell outside of the band at `row`, which has become so many rows more."""
+    if cell.row > row:
+        return replace(cell, row=cell.row + more)
+    return replace(cell, row_span=cell.row_span + more) if cell.row + cell.row_span > row else cell
 
 
 def _rows_of(

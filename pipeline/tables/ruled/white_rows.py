@@ -9,7 +9,8 @@ from statistics import median
 from pipeline.relations.column_numbers import column_number
 from pipeline.tables.evidence.measures import BESIDE, FEWEST_ROWS, WIDER
 from pipeline.tables.evidence.paragraphs import starts_anew
-from pipeline.tables.ruled.bands import Column, PrintedLine, is_figure_column, middle, text_of, whole_figures
+from pipeline.tables.ruled.bands import Column, is_figure_column
+from pipeline.tables.ruled.printed_lines import PrintedLine, middle, text_of, whole_figures
 
 _FILLED = 0.5  # share of the columns that a row must fill
 _NUMBER = re.compile(r"^\(?(\d{1,3}|[A-Z]|[a-z]|[IVX]{1,4}|\d{1,2}(\.\d{1,3})+)[.)]?$")

@@ -33,9 +33,7 @@ def table_of(
     `bounded`: rules hold the lines together, so that fewer rows and no figures are enough.
     """
     lines = parted_at_sides(lines)
-    left, right = min(ln.segments[0].x0 for ln in lines), max(ln.segments[-1].x1 for ln in lines)
-    painted = painted_lines(page.fills, [line.middle for line in lines], left, right)
-    painted = _without_figures(lines[:painted]) if painted <= _MOST_PAINTED else 0
+    painted = _painted(page, lines)
     found = columns_and_heading(lines, rules, painted)
     if found is None:
         return None
@@ -45,17 +43,12 @@ def table_of(
     full = full_rules(rules, edges)
     body = parted_at_columns(lines[head:], edges)
     draft = Draft(edges)
-    numbers = 1 if head > 1 and are_numbers(lines[head - 1]) else 0
-    _put_heading(draft, lines[: head - numbers], body, [r for r in rules if r.y not in full])
-    if numbers:
-        draft.tops.append(lines[head - 1].top)
-        for segment in lines[head - 1].segments:
-            draft.put(len(draft.tops) - 1, column_of(edges, segment), segment.runs)
+    _put_heading(draft, lines[:head], body, [r for r in rules if r.y not in full])
     heading_rows = len(draft.tops)
     put_body(draft, body, full)
     led = any(is_led(line, leaders) for line in body)
-    headed = head > 0 and (painted == head or any(lines[head - 1].middle < y < lines[head].middle for y in full))
-    wordy = headed and len(edges) > FEWEST_COLUMNS
+    ruled_off = head > 0 and any(lines[head - 1].middle < y < lines[head].middle for y in full)
+    wordy = (ruled_off or 0 < head == painted) and len(edges) > FEWEST_COLUMNS
     if not reads_as_table(draft.cells, edges, len(draft.tops), heading_rows, bounded, led, wordy):
         return None
     rect = bounding(run.rect for line in lines for run in line.runs)
@@ -63,6 +56,13 @@ def table_of(
         return None
     top, bottom = (min([rect.top, *full]), max([rect.bottom, *full])) if bounded else (rect.top, rect.bottom)
     return draft.table(page, top, bottom, TOLD_BETWEEN_RULES if bounded else TOLD_BY_TEXT)
+
+
+def _painted(page: Page, lines: Sequence[TextLine]) -> int:
+    """How many of the first lines are a heading on a ground of its own."""
+    left, right = min(ln.segments[0].x0 for ln in lines), max(ln.segments[-1].x1 for ln in lines)
+    painted = painted_lines(page.fills, [line.middle for line in lines], left, right)
+    return _without_figures(lines[:painted]) if painted <= _MOST_PAINTED else 0
 
 
 def _without_figures(lines: Sequence[TextLine]) -> int:
@@ -75,9 +75,11 @@ def _without_figures(lines: Sequence[TextLine]) -> int:
 
 
 def _put_heading(draft: Draft, lines: Sequence[TextLine], body: Sequence[TextLine], sub_rules: Sequence[Rule]) -> None:
+    edges = draft.edges
+    numbers = lines[-1:] if len(lines) > 1 and are_numbers(lines[-1]) else []
+    lines = lines[: len(lines) - len(numbers)]
     if not lines:
         return
-    edges = draft.edges
     top, foot = min(line.top for line in lines), max(line.bottom for line in lines)
     tree = heading_tree([run for line in lines for run in line.runs], edges, top, foot, sub_rules)
     cells = tree[1] if tree is not None else heading_cells(lines, edges)
@@ -86,3 +88,7 @@ def _put_heading(draft: Draft, lines: Sequence[TextLine], body: Sequence[TextLin
             if cell.first == cell.last == 1:
                 cell.first = 0
     draft.put_heading(cells, lines[-1].bottom)
+    for line in numbers:
+        draft.tops.append(line.top)
+        for segment in line.segments:
+            draft.put(len(draft.tops) - 1, column_of(edges, segment), segment.runs)

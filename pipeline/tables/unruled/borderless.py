@@ -1,7 +1,8 @@
 """Tables with few rulings or none: text aligned in columns, alone or between horizontal rules."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from pipeline.reading.geometry import Rect
 from pipeline.reading.page import Page
@@ -46,52 +47,88 @@ def _tables_among(page: Page, free: Sequence[Run], rules: Sequence[Rule], leader
     lines = segmented(free)
     if not lines or len(lines) > _MOST_LINES or len(rules) > _MOST_LINES:
         return []
-    out: list[PageTable] = []
     apart = ruled_apart(lines, rules, page.fills)
     if apart:
         return [table for runs, own in apart for table in _tables_among(page, runs, own, leaders)]
-    columns = in_columns(lines, rules)
-    captions = [(line, s) for line in lines for s in line.segments if numbered(s.text) is not None]
-    upright = [run for run in free if run.angle == 0]
-    opened = list(open_tables(page, upright, rules))
-    for stack in rule_stacks(((rule.x0, rule.x1, rule.y) for rule in rules), free):
-        if _goes_on_left(columns, rules, stack.x0, stack.x1, stack.levels[0].y, stack.levels[-1].y):
+    text = _Text(page, free, lines, in_columns(lines, rules), rules, leaders)
+    opened = list(open_tables(page, [run for run in free if run.angle == 0], rules))
+    out = _stacked_tables(text, opened)
+    out += [table for table in opened if not any(_meet(table.rect, other.rect) for other in out)]
+    for column in text.columns if len(text.columns) > 1 else []:
+        out += open_tables(page, [run for line in _without(column, out) for run in line.runs], rules)
+    out = _with_held_tables(text, out)
+    for column in text.columns:
+        out += short_lists(page, _without(column, out), ended=True)
+    for column in text.columns:
+        out += _block_tables(text, _without(column, out))
+    for column in text.columns:
+        out += short_lists(page, _without(column, out))
+    return out
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """Text of a page, or of one of its parts, in lines and in columns of the page, with the rules and leaders in it."""
+
+    page: Page
+    free: Sequence[Run]
+    lines: Sequence[TextLine]
+    columns: Sequence[Sequence[TextLine]]
+    rules: Sequence[Rule]
+    leaders: Sequence[Leader]
+
+
+def _stacked_tables(text: _Text, opened: Sequence[PageTable]) -> list[PageTable]:
+    """The tables whose rows rules part; `opened`: what the text alone tells."""
+    out: list[PageTable] = []
+    for stack in rule_stacks(((rule.x0, rule.x1, rule.y) for rule in text.rules), text.free):
+        if _goes_on_left(text, stack.x0, stack.x1, stack.levels[0].y, stack.levels[-1].y):
             continue
-        table = _stacked(page, stack, free, opened, rules)
+        table = _stacked(text.page, stack, text.free, opened, text.rules)
         if table is not None and not any(_meet(table.rect, other.rect) for other in out):
             out.append(table)
-    out += [table for table in opened if not any(_meet(table.rect, other.rect) for other in out)]
-    for column in columns if len(columns) > 1 else []:
-        out += open_tables(page, [run for line in _without(column, out) for run in line.runs], rules)
-    for group in rule_groups(rules):
+    return out
+
+
+def _with_held_tables(text: _Text, found: list[PageTable]) -> list[PageTable]:
+    """`found` with the tables between two rules, also in place of those of which they have more."""
+    for table in _held_tables(text):
+        met = [other for other in found if _meet(table.rect, other.rect)]
+        if all(_goes_further(table, other) for other in met):
+            found = [other for other in found if other not in met] + [table]
+    return found
+
+
+def _held_tables(text: _Text) -> Iterator[PageTable]:
+    captions = [(line, s) for line in text.lines for s in line.segments if numbered(s.text) is not None]
+    for group in rule_groups(text.rules):
         left, right = group[0].x0 - SAME_ENDS, group[0].x1 + SAME_ENDS
-        if _goes_on_left(columns, rules, left, right, group[0].y, group[-1].y):
+        if _goes_on_left(text, left, right, group[0].y, group[-1].y):
             continue
-        beside = [run for run in free if left <= run.middle[0] <= right]  # without the page's other text columns
-        between = lines if len(beside) == len(free) else segmented(beside)
+        beside = [run for run in text.free if left <= run.middle[0] <= right]  # without the page's other text columns
+        between = text.lines if len(beside) == len(text.free) else segmented(beside)
         for top, bottom in held_together(group, between, captions):
             held = [line for line in between if top.y <= line.middle <= bottom.y]
-            around = [r for r in rules if left <= (r.x0 + r.x1) / 2 <= right and r.y <= bottom.y + 1]
+            around = [r for r in text.rules if left <= (r.x0 + r.x1) / 2 <= right and r.y <= bottom.y + 1]
             own = [r for r in around if min(held[0].top, top.y - 1) <= r.y]
-            table = table_of(page, held, own, True, leaders)
-            met = [other for other in out if table is not None and _meet(table.rect, other.rect)]
-            if table is not None and all(_goes_further(table, other) for other in met):
-                out = [other for other in out if other not in met] + [table]
-    for lines in columns:
-        out += short_lists(page, _without(lines, out), ended=True)
-    for lines in columns:
-        column = _without(lines, out)
-        for first, end in aligned_blocks(column):
-            start = behind_form(column, first, end)
-            first = min(heading_start(column, start, end), ruled_start(column, start, end, rules))
-            if len(columns) == 1:
-                first = with_rest_of_row(column, first, end)
-            first = with_first_name(column, first)
-            table = _block_table(page, column[first:end], rules, leaders)
+            table = table_of(text.page, held, own, True, text.leaders)
             if table is not None:
-                out.append(table)
-    for lines in columns:
-        out += short_lists(page, _without(lines, out))
+                yield table
+
+
+def _block_tables(text: _Text, lines: Sequence[TextLine]) -> list[PageTable]:
+    """The tables of text aligned in columns in `lines`, one column of the page or all."""
+    out = []
+    for first, end in aligned_blocks(lines):
+        start = behind_form(lines, first, end)
+        first = min(heading_start(lines, start, end), ruled_start(lines, start, end, text.rules))
+        if len(text.columns) == 1:
+            first = with_rest_of_row(lines, first, end)
+        block = lines[with_first_name(lines, first) : end]
+        x0, x1 = min(ln.segments[0].x0 for ln in block), max(ln.segments[-1].x1 for ln in block)
+        inside = [r for r in text.rules if block[0].middle < r.y < block[-1].middle and r.x0 < x1 and r.x1 > x0]
+        table = table_of(text.page, block, inside, False, text.leaders)
+        out += [] if table is None else [table]
     return out
 
 
@@ -110,13 +147,11 @@ def _stacked(
     return next((told for told in opened if _is_finer(told, table)), table)
 
 
-def _goes_on_left(
-    columns: Sequence[Sequence[TextLine]], rules: Sequence[Rule], x0: float, x1: float, top: float, bottom: float
-) -> bool:
+def _goes_on_left(text: _Text, x0: float, x1: float, top: float, bottom: float) -> bool:
     """Whether the names of the lines that rules hold together stand left of these, under no rules of their own: rules
     over totals hold no table."""
-    beside = [r for r in rules if r.x1 < x0 and any(abs(r.y - y) <= SAME_SIDE for y in (top, bottom))]
-    for column in columns:
+    beside = [r for r in text.rules if r.x1 < x0 and any(abs(r.y - y) <= SAME_SIDE for y in (top, bottom))]
+    for column in text.columns:
         held = [
             line
             for line in column
@@ -133,15 +168,6 @@ def _without(lines: Sequence[TextLine], tables: Sequence[PageTable]) -> list[Tex
     runs = [run for line in lines for run in line.runs]
     left = [run for run in runs if not any(table.rect.contains(*run.middle) for table in tables)]
     return list(lines) if len(left) == len(runs) else segmented(left)
-
-
-def _block_table(
-    page: Page, lines: Sequence[TextLine], rules: Sequence[Rule], leaders: Sequence[Leader]
-) -> PageTable | None:
-    """The table of a block, with the rules inside it."""
-    x0, x1 = min(ln.segments[0].x0 for ln in lines), max(ln.segments[-1].x1 for ln in lines)
-    own = [r for r in rules if lines[0].middle < r.y < lines[-1].middle and r.x0 < x1 and r.x1 > x0]
-    return table_of(page, lines, own, False, leaders)
 
 
 def lying_rules(page: Page) -> list[Rule]:

@@ -80,19 +80,13 @@ def _put_lines(draft: Draft, rows: Sequence[Sequence[TextLine]]) -> bool:
     return reads_as_table(draft.cells, draft.edges, len(draft.tops), above, False, False)
 
 
+_Walls = Sequence[dict[int, float]]  # above each row, and below the last: columns where something lies, its height
+
+
 def _cut(cells: Sequence[Fitted], drawn: Sequence[Rule], edges: Sequence[float]) -> list[Fitted]:
     """`cells` without the rows that something drawn parts from their texts, and with the empty ones that only other
     columns part from them, in columns where something may."""
-    tops = [
-        min((run.rect.top for cell in cells if cell.row == row and cell.rows == 1 for run in cell.runs), default=0.0)
-        for row in range(max(cell.row + cell.rows for cell in cells))
-    ]
-    size = median(run.size for cell in cells for run in cell.runs)
-    walls = [dict[int, float]() for _ in [*tops, 0.0]]  # above each row, the columns where something lies, its height
-    for rule in drawn:
-        row = next((row for row, top in enumerate(tops) if top > rule.y - CORE * size), len(tops))
-        inside = (k for k, (a, b) in enumerate(pairwise(edges)) if rule.x0 < (a + b) / 2 < rule.x1)
-        walls[row] |= dict.fromkeys(inside, rule.y)
+    walls = _walls(cells, drawn, edges)
     taken = {
         place for c in cells for place in product(range(c.row, c.row + c.rows), range(c.column, c.column + c.columns))
     }
@@ -100,14 +94,7 @@ def _cut(cells: Sequence[Fitted], drawn: Sequence[Rule], edges: Sequence[float])
     striped = {k for wall in walls[1:-1] for k in range(min(wall, default=0), max(wall, default=0))} - parted
     out = []
     for cell in cells:
-        first, last = cell.row, cell.row + cell.rows - 1
-        upper, lower = min(run.middle[1] for run in cell.runs), max(run.middle[1] for run in cell.runs)
-        for row in range(first + 1, last + 1):
-            y = walls[row].get(cell.column)
-            if y is not None and y < upper:
-                first = row
-            elif y is not None and y > lower:
-                last = min(last, row - 1)
+        first, last = _within_walls(cell, walls)
         if cell.column not in striped:
             first, last = (
                 _open_end(cell.column, end, way, walls, taken, cells) for end, way in ((first, -1), (last, 1))
@@ -116,11 +103,38 @@ def _cut(cells: Sequence[Fitted], drawn: Sequence[Rule], edges: Sequence[float])
     return out
 
 
+def _walls(cells: Sequence[Fitted], drawn: Sequence[Rule], edges: Sequence[float]) -> _Walls:
+    tops = [
+        min((run.rect.top for cell in cells if cell.row == row and cell.rows == 1 for run in cell.runs), default=0.0)
+        for row in range(max(cell.row + cell.rows for cell in cells))
+    ]
+    size = median(run.size for cell in cells for run in cell.runs)
+    walls = [dict[int, float]() for _ in [*tops, 0.0]]
+    for rule in drawn:
+        row = next((row for row, top in enumerate(tops) if top > rule.y - CORE * size), len(tops))
+        inside = (k for k, (a, b) in enumerate(pairwise(edges)) if rule.x0 < (a + b) / 2 < rule.x1)
+        walls[row] |= dict.fromkeys(inside, rule.y)
+    return walls
+
+
+def _within_walls(cell: Fitted, walls: _Walls) -> tuple[int, int]:
+    """The first and last row of `cell` that no wall parts from its texts."""
+    first, last = cell.row, cell.row + cell.rows - 1
+    upper, lower = min(run.middle[1] for run in cell.runs), max(run.middle[1] for run in cell.runs)
+    for row in range(first + 1, last + 1):
+        y = walls[row].get(cell.column)
+        if y is not None and y < upper:
+            first = row
+        elif y is not None and y > lower:
+            last = min(last, row - 1)
+    return first, last
+
+
 def _open_end(
     column: int,
     row: int,
     way: int,
-    walls: Sequence[dict[int, float]],
+    walls: _Walls,
     taken: Collection[tuple[int, int]],
     cells: Sequence[Fitted],
 ) -> int:

@@ -11,7 +11,7 @@ from pipeline.tables.evidence.measures import CROSSES, NEXT_TO, RULE_END, SAME_E
 from pipeline.tables.evidence.paragraphs import is_figure
 from pipeline.tables.evidence.runs import Run, in_reading_order
 from pipeline.tables.joining.captions import numbered
-from pipeline.tables.ruled.bands import text_of, whole_figures
+from pipeline.tables.ruled.printed_lines import text_of, whole_figures
 from pipeline.tables.unruled.between_rules import label_columns
 from pipeline.tables.unruled.text.heading import Rule
 

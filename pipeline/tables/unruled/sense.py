@@ -173,35 +173,43 @@ def reads_as_table(
 
     `led`: leaders run from texts to figures; `wordy`: a caption or a heading tells the table, so that words are enough.
     """
-    columns = len(edges) - 1
-    body = rows - heading_rows
-    if body < (1 if bounded else 3):
-        return False
-    texts: dict[int, list[str]] = {j: [] for j in range(columns)}
+    columns, body = len(edges) - 1, rows - heading_rows
+    texts: list[list[str]] = [[] for _ in range(columns)]
     for (row, column, _, spans), runs in cells.items():
         if row >= heading_rows and spans == 1:
             texts[column].append(" ".join(run.text for run in runs))
-    filled = sum(len(found) for found in texts.values())
-    if texts[0] and 2 * sum(bool(_LISTED.match(t)) for t in texts[0]) > len(texts[0]):
-        return False  # a list of tables or figures, however many columns their page numbers make
-    if filled < 0.5 * body * columns:
-        return False
-    if any(found and 2 * sum(t.startswith(":") for t in found) >= len(found) for found in texts.values()):
-        return False
-    if rows <= 4 and any(t.startswith("=") for found in texts.values() for t in found):
-        return False  # a fraction's bar is no ruling of a table
-    figures = [j for j, found in texts.items() if found and sum(map(is_figure, found)) >= 0.6 * len(found)]
-    labels = [j for j in texts if j not in figures]
-    if columns == 2 and figures in ([0], []) and not bounded:
-        return False  # numbers or bullets in front of texts
-    if not bounded and not wordy and (not figures or figures == [0]):
-        return False
-    others = [j for j in figures if 0 < j < columns - 1 and 2 * sum(" " in t for t in texts[j]) < len(texts[j])]
-    if columns <= 3 and not others and _page_numbers(texts[columns - 1], led):
-        return False
-    words = [len(t.split()) for j in labels for t in texts[j]]
-    prose = len(labels) >= 2 and not figures and words and sum(words) / len(words) > 9
-    return not prose
+    figures = [j for j, found in enumerate(texts) if found and sum(map(is_figure, found)) >= 0.6 * len(found)]
+    numbered = figures in ([], [0])  # numbers or bullets in front of texts
+    return (
+        body >= (1 if bounded else 3)
+        and sum(map(len, texts)) >= 0.5 * body * columns
+        and (bounded or not numbered or (wordy and columns != 2))
+        and not _is_listed(texts, rows)
+        and not _are_contents(texts, figures, led)
+        and not _is_prose(texts, figures)
+    )
+
+
+def _is_listed(texts: Sequence[Sequence[str]], rows: int) -> bool:
+    """A list of tables or figures, however many columns their page numbers make; a form; a fraction, whose bar is no
+    ruling of a table."""
+    captions = sum(bool(_LISTED.match(text)) for text in texts[0])
+    form = any(found and 2 * sum(text.startswith(":") for text in found) >= len(found) for found in texts)
+    fraction = rows <= 4 and any(text.startswith("=") for found in texts for text in found)
+    return 2 * captions > len(texts[0]) or form or fraction
+
+
+def _are_contents(texts: Sequence[Sequence[str]], figures: Sequence[int], led: bool) -> bool:
+    """The last of three columns at most are numbers of pages, and none before them is of figures."""
+    inner = [texts[j] for j in figures if 0 < j < len(texts) - 1]
+    bare = any(2 * sum(" " in text for text in found) < len(found) for found in inner)
+    return len(texts) <= 3 and not bare and _page_numbers(texts[-1], led)
+
+
+def _is_prose(texts: Sequence[Sequence[str]], figures: Sequence[int]) -> bool:
+    """Two columns of running text or more, and no figures."""
+    words = [len(text.split()) for found in texts for text in found]
+    return len(texts) >= 2 and not figures and bool(words) and sum(words) / len(words) > 9
 
 
 def _page_numbers(texts: Sequence[str], led: bool) -> bool:

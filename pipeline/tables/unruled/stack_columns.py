@@ -6,9 +6,9 @@ from itertools import pairwise
 from statistics import median
 
 import numpy as np
-from numpy.typing import NDArray
 
 from pipeline.reading.geometry import Interval, merged
+from pipeline.reading.stretches import stretches
 from pipeline.tables.evidence.measures import CROSSES, CROSSING, FEW, STEPS
 from pipeline.tables.evidence.paragraphs import is_figure
 from pipeline.tables.evidence.runs import Run, in_reading_order
@@ -104,17 +104,12 @@ def _strips(bands: Sequence[Sequence[Interval]], x0: float, x1: float) -> list[I
         cover += here
     allowed = int(CROSSING * len(bands)) if len(bands) >= FEW else 0
     out: list[Interval] = []
-    for begin, end in _stretches(cover <= allowed):
-        inner = _stretches(cover[begin:end] == cover[begin:end].min())
+    for begin, end in stretches(cover <= allowed):
+        inner = stretches(cover[begin:end] == cover[begin:end].min())
         if cover[begin:end].min() > 0:  # a title runs over the strip: its driest part
             inner = [max(inner, key=lambda s: s[1] - s[0])]
         out += [(x0 + (begin + a) / STEPS, x0 + (begin + b) / STEPS) for a, b in inner]
     return [(a, b) for a, b in out if b - a >= _STRIP]
-
-
-def _stretches(dry: NDArray[np.bool_]) -> list[tuple[int, int]]:
-    change = np.flatnonzero(np.diff(np.concatenate([[False], dry, [False]]).astype(np.int8)))
-    return list(zip(change[::2].tolist(), change[1::2].tolist(), strict=True))
 
 
 def _split(strip: Interval, heads: Sequence[Interval]) -> list[float]:

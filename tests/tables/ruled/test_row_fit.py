@@ -8,7 +8,7 @@ import pytest
 from pipeline.reading.geometry import Rect
 from pipeline.tables.evidence.rivers import Segment, TextLine, with_halves_joined
 from pipeline.tables.evidence.runs import Run
-from pipeline.tables.ruled.bands import whole_figures
+from pipeline.tables.ruled.printed_lines import whole_figures
 from tests.handmade_pdf import line, text
 from tests.tables.drawn_page import tables
 from tests.tables.text_table_pages import centred, rightwards, rows

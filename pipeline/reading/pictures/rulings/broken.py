@@ -18,6 +18,7 @@ from pipeline.reading.pictures.rulings.edges import DIM
 from pipeline.reading.pictures.rulings.levels import Crossing, Level, crossing_of, levels_of
 from pipeline.reading.pictures.rulings.pieces import thin_pieces
 from pipeline.reading.pictures.rulings.strokes import Stroke, depth
+from pipeline.reading.stretches import stretches
 
 INK = 50  # grey levels: a thresholded scan has two, 255 apart; the noise of a coloured ground has 14 to 30
 COVERED = 0.15  # share of a cell's side that must be seen; the dots of the i's of a line of text make 0.04
@@ -92,25 +93,37 @@ def seen_stretches(
     heights = [level.at + level.slope * o.at for o in ends]
     stops = [min(abs(h - o.first), abs(h - o.last)) <= CORNER * per_point for h, o in zip(heights, ends, strict=True)]
     sides = [_side(level, a.at, b.at, per_point) for a, b in pairwise(ends)]
+    drawn = _bridged(_seen(sides), sides, stops)
+    if not level.horizontal and any(drawn):
+        drawn = _of_one_table(drawn, sides, level, ends, parallel, per_point)
+    return [(ends[first].at, ends[last].at) for first, last in stretches(drawn)]
+
+
+def _seen(sides: Sequence[Side]) -> list[bool]:
+    """Which sides are drawn for themselves: seen enough, or one above the other, and no underline at either end."""
     drawn = [False] * len(sides)
-    pairs = [a.half and b.half for a, b in pairwise(sides)]
-    twice = [before or after for before, after in pairwise([False, *pairs, False])] if sides else []
-    for first, last in _runs([side.enough or two for side, two in zip(sides, twice, strict=True)]):
+    pairs = [False, *(a.half and b.half for a, b in pairwise(sides)), False]
+    for first, last in stretches([side.enough or any(pairs[k : k + 2]) for k, side in enumerate(sides)]):
         while first < last and sides[first].loose_start and not _goes_on(sides[first:last]):
             first += 1
         while first < last and sides[last - 1].loose_end and not _goes_on(sides[first:last][::-1]):
             last -= 1
         drawn[first:last] = [True] * (last - first)
+    return drawn
+
+
+def _bridged(drawn: list[bool], sides: Sequence[Side], stops: Sequence[bool]) -> list[bool]:
+    """`drawn`, and the sides between two that are, or at the border of the table (`stops`: there each line stops), of
+    which a little is seen."""
+    known = [False, *drawn, False]  # one place later than in `sides`
     for k in (*range(len(sides)), *reversed(range(len(sides)))):
-        before, after = k > 0 and drawn[k - 1], k + 1 < len(sides) and drawn[k + 1]
+        before, own, after = known[k : k + 3]
         side = sides[k]
         held = (before or stops[k]) and (after or stops[k + 1])
         alone = not (before or after)  # near a border every line stops: the numbers of a first column are no wall
         told = side.enough and not (side.loose_start and side.loose_end) if alone else side.bridged
-        drawn[k] = drawn[k] or (held and told and side.crossed <= CROSSED)
-    if not level.horizontal and any(drawn):
-        drawn = _of_one_table(drawn, sides, level, ends, parallel, per_point)
-    return [(ends[first].at, ends[last].at) for first, last in _runs(drawn)]
+        known[k + 1] = own or (held and told and side.crossed <= CROSSED)
+    return known[1:-1]
 
 
 def _goes_on(sides: Sequence[Side]) -> bool:
@@ -140,7 +153,7 @@ def _between_tables(walls: Sequence[Level], span: slice, least: float) -> bool:
     """Whether there is a stretch in `span` on which none of all `walls` is seen, and words stand where they would be: a
     paragraph between two tables of one width. The outer walls of a row that is one cell are seen."""
     bare = ~np.any([wall.seen[span] for wall in walls], axis=0) if walls else np.zeros(0, np.bool_)
-    gaps = [slice(a, b) for a, b in _runs(bare.tolist()) if b - a >= least]
+    gaps = [slice(a, b) for a, b in stretches(bare) if b - a >= least]
     return any(wall.crossed[span][gap].any() for gap in gaps for wall in walls)
 
 
@@ -150,7 +163,7 @@ def _draw_through(drawn: list[bool], sides: Sequence[Side], barred: Sequence[boo
     if np.mean([side.share for side, seen in zip(sides, drawn, strict=True) if seen]) > WHOLE:
         return
     first, last = drawn.index(True), len(drawn) - drawn[::-1].index(True)
-    for start, end in _runs([not seen for seen in drawn[first:last]]):
+    for start, end in stretches([not seen for seen in drawn[first:last]]):
         gap = range(first + start, first + end)
         if not any(barred[k] for k in gap):
             drawn[gap.start : gap.stop] = [True] * len(gap)
@@ -177,9 +190,3 @@ def _side(level: Level, start: float, end: float, per_point: float) -> Side:
 
 def _span(start: float, end: float) -> slice:
     return slice(max(0, int(start)), max(0, int(end)))
-
-
-def _runs(flags: Sequence[bool]) -> list[tuple[int, int]]:
-    """(first, one past the last) of each stretch of True."""
-    steps = np.flatnonzero(np.diff(np.concatenate([[False], np.asarray(flags, np.bool_), [False]]).astype(np.int8)))
-    return [(int(a), int(b)) for a, b in zip(steps[::2], steps[1::2], strict=True)]

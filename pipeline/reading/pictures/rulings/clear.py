@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from pipeline.reading.pictures.raster import POINTS_PER_INCH
 from pipeline.reading.pictures.rulings.beside import beside
 from pipeline.reading.pictures.rulings.strokes import CONTRAST, LONG, SHORT, Mask, Stroke
+from pipeline.reading.stretches import stretches
 
 ALONE = 130.0  # points: a line that meets no other must be this long; underlined words are not
 UNBROKEN = 0.8  # share of a line's course that has ink: stems of letters on successive lines of text stay below 0.7
@@ -113,8 +114,7 @@ def _between_lines(stroke: Stroke, crossing: Mask, per_point: float) -> list[Str
     met = crossing[max(0, middle - 1) : middle + 2, first : int(stroke.end) + 1].any(axis=0)
     if stroke.horizontal or not met.any():
         return []
-    edges = np.flatnonzero(np.diff(np.concatenate([[True], met, [True]]).astype(np.int8)))
-    parts = [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True) if b - a >= SHORT * per_point]
+    parts = [(a, b) for a, b in stretches(~met) if b - a >= SHORT * per_point]
     return [replace(stroke, start=float(first + a), end=float(first + b - 1)) for a, b in parts]
 
 

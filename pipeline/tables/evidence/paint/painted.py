@@ -73,28 +73,36 @@ def _sides(
     own = [run for run in runs if left - SAME_EDGE < run.middle[0] < right + SAME_EDGE]
     drawn = across[(across[:, 0] >= left - SAME_EDGE) & (across[:, 1] <= right + SAME_EDGE)]
     whole = (drawn[:, 0] <= left + SAME_EDGE) & (drawn[:, 1] >= right - SAME_EDGE)
-    full = sorted(drawn[whole, 2])
-    ruled = any(bottom < at <= bottom + _FIRST_RULE for at in full)
+    ruled = any(bottom < at <= bottom + _FIRST_RULE for at in drawn[whole, 2])
     if len(bands) == 1 and not (ruled or heads_one_row(cells, own, edges)):
         return None
-    plain = not all(run.bold for run in own if top < run.middle[1] < bands[0].bottom)
-    above = closed(row_above(own, edges, top, plain), full, -1)
-    below = closed(row_below(own, edges, bottom), full, 1)
-    if below is not None:
-        reach = below + np.where(whole, -SAME_EDGE, SAME_EDGE)
-        below = None if ((drawn[:, 2] > bottom + SAME_EDGE) & (drawn[:, 2] < reach)).any() else below
-    rows = np.array([[left, right, y] for y in (above, below) if y is not None]).reshape(-1, 3)
-    top, bottom = min([top, *rows[:, 2]]), max([bottom, *rows[:, 2]])
+    outer = _outer_sides(bands, own, edges, drawn, whole)
+    top, bottom = min([top, *outer]), max([bottom, *outer])
     held = [run for run in own if top < run.middle[1] < bottom]
-    inside = boxes[(boxes[:, 0] > left - SAME_EDGE) & (boxes[:, 2] < right + SAME_EDGE)]
-    inside = inside[(inside[:, 1] > top - SAME_EDGE) & (inside[:, 3] < bottom + SAME_EDGE)]
-    levels = snapped(np.concatenate([inside[:, 1], inside[:, 3], rows[:, 2]]), np.ones(2 * len(inside) + len(rows)))
+    lower, upper = np.array([left, top]) - SAME_EDGE, np.array([right, bottom]) + SAME_EDGE
+    inside = boxes[(boxes[:, :2] > lower).all(1) & (boxes[:, 2:] < upper).all(1)]
+    levels = snapped(np.concatenate([inside[:, 1], inside[:, 3], outer]), np.ones(2 * len(inside) + len(outer)))
     if not _hold_texts(cells, held) or sum(crosses(run, edges[1:-1]) for run in held) > _CROSSING * len(held):
         return None
     if _drawn(down, edges, levels) >= _DRAWN:
         return None
     ends = np.abs(drawn[:, :2, None] - np.array(edges)).min(2, initial=np.inf) <= SAME_EDGE
     return lying(inside, edges, levels, held, drawn[ends.all(1)]), standing(inside, edges, levels, held)
+
+
+def _outer_sides(
+    bands: Sequence[Band], runs: Sequence[Run], edges: Sequence[float], drawn: Floats, whole: NDArray[np.bool_]
+) -> list[float]:
+    """The upper side of a row above the painted ones, the lower one of a row below, where there are such; `whole`:
+    which of the rulings `drawn` run through all columns."""
+    top, bottom, full = bands[0].top, bands[-1].bottom, sorted(drawn[whole, 2])
+    plain = not all(run.bold for run in runs if top < run.middle[1] < bands[0].bottom)
+    above = closed(row_above(runs, edges, top, plain), full, -1)
+    below = closed(row_below(runs, edges, bottom), full, 1)
+    if below is not None:
+        reach = below + np.where(whole, -SAME_EDGE, SAME_EDGE)
+        below = None if ((drawn[:, 2] > bottom + SAME_EDGE) & (drawn[:, 2] < reach)).any() else below
+    return [y for y in (above, below) if y is not None]
 
 
 def _parted(inked: Floats, across: Floats, down: Floats) -> bool:

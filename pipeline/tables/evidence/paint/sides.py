@@ -1,6 +1,6 @@
 """The rulings that a painted table leaves out: where its cells meet."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -59,12 +59,10 @@ def lying(cells: Floats, edges: Sequence[float], levels: Sequence[float], runs: 
     """Where rows meet in each column: at the sides of its painted cells; beside these where rulings (`drawn`) part the
     rows at a level, in the columns that they run through, over a last row of sums, and at levels without any where the
     cells beside or the texts say so."""
-    out = []
-    ruled = [drawn[np.abs(drawn[:, 2] - y) <= SAME_EDGE] for y in levels]
-    middles = np.array([(a + b) / 2 for a, b in pairwise(levels)])
     foot = levels[-2]
     painted_below = bool((cells[:, 3] > foot + SAME_EDGE).any())
     last = None if painted_below else first_sum([run for run in runs if run.middle[1] > foot], edges)
+    closed = None if last is None else foot
     columns = [
         Column(
             cells[(cells[:, 0] < (x0 + x1) / 2) & (cells[:, 2] > (x0 + x1) / 2)],
@@ -72,25 +70,40 @@ def lying(cells: Floats, edges: Sequence[float], levels: Sequence[float], runs: 
         )
         for x0, x1 in pairwise(edges)
     ]
+    ruled = [drawn[np.abs(drawn[:, 2] - y) <= SAME_EDGE] for y in levels]
+    out = []
     for j, (x0, x1) in enumerate(pairwise(edges)):
-        x = (x0 + x1) / 2
-        column = columns[j].cells
-        over = (column[:, 1, None] < middles) & (column[:, 3, None] > middles)
-        painted: list[bool] = np.logical_or.reduce(over, axis=0).tolist()
-        free: list[float] = []
-        begin = levels[0]
-        for k, y in enumerate(levels):
-            if 0 < k < len(levels) - 1 and not painted[k - 1] and not painted[k]:
-                closed = last is not None and y == foot
-                if not len(ruled[k]) and not closed:
-                    free.append(y)
-                if not closed and not ((ruled[k][:, 0] < x) & (ruled[k][:, 1] > x)).any():
-                    continue
-            if free:
-                told = levels_beside(begin, y, free, columns[j], [*columns[j - 1 : j], *columns[j + 1 : j + 2]])
-                told = levels_between(begin, y, free, columns[j].runs) if told is None else told
-                out += [(x0, x1, at) for at in told]
-            free, begin = [], y
-            if not ((column[:, 1] < y - SAME_EDGE) & (column[:, 3] > y + SAME_EDGE)).any():
-                out.append((x0, x1, y))
+        beside = [*columns[j - 1 : j], *columns[j + 1 : j + 2]]
+        out += [(x0, x1, y) for y in _meeting(columns[j], beside, (x0 + x1) / 2, levels, ruled, closed)]
     return np.array(out, np.float64).reshape(-1, 3)
+
+
+def _meeting(
+    column: Column,
+    beside: Sequence[Column],
+    x: float,
+    levels: Sequence[float],
+    ruled: Sequence[Floats],
+    closed: float | None,
+) -> Iterator[float]:
+    """The heights at which rows meet in the column around `x`; `ruled`: what is drawn at each level, `closed`: the
+    level over a last row of sums."""
+    free: list[float] = []
+    begin = levels[0]
+    painted = [_is_painted(column, (above + below) / 2) for above, below in pairwise(levels)]
+    for k, y in enumerate(levels):
+        if 0 < k < len(levels) - 1 and y != closed and not painted[k - 1] and not painted[k]:
+            if not len(ruled[k]):
+                free.append(y)
+            if not ((ruled[k][:, 0] < x) & (ruled[k][:, 1] > x)).any():
+                continue
+        if free:
+            told = levels_beside(begin, y, free, column, beside)
+            yield from levels_between(begin, y, free, column.runs) if told is None else told
+        free, begin = [], y
+        if not ((column.cells[:, 1] < y - SAME_EDGE) & (column.cells[:, 3] > y + SAME_EDGE)).any():
+            yield y
+
+
+def _is_painted(column: Column, y: float) -> bool:
+    return bool(((column.cells[:, 1] < y) & (column.cells[:, 3] > y)).any())

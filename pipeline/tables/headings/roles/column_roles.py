@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.tables.headings.header import Heading
-from pipeline.tables.headings.heading_columns import counts_years
+from pipeline.tables.headings.heading_columns import HeadingColumn, counts_years
 from pipeline.tables.headings.heading_groups import with_whole_groups
 from pipeline.tables.headings.heading_places import placed
 from pipeline.tables.headings.lexicon import load_lexicon
@@ -55,7 +55,6 @@ from pipeline.tables.headings.roles.reported_years import (
     percentages_of_years,
     plan_period,
     planned_years,
-    year_before,
     year_to_date,
     years_of_blocks,
 )
@@ -64,6 +63,7 @@ from pipeline.tables.headings.roles.unnamed.ratio_formulas import ratios_of_colu
 from pipeline.tables.headings.roles.unnamed.same_headings import tell_apart
 from pipeline.tables.headings.roles.unnamed.unnamed_columns import name_the_unnamed
 from pipeline.tables.headings.roles.value_words import named_by_values, without_states
+from pipeline.tables.headings.roles.years_beside import year_before
 from pipeline.tables.headings.spellings import fold, leaf_of
 from pipeline.tables.model import Cell, Column
 from schemas.vocabulary import Family, Role
@@ -89,9 +89,7 @@ def settle_columns(
     whole = without_states(with_whole_groups(heading.columns), body)
     named = named_by_values(whole, body) if by_values else whole
     columns = placed(with_relative_years(named, year), body, year)
-    drafts = [Draft(column, column.meaning.role, column.meaning.midterm) for column in columns]
-    for draft, role in zip(drafts, with_name_roles(columns, [draft.role for draft in drafts], body), strict=True):
-        draft.role = role
+    drafts = _begun(columns, body)
     heed_values(drafts, body)
     amounts_of_others(drafts, caption)
     tell_apart(drafts, body)
@@ -143,14 +141,15 @@ def settle_columns(
     other_years(drafts, year)
     for index in differences_of_budgets(columns, [draft.role for draft in drafts], body):
         drafts[index].role = Role.REMARK
-    aside = [
-        role if _is_aside(draft, role) or (index in parts and draft.role is Role.REMARK) else None
+    measured = {
+        index: role
         for index, (role, draft) in enumerate(zip(said, drafts, strict=True))
-    ]
+        if role is not None and (_is_aside(draft, role) or (index in parts and draft.role is Role.REMARK))
+    }
     to_date = year_to_date(drafts)
-    aside = [to_date.get(index, role) for index, role in enumerate(aside)]
+    aside = {**measured, **to_date}
     changed = [i for i, draft in enumerate(drafts) if any(map(_is_before_change, draft.column.path))]
-    same_year = {index for index in (*earlier, *parts, *before, *changed, *to_date) if aside[index] is not None}
+    same_year = aside.keys() & {*earlier, *parts, *before, *changed, *to_date}
     same_year -= asked.keys() if has(drafts, Role.TARGET) else set()  # a standard is of no year that targets are of
     return tuple(
         Column(
@@ -162,10 +161,15 @@ def settle_columns(
             measure=draft.column.meaning.measure,
             year=draft.column.meaning.year or (year if index in same_year else None),
             number=draft.column.number,
-            aside=aside[index],
+            aside=aside.get(index),
         )
         for index, draft in enumerate(drafts)
     )
+
+
+def _begun(columns: Sequence[HeadingColumn], body: Sequence[Cell]) -> list[Draft]:
+    roles = with_name_roles(columns, [column.meaning.role for column in columns], body)
+    return [Draft(column, role, column.meaning.midterm) for column, role in zip(columns, roles, strict=True)]
 
 
 def _is_before_change(text: str) -> bool:

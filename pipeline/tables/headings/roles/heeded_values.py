@@ -31,7 +31,6 @@ def heed_values(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
     others = sum(draft.role is Role.INDICATOR for draft in drafts)
     reached = any(own for draft, own in zip(drafts, texts, strict=True) if draft.role in _REACHED)
     for index, (draft, own) in enumerate(zip(drafts, texts, strict=True)):
-        measured = draft.role in MEASURED | MONEY
         counted = draft.role in {Role.OBJECTIVE, Role.INDICATOR} and _are_counted_beside_names(index, drafts, texts)
         if counted or _only_counts(draft, own, others) or _only_marks(draft, own, others, reached):
             draft.role = None
@@ -39,15 +38,20 @@ def heed_values(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
             draft.role, draft.midterm = None, False  # `Anggaran > Pagu | Realisasi | Efisiensi`
         elif draft.role in MONEY_BESIDE and 2 * sum(_SIGN.match(text) is not None for text in own) > len(own):
             draft.role = MONEY_BESIDE[draft.role]
-        elif measured and len(own) >= FEWEST and any(map(is_year, own)) and all(map(own_year, own)):
-            draft.role = Role.REMARK  # `Tahun Anggaran` over `2014`, `2015 s/d bulan Mei`
-        elif measured and own and index == 0 and not any(map(str.isdigit, "".join(own))):
-            draft.role = Role.LINE  # `Capaian per Triwulan (%) | TW I | TW II`: the corner tells what the table holds
-        elif measured and own and all(map(_DATE.fullmatch, own)):
-            draft.role = None  # `SP2D > Tanggal`
+        elif draft.role in MEASURED | MONEY and own:
+            draft.role = _what_is_no_figure(own, index == 0, draft.role)
     _offices(drafts, texts)
     _times_as_lines(drafts, texts)
     _programmed(drafts, texts)
+
+
+def _what_is_no_figure(texts: Sequence[str], first: bool, role: Role | None) -> Role | None:
+    """What a column below a heading of figures holds instead; its `role` where it holds such."""
+    if len(texts) >= FEWEST and any(map(is_year, texts)) and all(map(own_year, texts)):
+        return Role.REMARK  # `Tahun Anggaran` over `2014`, `2015 s/d bulan Mei`
+    if first and not any(map(str.isdigit, "".join(texts))):
+        return Role.LINE  # `Capaian per Triwulan (%) | TW I | TW II`: the corner tells what the table holds
+    return None if all(map(_DATE.fullmatch, texts)) else role  # `SP2D > Tanggal`
 
 
 def _only_counts(draft: Draft, texts: Sequence[str], indicators: int) -> bool:

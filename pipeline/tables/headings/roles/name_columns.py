@@ -91,20 +91,23 @@ def _names_figures(
     named = any(role in _NAMES or role is Role.ACTION for role in roles[: first if units else len(roles)])
     if named or not _are_words(texts[index]):
         return False
-    if units and len(set(texts[index])) < NEARLY_ALL * len(texts[index]):
+    lines, distinct = len(texts[index]), len(set(texts[index]))
+    if units and distinct < NEARLY_ALL * lines:
         return False
-    right = range(index + 1, len(roles))
-    if len(set(texts[index])) < len(texts[index]) and any(_tells_all(k, roles, texts) for k in range(index + 1, first)):
+    if distinct < lines and any(_tells_all(k, roles, texts) for k in range(index + 1, first)):
         return False  # `Kecamatan | Kelurahan`
-    amounts = [
-        k
-        for k in right
-        if roles[k] in {*_COUNTED, Role.BALANCE, None}
-        and (are_amounts(texts[k]) or (columns[k].meaning.measure == "Rp" and Role.TARGET not in roles))
-    ]
-    if units and Role.TARGET in roles:
-        amounts = [k for k in right if roles[k] in _COUNTED]
-    return len(amounts) >= FEWEST and any(roles[k] in _COUNTED for k in amounts)
+    targets, right = Role.TARGET in roles, range(index + 1, len(roles))
+    counted = {k for k in right if roles[k] in _COUNTED}
+    if units and targets:
+        return len(counted) >= FEWEST
+    amounts = [k for k in right if _holds_amounts(columns[k], roles[k], texts[k], targets)]
+    return len(amounts) >= FEWEST and not counted.isdisjoint(amounts)
+
+
+def _holds_amounts(column: HeadingColumn, role: Role | None, texts: Sequence[str], targets: bool) -> bool:
+    """Whether a column that names nothing holds rupiah, by its texts or, beside no `targets`, by its heading."""
+    in_rupiah = column.meaning.measure == "Rp" and not targets
+    return role in {*_COUNTED, Role.BALANCE, None} and (in_rupiah or are_amounts(texts))
 
 
 def _tells_all(index: int, roles: Sequence[Role | None], texts: Sequence[Sequence[str]]) -> bool:

@@ -6,7 +6,6 @@ from itertools import pairwise
 
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.periods import to_date, year_span, years_to_date
-from pipeline.tables.headings.relative_years import years_from
 from pipeline.tables.headings.roles.column_drafts import MEASURED, MONEY, Draft, has
 from schemas.vocabulary import QUARTERS, Role
 
@@ -110,39 +109,6 @@ def years_of_blocks(drafts: Sequence[Draft]) -> None:
                     one.say(year=drafts[i].column.meaning.year)
 
 
-def year_before(drafts: Sequence[Draft], year: int | None) -> None:
-    """`Capaian Thn Lalu` is of the year before the reported one, `Target Tahun Depan` of the one after; a change since
-    then (`% +/- dari Th Lalu`) of none. Beside an achievement in per cent it is what was reached. Where nothing else
-    was, the group of last year is what the table reports (`Tahun Lalu (n-2) > Target | Realisasi`)."""
-    grouped = [any(map(load_lexicon().elsewhen, draft.column.path[:-1])) for draft in drafts]
-    reached = {group for group, one in zip(grouped, drafts, strict=True) if one.role in _REACHED and not one.midterm}
-    evaluated = [away for draft in drafts if (away := _before_plan(draft)) and _is_evaluated(draft)]
-    in_percent = any(d.role is Role.ACHIEVEMENT and d.column.meaning.measure == "pct" for d in drafts)
-    for draft, in_group in zip(drafts, grouped, strict=True):
-        if draft.role is Role.ACHIEVEMENT and in_percent and _is_lone(draft, drafts, year):
-            draft.role = Role.REALIZATION
-        away, before = _elsewhen(draft.column.path), _before_plan(draft)
-        if away and before:
-            away = evaluated[0] - before if evaluated else 0
-        if not away or year is None or draft.column.meaning.year is not None:
-            continue
-        if draft.role in {*MEASURED, *MONEY} and (draft.midterm or in_group):
-            # `Capaian Tahun Lalu`, `Pembiayaan Tahun Lalu > Jumlah Biaya`
-            draft.midterm = draft.midterm or reached != {True}
-            if draft.role is Role.ACHIEVEMENT and in_percent and draft.column.meaning.measure != "pct":
-                draft.role = Role.REALIZATION
-        elif draft.role not in {None, Role.REMARK}:  # `Sisa Tahun Lalu`
-            continue
-        draft.say(year=year + away)
-
-
-def _is_lone(draft: Draft, drafts: Sequence[Draft], year: int | None) -> bool:
-    """`Capaian 2015 | 2016 > Target | Realisasi | % Realisasi`: of its year nothing else is told, and no per cent."""
-    own = draft.column.meaning.year
-    others = [one for one in drafts if one is not draft and one.role in MEASURED and one.column.meaning.year == own]
-    return own is not None and own != year and not others and draft.column.meaning.measure != "pct"
-
-
 def ends_of_plans(drafts: Sequence[Draft]) -> None:
     """`Target Renstra Akhir Periode 2019 - 2023`: what is asked of a plan is of its last year, which its heading names,
     or else the last of the years that are planned one by one (`2019 | … | 2023 | Kondisi Akhir Periode`)."""
@@ -154,25 +120,6 @@ def ends_of_plans(drafts: Sequence[Draft]) -> None:
         asked = draft.role in {Role.TARGET, Role.BUDGET} and (span or load_lexicon().ends_plan(told))
         if meaning.year is None and last is not None and asked:
             draft.say(year=last)
-
-
-def _elsewhen(path: Sequence[str]) -> int:
-    """-1 or 1 where a heading of the path speaks of the year before or after the reported one by name, and asks for no
-    change since then."""
-    lexicon = load_lexicon()
-    if any(map(lexicon.is_change, path[-1:])):
-        return 0
-    return next((away for text in path if not lexicon.is_change(text) and (away := lexicon.elsewhen(text))), 0)
-
-
-def _before_plan(draft: Draft) -> int:
-    """2 of `s/d Tahun Lalu (n-2)`: how many years before the one that is planned; 0 where none is told."""
-    return max(0, -next((found for text in draft.column.path if (found := years_from(text))), 0))
-
-
-def _is_evaluated(draft: Draft) -> bool:
-    """`Target RKPD Tahun berjalan (Tahun n-1) yang dievaluasi`: what the report itself is of."""
-    return load_lexicon().is_evaluated(" ".join(draft.column.path))
 
 
 def cumulated(drafts: Sequence[Draft]) -> None:

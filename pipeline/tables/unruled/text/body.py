@@ -7,7 +7,8 @@ from pipeline.tables.evidence.leaders import Leader
 from pipeline.tables.evidence.measures import FEWEST_ROWS
 from pipeline.tables.evidence.paragraphs import starts_anew
 from pipeline.tables.evidence.rivers import TextLine, column_of, spanned
-from pipeline.tables.ruled.bands import Column, PrintedLine, is_figure_column, rows_in_band
+from pipeline.tables.ruled.bands import Column, is_figure_column, rows_in_band
+from pipeline.tables.ruled.printed_lines import PrintedLine
 from pipeline.tables.ruled.row_fit import Fitted, fitted_rows
 from pipeline.tables.unruled.draft import Draft
 from pipeline.tables.unruled.text.columns import is_wide, titles_over, usual_step

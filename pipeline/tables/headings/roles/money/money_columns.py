@@ -44,25 +44,26 @@ def money_table(drafts: Sequence[Draft], body: Sequence[Cell], caption: str) -> 
         return {}
     becomes = {**_BECOMES, Role.TARGET: Role.BUDGET} if accounts else _BECOMES
     of_results = _words_of_results(drafts, body)
-    progress: dict[int, Role] = {}
+    progress: dict[int, Role | None] = {}
     for index, draft in enumerate(drafts):
-        counted = any(map(load_lexicon().counts, draft.column.path[-1:])) or (
-            draft.role is Role.TARGET and _is_counted(index, body)
-        )
-        if counted or _is_of_results(draft, of_results, accounts):
-            continue  # `Target Kinerja` of `12 Bulan`, beside money
+        if _counts_something(index, draft, body) or _is_of_results(draft, of_results, accounts):
+            continue
         if draft.column.meaning.measure != "K":
             spent_share = draft.role is Role.REALIZATION and draft.column.meaning.measure == "pct"
             draft.role = Role.BUDGET_PCT if spent_share else becomes.get(draft.role, draft.role)
         elif draft.role in {*becomes, None, Role.BUDGET_PCT, Role.TARGET}:
-            if (measured := _progress(draft)) is not None:
-                progress[index] = measured
+            progress[index] = _progress(draft)
             draft.role = Role.REMARK
     planned = {Role.TARGET, Role.REALIZATION}
-    kept = (
-        MEASURED if planned <= set(progress.values()) else planned
-    )  # `Rencana Fisik | Realisasi Fisik | Capaian Fisik`
-    return {index: role if role in kept else Role.REALIZATION for index, role in progress.items()}
+    # `Rencana Fisik | Realisasi Fisik | Capaian Fisik`
+    kept = MEASURED if planned <= set(progress.values()) else planned
+    return {index: role if role in kept else Role.REALIZATION for index, role in progress.items() if role is not None}
+
+
+def _counts_something(index: int, draft: Draft, body: Sequence[Cell]) -> bool:
+    """`Target Kinerja` of `12 Bulan`, beside money."""
+    said = any(map(load_lexicon().counts, draft.column.path[-1:]))
+    return said or (draft.role is Role.TARGET and _is_counted(index, body))
 
 
 def _has_budget_alone(drafts: Sequence[Draft]) -> bool:

@@ -49,17 +49,15 @@ def growth_of_budgets(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
     """`Nilai Pagu > 2023 | 2024 | %`, `Outlook 2017 | APBN 2018 | Selisih | %`: beside budgets of several years, and
     nothing that may have been spent, or beside nothing but amounts of several years, a bare per cent is what one is of
     another, or how much more."""
-    unknown = {i: d for i, d in enumerate(drafts) if d.role in {None, Role.ACCOUNT} and d.column.path}
-    amounts = {i for i in unknown if are_amounts([c.text for c in body if c.column == i and c.text])}
     budgets = [draft for draft in drafts if draft.role is Role.BUDGET]
-    compared = budgets or [unknown[i] for i in amounts]  # `Uraian | TA 2017 | TA 2016 | %`
-    years = {draft.column.meaning.year for draft in compared}
-    if (
-        len(years) < 2
-        or has(drafts, Role.BUDGET_REALIZATION)
-        or (budgets and amounts)
-        or (not budgets and None in years)
-    ):
+    amounts = [
+        draft
+        for index, draft in enumerate(drafts)
+        if draft.role in {None, Role.ACCOUNT} and draft.column.path and are_amounts(figures_in(body, index))
+    ]
+    years = {draft.column.meaning.year for draft in budgets or amounts}  # `Uraian | TA 2017 | TA 2016 | %`
+    unsure = bool(amounts) if budgets else None in years
+    if len(years) < 2 or unsure or has(drafts, Role.BUDGET_REALIZATION):
         return
     for draft in drafts:
         if draft.role is Role.BUDGET_PCT and is_bare_percent(draft):

@@ -21,21 +21,8 @@ def parts_of_sums(columns: Sequence[Column], relations: Sequence[Relation], year
     by_index = {column.index: column for column in columns}
     parts, totals = _parts_below_one(by_index, relations)
     for relation in relations:
-        among = [by_index[index] for index in relation.columns if index in by_index]
-        told = {column.role for column in among} - {None}
-        if among and among[0].role is Role.BUDGET_REALIZATION:
-            told.discard(Role.REALIZATION)  # what adds up to what was spent was spent
-        if (
-            relation.kind is Kind.SUM
-            and len(relation.operands) >= _FEWEST_PARTS
-            and len(among) == len(relation.columns)
-            and len(told) == 1
-            and told <= _TOTALS
-            and parts.keys().isdisjoint(relation.columns)
-            and all(column.period is None and column.year is None for column in among)
-            and (among[0].role is not None or _is_total(among[0]))
-        ):
-            role = next(role for role in _TOTALS if role in told)
+        role = _summed_money(relation, by_index)
+        if role is not None and parts.keys().isdisjoint(relation.columns):
             parts |= dict.fromkeys(relation.operands, role)
             totals[relation.result] = role
     whole = {by_index[index].path[:-1] for index in totals}
@@ -49,6 +36,21 @@ def parts_of_sums(columns: Sequence[Column], relations: Sequence[Relation], year
         else replace(column, role=totals.get(column.index, column.role))
         for column in columns
     ]
+
+
+def _summed_money(relation: Relation, by_index: Mapping[int, Column]) -> Role | None:
+    """The one kind of money that a sum of several columns and its parts hold, as far as headings tell them."""
+    among = [by_index[index] for index in relation.columns if index in by_index]
+    if relation.kind is not Kind.SUM or len(relation.operands) < _FEWEST_PARTS or len(among) < len(relation.columns):
+        return None
+    total = among[0]
+    timed = any(column.period is not None or column.year is not None for column in among)
+    if timed or (total.role is None and not _is_total(total)):
+        return None
+    told = {column.role for column in among} - {None}
+    if total.role is Role.BUDGET_REALIZATION:
+        told.discard(Role.REALIZATION)  # what adds up to what was spent was spent
+    return told.pop() if len(told) == 1 and told <= _TOTALS else None
 
 
 def _parts_below_one(
