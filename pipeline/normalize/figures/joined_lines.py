@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 
 from pipeline.normalize.figures.row_names import shown
-from pipeline.normalize.line_structure.grid import Grid
+from pipeline.normalize.line_structure.grid import Grid, Piece
 from pipeline.normalize.line_structure.lines import LineReader
 from pipeline.normalize.values.money_units import MONEY_ROLES
-from pipeline.normalize.values.names import fold
+from pipeline.normalize.values.names import fold, is_total
 from pipeline.tables.model import Cell
 from schemas.vocabulary import Level, Role
 
@@ -122,7 +122,18 @@ class JoinedLines:
 
     def _name(self, row: int, column: int) -> str:
         piece = self._grid.covering_piece(row, column)
+        if piece is None and self._roles[column] is Role.INDICATOR:
+            piece = self._carried(row, column)
         return shown(piece.text) if piece is not None and piece.cell.column == column else ""
+
+    def _carried(self, row: int, column: int) -> Piece | None:
+        """The indicator above an empty cell beside which a name begins, where none left of it has begun since."""
+        beside = next((self._grid.starting(row, own) for own in self._names if own > column), None)
+        if beside is None or is_total(beside.text, among_indicators=True):
+            return None
+        outer = [own for own in self._names if own < column]
+        above = (at for at in range(row, -1, -1) if any(self._grid.starting(at, own) for own in (column, *outer)))
+        return self._grid.starting(next(above, row), column)
 
 
 def _place(name: str, printed: Mapping[int, str]) -> list[int]:

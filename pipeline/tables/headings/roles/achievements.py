@@ -165,7 +165,8 @@ def reached_in_turn(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
     if len(times) < 2:
         return
     for draft in said.values() if 2 * percents < len(texts) else ():
-        draft.role = Role.REALIZATION
+        if (draft.column.meaning.year, draft.column.meaning.period) != (None, None):
+            draft.role = Role.REALIZATION
 
 
 def money_of_achievement(drafts: Sequence[Draft]) -> None:
