@@ -66,6 +66,7 @@ class FigureUnits:
         none where heading and unit column differ."""
         if own is not None:
             return own
+        beside_it = None if beside_it in line else beside_it  # merged from the name: it counts nothing
         if money:
             return "Rp"
         if role in PERCENTAGES:
