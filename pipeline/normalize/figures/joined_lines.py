@@ -5,9 +5,9 @@ from functools import cached_property, lru_cache
 
 from pipeline.normalize.figures.row_names import shown
 from pipeline.normalize.line_structure.grid import Grid, Piece
-from pipeline.normalize.line_structure.lines import LineReader
+from pipeline.normalize.line_structure.lines import Entry, LineReader
 from pipeline.normalize.values.money_units import MONEY_ROLES
-from pipeline.normalize.values.names import fold, is_total
+from pipeline.normalize.values.names import AGENCY, fold, is_total, level_of_words
 from pipeline.tables.model import Cell
 from schemas.vocabulary import Level, Role
 
@@ -38,14 +38,29 @@ class JoinedLines:
         return beside if len(beside) > 1 and role in MONEY_ROLES else beside[:-1]
 
     @cached_property
+    def _entries(self) -> Sequence[Entry]:
+        return list(LineReader(self._grid, self._known).entries())
+
+    @cached_property
     def _above(self) -> Mapping[int, tuple[str, ...]]:
         """Grid row -> the names over its own in a column of several levels."""
         found: dict[int, tuple[str, ...]] = {}
-        for entry in LineReader(self._grid, self._known).entries():
+        for entry in self._entries:
             mixed = [name.levels for name in entry.block.names if name.column.role is Role.LINE]
             over = [level for levels in mixed for level in levels if level in entry.names]
             found[entry.row] = tuple(shown(entry.names[level].text) for level in over[:-1])
         return found
+
+    @cached_property
+    def _agencies(self) -> Mapping[int, str]:
+        """Grid row -> the agency over its line, where the table prints several."""
+        agency, found = "", dict[int, str]()
+        for entry in self._entries:
+            if entry.level is not None:
+                found[entry.row] = agency
+            elif entry.own is not None and level_of_words(shown(entry.own.text)) == AGENCY:
+                agency = shown(entry.own.text)
+        return found if len({*found.values()}) > 1 else {}
 
     @cached_property
     def _columns(self) -> Mapping[str, Sequence[int]]:
@@ -63,6 +78,12 @@ class JoinedLines:
         return any(self._roles[column] is Role.LINE for column in self._columns.get(name, ()))
 
     def of(self, read: tuple[str, ...], row: int, column: int, role: Role | None) -> tuple[str, ...]:
+        """`read` with the names of its row that it lacks, below its agency."""
+        agency = self._agencies.get(row)
+        line = self._with_names(read, row, column, role)
+        return (agency, *line) if agency else line
+
+    def _with_names(self, read: tuple[str, ...], row: int, column: int, role: Role | None) -> tuple[str, ...]:
         """`read` with the names left of the figure that it lacks, in the order of the columns, and without a last that
         stands right of the figure where a column left of it names such lines too (`Program | Anggaran | Rencana Aksi |
         Target`: the budget is the program's). Money without such a column at its left has the next at its right."""
