@@ -4,6 +4,7 @@ caption, or the columns that it adds up with."""
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
+from typing import Any
 
 from pipeline.normalize.figures.headings import is_ratio, unit_of_heading
 from pipeline.normalize.line_structure.blocks import unit_twins
@@ -16,11 +17,12 @@ from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.role_evidence import PERCENTAGES, PERFORMANCE
 from pipeline.tables.headings.spellings import fold
 from pipeline.tables.model import Cell, Column, LogicalTable
-from schemas.vocabulary import Role
+from schemas.vocabulary import PATH, Role
 
 _WORD = re.compile(r"[^\W\d_]{5,}")
 _ADDED = {Kind.SUM, Kind.DIFFERENCE}
 _TOLD_NOTHING = {None, Role.REMARK}
+_COUNTED = {Role.TARGET, Role.REALIZATION}
 
 
 class FigureUnits:
@@ -98,6 +100,26 @@ class FigureUnits:
         words = {word for unit in self._units for text in unit.path[-1:] for word in _WORD.findall(text.casefold())}
         words = {word for word in words if load_lexicon().read(word).role in {None, Role.OBJECTIVE}}
         return any(word in text.casefold() for word in words for text in column.path[-1:])
+
+
+def with_units_of_lines(records: Sequence[dict[str, Any]]) -> Sequence[dict[str, Any]]:
+    """`records`, what is planned and reached without a unit in the one that all else of its line is counted in
+    (`3.180 | 2.778 orang`); per cents stand beside counts as well (`312 | 10%`)."""
+    counted = [one for one in records if one["role"] in _COUNTED and one["line"]]
+    said: dict[str, dict[str, str]] = {}
+    for one in counted:
+        if one["unit"]:
+            said.setdefault(one["line"], {})[fold(one["unit"]) or one["unit"]] = one["unit"]
+    for one in counted:
+        units = list(said.get(one["line"], {}).values())
+        bare = one["unit"] is one["measure"] is None and one["value"] is not None
+        if bare and len(units) == 1 and not is_percent(units[0]) and not _is_uncounted(one["heading"]):
+            one["unit"] = units[0]
+    return records
+
+
+def _is_uncounted(heading: str | None) -> bool:
+    return load_lexicon().is_uncounted((heading or "").split(PATH)[-1])
 
 
 def _units_of_columns(table: LogicalTable) -> Mapping[int, str]:
