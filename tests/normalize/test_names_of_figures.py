@@ -161,3 +161,72 @@ def test_programs_of_the_state_s_budget_stand_below_the_kind_of_its_money() -> N
     assert found["2.426.439.100"] == "Dekonsentrasi › Program Pengembangan Hubungan Industrial (05)"
     assert found["4.193.690.000"] == "Tugas Pembantuan › Program Penyiapan Kawasan (07)"
     assert found["6.061.219.000"] == "JUMLAH I"
+
+
+def test_an_empty_cell_of_an_indicator_goes_on_until_a_name_left_of_it_begins() -> None:
+    """jabar-bplhd_lkip-2016, pp. 46 to 51; not below a sum, nor where the program beside it is empty, too
+    (jabar-dishub_lkip-bab3-2016, p. 25)."""
+    columns = [
+        column(0, "objective", "SASARAN STRATEGIS"),
+        column(1, "indicator", "INDIKATOR KINERJA SASARAN", level="objective"),
+        column(2, "activity", "PROGRAM /KEGIATAN"),
+        column(3, "indicator", "INDIKATOR KEGIATAN", level="activity"),
+        column(4, "target", "TARGET KEGIATAN", level="activity"),
+        column(5, "budget", "ANGGARAN (RP.)", measure="Rp"),
+    ]
+    rows = [
+        [
+            "Pelayanan lingkungan hidup",
+            "Pengujian air",
+            "Pelayanan Uji Mutu",
+            "Tenaga honorer",
+            "351 OB",
+            "1.233.861.100",
+        ],
+        ["^", "Pengelolaan sampah", "Jasa kebersihan TPK", "Kebersihan Kantor", "1 TPK", "740.200.000"],
+        ["^", "", "Pengadaan Bulldozer", "Bulldozer", "2 unit", "8.102.850.000"],
+        ["Kawasan lindung", "", "Penyusunan KLHS", "Dokumen KLHS", "1 Dokumen", "593.075.000"],
+        ["", "", "JUMLAH", "", "", "10.669.986.100"],
+    ]
+    found = lines(made("action_plan", columns, rows))
+    assert found["2 unit"] == "Pelayanan lingkungan hidup › Pengelolaan sampah › Pengadaan Bulldozer › Bulldozer"
+    assert found["1 Dokumen"] == "Kawasan lindung › Penyusunan KLHS › Dokumen KLHS"
+    assert found["10.669.986.100"] == "JUMLAH"
+    paid = [
+        column(0, "indicator", "Indikator"),
+        column(1, "program", "Program"),
+        column(2, "activity", "Kegiatan"),
+        column(3, "budget", "Pagu Anggaran (Rp)", measure="Rp"),
+        column(4, "budget_realization", "Realisasi Keuangan (Rp)", measure="Rp"),
+    ]
+    rows = [
+        ["Ketersediaan dermaga", "Program Prasarana", "Pembangunan Pelabuhan Laut", "257.660.000", "175.007.000"],
+        ["", "", "Sinergitas Perkeretaapian", "423.000.000", "337.910.150"],
+    ]
+    assert "Ketersediaan dermaga" not in str(lines(made("evaluation", paid, rows))["423.000.000"])
+
+
+def test_lines_of_several_agencies_stand_below_theirs() -> None:
+    """triwulan_kewilayahan2, pp. 1 and 12; where a table is of one agency, as others of that form, nothing does."""
+    columns = [
+        column(0, "line", "Urusan/Bidang Urusan/Program/Kegiatan"),
+        column(1, "indicator", "Indikator Kinerja"),
+        column(2, "realization", "Realisasi", "K", measure="K", period="TW1"),
+        column(3, "budget_realization", "Realisasi", "Rp", measure="Rp", period="TW1"),
+    ]
+    first = [
+        ["*KECAMATAN SERPONG", "", "", "10.612.303.121"],
+        ["*PROGRAM PENUNJANG URUSAN", "Nilai LKE PMPRB", "", "4.459.597.101"],
+        ["Administrasi Umum Perangkat Daerah", "Cakupan administrasi", "9%", "40.250.000"],
+    ]
+    second = [
+        ["*KECAMATAN SETU", "", "", "8.000.000.000"],
+        ["*PROGRAM PENUNJANG URUSAN", "Nilai LKE PMPRB", "", "3.804.017.252"],
+        ["JUMLAH", "", "", "18.612.303.121"],
+    ]
+    found = lines(made("evaluation", columns, [*first, *second]))
+    assert found["4.459.597.101"] == "KECAMATAN SERPONG › PROGRAM PENUNJANG URUSAN › Nilai LKE PMPRB"
+    assert found["9%"].startswith("KECAMATAN SERPONG › PROGRAM PENUNJANG URUSAN › Administrasi Umum")
+    assert found["3.804.017.252"] == "KECAMATAN SETU › PROGRAM PENUNJANG URUSAN › Nilai LKE PMPRB"
+    assert (found["8.000.000.000"], found["18.612.303.121"]) == ("KECAMATAN SETU", "JUMLAH")
+    assert lines(made("evaluation", columns, first))["4.459.597.101"] == "PROGRAM PENUNJANG URUSAN › Nilai LKE PMPRB"

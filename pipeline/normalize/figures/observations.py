@@ -55,7 +55,8 @@ def observations(document_id: str, table: LogicalTable, tidied: Tidied, context:
         found = earlier.named(
             list(found), list(_Observer(earlier.table, tidy(earlier.table, context), context).records())
         )
-    for row_no, record in enumerate(with_units_of_lines(list(found))):
+    indicators = any(column.role is Role.INDICATOR for column in table.columns)
+    for row_no, record in enumerate(with_units_of_lines(list(found)) if indicators else found):
         yield {"document_id": document_id, "table_id": table.table_id, "row_no": row_no, **record}
 
 

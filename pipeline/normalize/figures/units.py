@@ -103,16 +103,16 @@ class FigureUnits:
 
 
 def with_units_of_lines(records: Sequence[dict[str, Any]]) -> Sequence[dict[str, Any]]:
-    """`records`, what is planned and reached without a unit in the one that all else of its line is counted in
-    (`3.180 | 2.778 orang`); per cents stand beside counts as well (`312 | 10%`)."""
-    counted = [one for one in records if one["role"] in _COUNTED and one["line"]]
+    """`records` of a table of indicators, what is planned and reached without a unit in the one that all else of its
+    line is counted in (`3.180 | 2.778 orang`); per cents stand beside counts as well (`312 | 10%`)."""
+    counted = [one for one in records if one["role"] in _COUNTED and one["line"] and one["measure"] is None]
     said: dict[str, dict[str, str]] = {}
     for one in counted:
         if one["unit"]:
             said.setdefault(one["line"], {})[fold(one["unit"]) or one["unit"]] = one["unit"]
     for one in counted:
         units = list(said.get(one["line"], {}).values())
-        bare = one["unit"] is one["measure"] is None and one["value"] is not None
+        bare = one["unit"] is None and one["value"] is not None
         if bare and len(units) == 1 and not is_percent(units[0]) and not _is_uncounted(one["heading"]):
             one["unit"] = units[0]
     return records

@@ -109,12 +109,13 @@ def _list_numbers(grid: Grid, name: NameColumn, block: Block, rows: Sequence[int
 
 
 def _listed(numbers: Mapping[int, int], rows: Sequence[int], programs: Collection[int]) -> set[int]:
-    """Rows of a list that counts from 1 right below a program, its last left out: none of them is over the next."""
+    """Rows of a list that counts from 1 right below a program: none of them is over the next."""
     listed: set[int] = set()
     for above, row in pairwise(rows):
         begun = above in programs and numbers[row] == 1
         listed |= {row} if begun or (above in listed and numbers[row] == numbers[above] + 1) else set()
-    return {row for row, after in pairwise(rows) if {row, after} <= listed}
+    ends = listed | set(programs) | {-1}
+    return {row for row, after in pairwise([*rows, -1]) if row in listed and after in ends}
 
 
 def _is_standard(grid: Grid, name: NameColumn, row: int) -> bool:
