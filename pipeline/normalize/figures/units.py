@@ -11,7 +11,8 @@ from pipeline.normalize.line_structure.blocks import unit_twins
 from pipeline.normalize.line_structure.grid import Grid, Piece, column_texts
 from pipeline.normalize.values.measures import in_percent
 from pipeline.normalize.values.money_units import MONEY_ROLES
-from pipeline.normalize.values.quantities import is_percent, is_unit, unit_of_line, unit_of_name
+from pipeline.normalize.values.numbers import ENGLISH, INDONESIAN
+from pipeline.normalize.values.quantities import is_percent, is_unit, read_quantity, unit_of_line, unit_of_name
 from pipeline.relations.column_relation import Kind
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.role_evidence import PERCENTAGES, PERFORMANCE
@@ -115,6 +116,9 @@ def with_units_of_lines(records: Sequence[dict[str, Any]]) -> Sequence[dict[str,
         bare = one["unit"] is None and one["value"] is not None
         if bare and len(units) == 1 and not is_percent(units[0]) and not _is_uncounted(one["heading"]):
             one["unit"] = units[0]
+            values = {read_quantity(one["text"], marks, units[0]).value for marks in (INDONESIAN, ENGLISH)}
+            same = values.pop() if len(values) == 1 else None
+            one["value"] = one["value"] if same is None else float(same)
     return records
 
 

@@ -64,9 +64,7 @@ def upper_rows(grid: Grid, name: NameColumn, block: Block) -> UpperRows:
     between = {row for row in upper if programs and row > min(programs) and _worded(grid, name, row) is None}
     # a line on which the next counts (`2.` before `3.`) is its neighbour, not the line above it
     counted_on = {row for row, after in pairwise(rows) if 0 <= numbers[row] == numbers[after] - 1}
-    nested = bool((between & told) - counted_on) or (
-        bool(between) and len(sums.covered & lines) >= _MOST * len(lines)
-    )
+    nested = bool((between & told) - counted_on) or (bool(between) and len(sums.covered & lines) >= _MOST * len(lines))
     return UpperRows(frozenset(upper or _without_actions(grid, rows, programs)), nested)
 
 
