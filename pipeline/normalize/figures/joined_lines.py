@@ -6,8 +6,9 @@ from functools import cached_property, lru_cache
 from pipeline.normalize.figures.row_names import shown
 from pipeline.normalize.line_structure.grid import Grid, Piece
 from pipeline.normalize.line_structure.lines import Entry, LineReader
+from pipeline.normalize.line_structure.section_bands import labelled
 from pipeline.normalize.values.money_units import MONEY_ROLES
-from pipeline.normalize.values.names import AGENCY, fold, is_total, level_of_words
+from pipeline.normalize.values.names import ABOVE, AGENCY, fold, is_total, level_of_words
 from pipeline.tables.model import Cell
 from schemas.vocabulary import Level, Role
 
@@ -52,14 +53,16 @@ class JoinedLines:
         return found
 
     @cached_property
-    def _agencies(self) -> Mapping[int, str]:
-        """Grid row -> the agency over its line, where the table prints several."""
-        agency, found = "", dict[int, str]()
+    def _outermost(self) -> Mapping[int, str]:
+        """Grid row -> the agency or mission over its line, where the table prints several."""
+        over, found = "", dict[int, str]()
         for entry in self._entries:
-            if entry.level is not None:
-                found[entry.row] = agency
-            elif entry.own is not None and level_of_words(shown(entry.own.text)) == AGENCY:
-                agency = shown(entry.own.text)
+            name = shown(entry.own.text) if entry.own is not None else ""
+            label = labelled(name)
+            if (entry.level is None and level_of_words(name) == AGENCY) or (label is not None and label[0] == ABOVE):
+                over = name
+            elif entry.level is not None:
+                found[entry.row] = over
         return found if len({*found.values()}) > 1 else {}
 
     @cached_property
@@ -78,10 +81,10 @@ class JoinedLines:
         return any(self._roles[column] is Role.LINE for column in self._columns.get(name, ()))
 
     def of(self, read: tuple[str, ...], row: int, column: int, role: Role | None) -> tuple[str, ...]:
-        """`read` with the names of its row that it lacks, below its agency."""
-        agency = self._agencies.get(row)
+        """`read` with the names of its row that it lacks, below its agency or mission."""
+        over = self._outermost.get(row)
         line = self._with_names(read, row, column, role)
-        return (agency, *line) if agency else line
+        return (over, *line) if over else line
 
     def _with_names(self, read: tuple[str, ...], row: int, column: int, role: Role | None) -> tuple[str, ...]:
         """`read` with the names left of the figure that it lacks, in the order of the columns, and without a last that
