@@ -230,3 +230,35 @@ def test_lines_of_several_agencies_stand_below_theirs() -> None:
     assert found["3.804.017.252"] == "KECAMATAN SETU › PROGRAM PENUNJANG URUSAN › Nilai LKE PMPRB"
     assert (found["8.000.000.000"], found["18.612.303.121"]) == ("KECAMATAN SETU", "JUMLAH")
     assert lines(made("evaluation", columns, first))["4.459.597.101"] == "PROGRAM PENUNJANG URUSAN › Nilai LKE PMPRB"
+
+
+def test_what_stands_below_a_mission_is_told_its_name() -> None:
+    """jabar-disnak_lkip-2016, pp. 19 and 20; lakip_bab-iii-akuntabilitas-kinerja-2016, p. 3: as a band."""
+    columns = [
+        column(0, "number", "No"),
+        column(1, "objective", "Misi/Sasaran Stratejik"),
+        column(2, "indicator", "Indikator Kinerja", level="objective"),
+        column(3, "target", "Target", level="objective"),
+        column(4, "achievement", "Rata-Rata Capaian", level="objective"),
+    ]
+    rows = [
+        ["I", "Misi 1 : Produktivitas ternak", "", "", "131,83"],
+        ["1", "Sasaran Stratejik : Produksi", "", "", "104,90"],
+        ["", "", "1.1 Jumlah produksi", "768.495", "125,69"],
+        ["II", "Misi 2 : Usaha peternakan", "", "", "100,00"],
+        ["5", "Sasaran Stratejik : Usaha ekonomis", "", "", "99,00"],
+    ]
+    found = lines(made("evaluation", columns, rows))
+    assert found["131,83"] == "Misi 1 : Produktivitas ternak"
+    assert found["768.495"] == "Misi 1 : Produktivitas ternak › Sasaran Stratejik : Produksi › Jumlah produksi"
+    assert found["99,00"] == "Misi 2 : Usaha peternakan › Sasaran Stratejik : Usaha ekonomis"
+    banded = [
+        ["Misi Pertama: Produktivitas perikanan", "<", "<", "<", "<"],
+        ["1", "Produksi", "Produksi budidaya", "105", "100,37"],
+        ["Misi Kedua: Usaha perikanan", "<", "<", "<", "<"],
+        ["2", "Konsumsi", "Konsumsi ikan", "30", "98,01"],
+    ]
+    columns[1] = column(1, "objective", "Sasaran")
+    found = lines(made("evaluation", columns, banded))
+    assert found["105"] == "Produktivitas perikanan › Produksi › Produksi budidaya"
+    assert found["98,01"] == "Usaha perikanan › Konsumsi › Konsumsi ikan"

@@ -341,11 +341,12 @@ def test_a_bare_figure_is_counted_in_what_all_else_of_its_line_is() -> None:
         ["Jumlah peserta", "45", "33 LPK", "40 orang", "-"],
         ["Jumlah tenaga kerja terlatih", "3,180", "2,778 orang", "2850", "-"],
         ["Nilai EPPD", "2,693", "2,750 poin", "2,920", "-"],
+        ["Perjalanan wisatawan nusantara", "16", "82.680 Orang", "50", "-"],  # a renstra of Sijunjung, p. 72
     ]
     table = made("evaluation", columns, rows)
     found = dict(observed(table, "text", "unit"))
     assert (found["540"], found["520"], found["95,60"]) == ("orang", "orang", "%")
-    assert (found["312"], found["45"], found["2,693"]) == (None, None, "poin")
+    assert (found["312"], found["45"], found["16"], found["2,693"]) == (None, None, None, "poin")
     values = dict(observed(table, "text", "value"))
     assert (values["3,180"], values["2,778 orang"], values["2,693"]) == (3180.0, 2778.0, 2.693)
 

@@ -6,7 +6,7 @@ from functools import cached_property, lru_cache
 from pipeline.normalize.figures.row_names import shown
 from pipeline.normalize.line_structure.grid import Grid, Piece
 from pipeline.normalize.line_structure.lines import Entry, LineReader
-from pipeline.normalize.line_structure.section_bands import labelled
+from pipeline.normalize.line_structure.section_bands import band_in, labelled
 from pipeline.normalize.values.money_units import MONEY_ROLES
 from pipeline.normalize.values.names import ABOVE, AGENCY, fold, is_total, level_of_words
 from pipeline.tables.model import Cell
@@ -24,7 +24,7 @@ class JoinedLines:
     the levels of names that the document tells."""
 
     def __init__(self, grid: Grid, names: Sequence[int], known: Mapping[str, Level]) -> None:
-        self._grid, self._names, self._known = grid, names, known
+        self._grid, self._names, self._reader = grid, names, LineReader(grid, known)
         self._roles = {column: grid.table.columns[column].role for column in names}
         self._printed: dict[int, dict[int, str]] = {}
 
@@ -40,7 +40,7 @@ class JoinedLines:
 
     @cached_property
     def _entries(self) -> Sequence[Entry]:
-        return list(LineReader(self._grid, self._known).entries())
+        return list(self._reader.entries())
 
     @cached_property
     def _above(self) -> Mapping[int, tuple[str, ...]]:
@@ -56,7 +56,10 @@ class JoinedLines:
     def _outermost(self) -> Mapping[int, str]:
         """Grid row -> the agency or mission over its line, where the table prints several."""
         over, found = "", dict[int, str]()
+        bands = ((row, band_in(self._grid, row, self._reader.blocks)) for row in self._grid.body)
+        missions = {row: shown(band.name.text) for row, band in bands if band is not None and band.level == ABOVE}
         for entry in self._entries:
+            over = next((missions.pop(row) for row in sorted(missions, reverse=True) if row < entry.row), over)
             name = shown(entry.own.text) if entry.own is not None else ""
             label = labelled(name)
             if (entry.level is None and level_of_words(name) == AGENCY) or (label is not None and label[0] == ABOVE):
