@@ -55,7 +55,8 @@ class FigureTimes:
         periods = {column.period for column in table.columns} & set(QUARTERS)
         evaluated = table.family is Family.EVALUATION  # its period is resolved, with the rows' own quarters
         told = context.quarter or table.quarter_printed or (None if evaluated else table.quarter_announced)
-        told = told or (None if table.family in _PLANS else table.quarter_titled) or table.half_printed
+        of_report = table.family not in _PLANS and table.year in {None, context.year}
+        told = told or (table.quarter_titled if of_report else None) or table.half_printed
         whole = "year" if evaluated else None
         self._period = whole if len(periods) > 1 else told or whole
         self._by_quarter = bool(periods)
