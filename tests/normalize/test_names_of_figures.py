@@ -262,3 +262,27 @@ def test_what_stands_below_a_mission_is_told_its_name() -> None:
     found = lines(made("evaluation", columns, banded))
     assert found["105"] == "Produktivitas perikanan › Produksi › Produksi budidaya"
     assert found["98,01"] == "Usaha perikanan › Konsumsi › Konsumsi ikan"
+
+
+def test_what_stands_above_programs_is_told_of_them_where_the_table_prints_several() -> None:
+    """jabar-disnakertrans_lkip-2016, p. 24; upload_20190401011211-renja-2018, p. 16: affairs of one table."""
+    columns = [
+        column(0, "number", "NO."),
+        column(1, "line", "JENIS ANGGARAN/PROGRAM"),
+        column(2, "remark", "PAGU DIPA (Rp.)", "AWAL", measure="Rp", aside=Role.BUDGET),
+        column(3, "budget", "PAGU DIPA (Rp.)", "REVISI", measure="Rp"),
+    ]
+    rows = [
+        ["1.", "Dekonsentrasi", "", ""],
+        ["", "1. Program Penempatan Tenaga Kerja (04)", "4,499,237,000", "3,633,525,000"],
+        ["", "2. Program Pengembangan Hubungan Industrial (05)", "3,049,494,000", "2,427,694,000"],
+        ["JUMLAH I", "<", "7,548,731,000", "6,061,219,000"],
+        ["2.", "Tugas Pembantuan", "", ""],
+        ["", "1. Program Penyiapan Kawasan (07)", "5,212,370,000", "4,193,690,000"],
+        ["JUMLAH I + II", "<", "12,761,101,000", "10,254,909,000"],
+    ]
+    found = lines(made("performance_agreement", columns, rows))
+    assert found["4,499,237,000"] == "Dekonsentrasi › Program Penempatan Tenaga Kerja (04)"
+    assert found["2,427,694,000"] == "Dekonsentrasi › Program Pengembangan Hubungan Industrial (05)"
+    assert found["4,193,690,000"] == "Tugas Pembantuan › Program Penyiapan Kawasan (07)"
+    assert (found["7,548,731,000"], found["10,254,909,000"]) == ("JUMLAH I", "JUMLAH I + II")

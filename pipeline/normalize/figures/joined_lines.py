@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 
+from pipeline.normalize.figures.names_over import names_over
 from pipeline.normalize.figures.row_names import shown
 from pipeline.normalize.line_structure.grid import Grid, Piece
 from pipeline.normalize.line_structure.lines import Entry, LineReader
-from pipeline.normalize.line_structure.section_bands import band_in, labelled
 from pipeline.normalize.values.money_units import MONEY_ROLES
-from pipeline.normalize.values.names import ABOVE, AGENCY, fold, is_total, level_of_words
+from pipeline.normalize.values.names import fold, is_total
 from pipeline.tables.model import Cell
 from schemas.vocabulary import Level, Role
 
@@ -53,20 +53,8 @@ class JoinedLines:
         return found
 
     @cached_property
-    def _outermost(self) -> Mapping[int, str]:
-        """Grid row -> the agency or mission over its line, where the table prints several."""
-        over, found = "", dict[int, str]()
-        bands = ((row, band_in(self._grid, row, self._reader.blocks)) for row in self._grid.body)
-        missions = {row: shown(band.name.text) for row, band in bands if band is not None and band.level == ABOVE}
-        for entry in self._entries:
-            over = next((missions.pop(row) for row in sorted(missions, reverse=True) if row < entry.row), over)
-            name = shown(entry.own.text) if entry.own is not None else ""
-            label = labelled(name)
-            if (entry.level is None and level_of_words(name) == AGENCY) or (label is not None and label[0] == ABOVE):
-                over = name
-            elif entry.level is not None:
-                found[entry.row] = over
-        return found if len({*found.values()}) > 1 else {}
+    def _outermost(self) -> Mapping[int, Sequence[str]]:
+        return names_over(self._grid, self._reader.blocks, self._entries)
 
     @cached_property
     def _columns(self) -> Mapping[str, Sequence[int]]:
@@ -84,10 +72,10 @@ class JoinedLines:
         return any(self._roles[column] is Role.LINE for column in self._columns.get(name, ()))
 
     def of(self, read: tuple[str, ...], row: int, column: int, role: Role | None) -> tuple[str, ...]:
-        """`read` with the names of its row that it lacks, below its agency or mission."""
-        over = self._outermost.get(row)
+        """`read` with the names that it lacks, of its row and over it."""
         line = self._with_names(read, row, column, role)
-        return (over, *line) if over else line
+        over = (name for name in self._outermost.get(row, ()) if not any(_same(name, one) for one in line))
+        return (*over, *line)
 
     def _with_names(self, read: tuple[str, ...], row: int, column: int, role: Role | None) -> tuple[str, ...]:
         """`read` with the names left of the figure that it lacks, in the order of the columns, and without a last that
