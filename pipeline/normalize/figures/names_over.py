@@ -8,6 +8,7 @@ from pipeline.normalize.line_structure.grid import Grid
 from pipeline.normalize.line_structure.lines import Entry
 from pipeline.normalize.line_structure.section_bands import band_in, labelled
 from pipeline.normalize.values.names import ABOVE, AGENCY, level_of_words
+from schemas.vocabulary import Level
 
 _KINDS = (ABOVE, AGENCY)  # the outer one first
 
@@ -22,7 +23,8 @@ def names_over(grid: Grid, blocks: Sequence[Block], entries: Sequence[Entry]) ->
         while missions and missions[0][0] < entry.row:
             over = {ABOVE: missions.pop(0)[1]}
         name = shown(entry.own.text) if entry.own is not None else ""
-        kind = level_of_words(name) if entry.level is None else (labelled(name) or [None])[0]
+        said = level_of_words(name) if entry.level in {None, Level.PROGRAM} else None
+        kind = said if said == ABOVE or entry.level is None else (labelled(name) or [None])[0]
         if kind in _KINDS:
             over = {**(over if kind == AGENCY else {}), kind: name}
         told[entry.row] = None if entry.level is None or kind in _KINDS else over
