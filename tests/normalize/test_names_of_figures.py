@@ -161,3 +161,128 @@ def test_programs_of_the_state_s_budget_stand_below_the_kind_of_its_money() -> N
     assert found["2.426.439.100"] == "Dekonsentrasi › Program Pengembangan Hubungan Industrial (05)"
     assert found["4.193.690.000"] == "Tugas Pembantuan › Program Penyiapan Kawasan (07)"
     assert found["6.061.219.000"] == "JUMLAH I"
+
+
+def test_an_empty_cell_of_an_indicator_goes_on_until_a_name_left_of_it_begins() -> None:
+    """jabar-bplhd_lkip-2016, pp. 46 to 51; not below a sum, nor where the program beside it is empty, too
+    (jabar-dishub_lkip-bab3-2016, p. 25)."""
+    columns = [
+        column(0, "objective", "SASARAN STRATEGIS"),
+        column(1, "indicator", "INDIKATOR KINERJA SASARAN", level="objective"),
+        column(2, "activity", "PROGRAM /KEGIATAN"),
+        column(3, "indicator", "INDIKATOR KEGIATAN", level="activity"),
+        column(4, "target", "TARGET KEGIATAN", level="activity"),
+        column(5, "budget", "ANGGARAN (RP.)", measure="Rp"),
+    ]
+    rows = [
+        [
+            "Pelayanan lingkungan hidup",
+            "Pengujian air",
+            "Pelayanan Uji Mutu",
+            "Tenaga honorer",
+            "351 OB",
+            "1.233.861.100",
+        ],
+        ["^", "Pengelolaan sampah", "Jasa kebersihan TPK", "Kebersihan Kantor", "1 TPK", "740.200.000"],
+        ["^", "", "Pengadaan Bulldozer", "Bulldozer", "2 unit", "8.102.850.000"],
+        ["Kawasan lindung", "", "Penyusunan KLHS", "Dokumen KLHS", "1 Dokumen", "593.075.000"],
+        ["", "", "JUMLAH", "", "", "10.669.986.100"],
+    ]
+    found = lines(made("action_plan", columns, rows))
+    assert found["2 unit"] == "Pelayanan lingkungan hidup › Pengelolaan sampah › Pengadaan Bulldozer › Bulldozer"
+    assert found["1 Dokumen"] == "Kawasan lindung › Penyusunan KLHS › Dokumen KLHS"
+    assert found["10.669.986.100"] == "JUMLAH"
+    paid = [
+        column(0, "indicator", "Indikator"),
+        column(1, "program", "Program"),
+        column(2, "activity", "Kegiatan"),
+        column(3, "budget", "Pagu Anggaran (Rp)", measure="Rp"),
+        column(4, "budget_realization", "Realisasi Keuangan (Rp)", measure="Rp"),
+    ]
+    rows = [
+        ["Ketersediaan dermaga", "Program Prasarana", "Pembangunan Pelabuhan Laut", "257.660.000", "175.007.000"],
+        ["", "", "Sinergitas Perkeretaapian", "423.000.000", "337.910.150"],
+    ]
+    assert "Ketersediaan dermaga" not in str(lines(made("evaluation", paid, rows))["423.000.000"])
+
+
+def test_lines_of_several_agencies_stand_below_theirs() -> None:
+    """triwulan_kewilayahan2, pp. 1 and 12; where a table is of one agency, as others of that form, nothing does."""
+    columns = [
+        column(0, "line", "Urusan/Bidang Urusan/Program/Kegiatan"),
+        column(1, "indicator", "Indikator Kinerja"),
+        column(2, "realization", "Realisasi", "K", measure="K", period="TW1"),
+        column(3, "budget_realization", "Realisasi", "Rp", measure="Rp", period="TW1"),
+    ]
+    first = [
+        ["*KECAMATAN SERPONG", "", "", "10.612.303.121"],
+        ["*PROGRAM PENUNJANG URUSAN", "Nilai LKE PMPRB", "", "4.459.597.101"],
+        ["Administrasi Umum Perangkat Daerah", "Cakupan administrasi", "9%", "40.250.000"],
+    ]
+    second = [
+        ["*KECAMATAN SETU", "", "", "8.000.000.000"],
+        ["*PROGRAM PENUNJANG URUSAN", "Nilai LKE PMPRB", "", "3.804.017.252"],
+        ["JUMLAH", "", "", "18.612.303.121"],
+    ]
+    found = lines(made("evaluation", columns, [*first, *second]))
+    assert found["4.459.597.101"] == "KECAMATAN SERPONG › PROGRAM PENUNJANG URUSAN › Nilai LKE PMPRB"
+    assert found["9%"].startswith("KECAMATAN SERPONG › PROGRAM PENUNJANG URUSAN › Administrasi Umum")
+    assert found["3.804.017.252"] == "KECAMATAN SETU › PROGRAM PENUNJANG URUSAN › Nilai LKE PMPRB"
+    assert (found["8.000.000.000"], found["18.612.303.121"]) == ("KECAMATAN SETU", "JUMLAH")
+    assert lines(made("evaluation", columns, first))["4.459.597.101"] == "PROGRAM PENUNJANG URUSAN › Nilai LKE PMPRB"
+
+
+def test_what_stands_below_a_mission_is_told_its_name() -> None:
+    """jabar-disnak_lkip-2016, pp. 19 and 20; lakip_bab-iii-akuntabilitas-kinerja-2016, p. 3: as a band."""
+    columns = [
+        column(0, "number", "No"),
+        column(1, "objective", "Misi/Sasaran Stratejik"),
+        column(2, "indicator", "Indikator Kinerja", level="objective"),
+        column(3, "target", "Target", level="objective"),
+        column(4, "achievement", "Rata-Rata Capaian", level="objective"),
+    ]
+    rows = [
+        ["I", "Misi 1 : Produktivitas ternak", "", "", "131,83"],
+        ["1", "Sasaran Stratejik : Produksi", "", "", "104,90"],
+        ["", "", "1.1 Jumlah produksi", "768.495", "125,69"],
+        ["II", "Misi 2 : Usaha peternakan", "", "", "100,00"],
+        ["5", "Sasaran Stratejik : Usaha ekonomis", "", "", "99,00"],
+    ]
+    found = lines(made("evaluation", columns, rows))
+    assert found["131,83"] == "Misi 1 : Produktivitas ternak"
+    assert found["768.495"] == "Misi 1 : Produktivitas ternak › Sasaran Stratejik : Produksi › Jumlah produksi"
+    assert found["99,00"] == "Misi 2 : Usaha peternakan › Sasaran Stratejik : Usaha ekonomis"
+    banded = [
+        ["Misi Pertama: Produktivitas perikanan", "<", "<", "<", "<"],
+        ["1", "Produksi", "Produksi budidaya", "105", "100,37"],
+        ["Misi Kedua: Usaha perikanan", "<", "<", "<", "<"],
+        ["2", "Konsumsi", "Konsumsi ikan", "30", "98,01"],
+    ]
+    columns[1] = column(1, "objective", "Sasaran")
+    found = lines(made("evaluation", columns, banded))
+    assert found["105"] == "Produktivitas perikanan › Produksi › Produksi budidaya"
+    assert found["98,01"] == "Usaha perikanan › Konsumsi › Konsumsi ikan"
+
+
+def test_what_stands_above_programs_is_told_of_them_where_the_table_prints_several() -> None:
+    """jabar-disnakertrans_lkip-2016, p. 24; upload_20190401011211-renja-2018, p. 16: affairs of one table."""
+    columns = [
+        column(0, "number", "NO."),
+        column(1, "line", "JENIS ANGGARAN/PROGRAM"),
+        column(2, "remark", "PAGU DIPA (Rp.)", "AWAL", measure="Rp", aside=Role.BUDGET),
+        column(3, "budget", "PAGU DIPA (Rp.)", "REVISI", measure="Rp"),
+    ]
+    rows = [
+        ["1.", "Dekonsentrasi", "", ""],
+        ["", "1. Program Penempatan Tenaga Kerja (04)", "4,499,237,000", "3,633,525,000"],
+        ["", "2. Program Pengembangan Hubungan Industrial (05)", "3,049,494,000", "2,427,694,000"],
+        ["JUMLAH I", "<", "7,548,731,000", "6,061,219,000"],
+        ["2.", "Tugas Pembantuan", "", ""],
+        ["", "1. Program Penyiapan Kawasan (07)", "5,212,370,000", "4,193,690,000"],
+        ["JUMLAH I + II", "<", "12,761,101,000", "10,254,909,000"],
+    ]
+    found = lines(made("performance_agreement", columns, rows))
+    assert found["4,499,237,000"] == "Dekonsentrasi › Program Penempatan Tenaga Kerja (04)"
+    assert found["2,427,694,000"] == "Dekonsentrasi › Program Pengembangan Hubungan Industrial (05)"
+    assert found["4,193,690,000"] == "Tugas Pembantuan › Program Penyiapan Kawasan (07)"
+    assert (found["7,548,731,000"], found["10,254,909,000"]) == ("JUMLAH I", "JUMLAH I + II")

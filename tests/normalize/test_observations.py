@@ -292,3 +292,23 @@ def test_money_left_of_its_program_stays_the_programs() -> None:
     lines = {text: line for line, text in observed(table, "line", "text")}
     assert "Program Jalan" in lines["800"]
     assert lines["30 km"] == "Jalan mantap › Panjang jalan"
+
+
+def test_a_column_of_another_year_is_published_where_it_holds_few_figures() -> None:
+    """renja_3-review-renja-disnakertrans-2015, p. 67: most targets are told in words, those of the next year, too."""
+    columns = [
+        column(0, "activity", "Kegiatan"),
+        column(1, "target", "Rencana Tahun 2015", "Target"),
+        column(2, "remark", "Prakiraan Maju Tahun 2016", "Target", year=2016, aside=Role.TARGET),
+        column(3, "remark", "Catatan Penting", "Kriteria", year=2016, aside=Role.ACHIEVEMENT),
+    ]
+    words = [[f"Rapat {n}", "Terlaksananya rapat", "Terlaksananya rapat", "-"] for n in range(5)]
+    figures = [
+        ["Pelatihan", "60 orang", "60 orang", "-"],
+        ["Mobile Training", "15 angkatan (450 Orang)", "10 angkatan (200 Orang)", "-"],
+    ]
+    found = observed(made("action_plan", columns, [*words, *figures]), "text", "value", "role", "year")
+    assert ("60 orang", 60.0, "target", 2016) in found
+    assert found[-1] == ("10 angkatan (200 Orang)", 10.0, "target", 2016)
+    table = made("action_plan", columns, [*words, *figures])
+    assert "achievement" not in {role for (role,) in observed(table, "role")}

@@ -323,3 +323,41 @@ def test_thousands_before_a_column_of_units_are_no_list_numbers() -> None:
         ("3.950.705", "Ton", "Jumlah produksi sayuran"),
         ("280.179.881", "Tangkai", "Jumlah Produksi tanaman hias"),
     ]
+
+
+def test_a_bare_figure_is_counted_in_what_all_else_of_its_line_is() -> None:
+    """renja_3-review-renja-disnakertrans-2015, p. 16; jabar-inspektorat_iku-capaian-2016, p. 2: a per cent beside a
+    count says nothing of it; what is reached in per cent of the plan (jabar-esdm_renja-perubahan-bab2-2016, p. 6)."""
+    columns = [
+        column(0, "indicator", "Indikator Kinerja"),
+        column(1, "remark", "Target Renstra Tahun 2015", year=2015, aside=Role.TARGET),
+        column(2, "target", "Target Renja"),
+        column(3, "realization", "Realisasi Renja"),
+        column(4, "remark", "Realisasi Fisik %", year=2015, aside=Role.REALIZATION, measure="pct"),
+    ]
+    rows = [
+        ["Jumlah tenaga kerja tersertifikasi", "540", "360 orang", "520", "95,60"],
+        ["Penurunan jumlah temuan", "312", "10%", "35,90%", "-"],
+        ["Jumlah peserta", "45", "33 LPK", "40 orang", "-"],
+        ["Jumlah tenaga kerja terlatih", "3,180", "2,778 orang", "2850", "-"],
+        ["Nilai EPPD", "2,693", "2,750 poin", "2,920", "-"],
+        ["Perjalanan wisatawan nusantara", "16", "82.680 Orang", "50", "-"],  # a renstra of Sijunjung, p. 72
+    ]
+    table = made("evaluation", columns, rows)
+    found = dict(observed(table, "text", "unit"))
+    assert (found["540"], found["520"], found["95,60"]) == ("orang", "orang", "%")
+    assert (found["312"], found["45"], found["16"], found["2,693"]) == (None, None, None, "poin")
+    values = dict(observed(table, "text", "value"))
+    assert (values["3,180"], values["2,778 orang"], values["2,693"]) == (3180.0, 2778.0, 2.693)
+
+
+def test_a_name_merged_into_the_units_is_none() -> None:
+    """jabar-dishub_lkip-bab3-2016, p. 4: the mean of all lines."""
+    columns = [
+        column(0, "number", "No."),
+        column(1, "indicator", "Indikator Kinerja"),
+        column(2, "unit", "Satuan"),
+        column(3, "realization", "Realisasi Tahun 2016"),
+    ]
+    rows = [["1", "Ketersediaan AKDP", "Persen", "100,00"], ["RATA-RATA", "<", "<", "104,35"]]
+    assert observed(made("evaluation", columns, rows), "unit") == [("Persen",), (None,)]

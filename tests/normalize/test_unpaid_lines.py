@@ -1,5 +1,7 @@
 """Activities that spent nothing: told by the lines whose money tells, by where programs begin, by how lines are set."""
 
+from dataclasses import replace
+
 from made_tables import column, made
 
 from pipeline.normalize.families import tidy
@@ -86,3 +88,18 @@ def test_an_indicator_that_begins_as_no_activity_s_does_makes_none() -> None:
     found = levels([*PAID, *unpaid])
     assert found["Penyusunan Perubahan DPA-SKPD"] == "sub_activity"
     assert found["Penerbitan Perpanjangan IMTA"] == "activity"
+
+
+def test_a_list_that_counts_from_one_below_its_program_is_flat() -> None:
+    """renja_bab-iii-renja-2016, p. 23: the program's own sum goes on over many pages, and round amounts add up."""
+    columns = [column(0, "number", "Kode"), *(replace(c, index=c.index + 1) for c in COLUMNS)]
+    columns[1] = column(1, "line", "Urusan/Bidang Urusan Pemerintahan Daerah dan Program/Kegiatan")
+    rows = [
+        ["7", "*Program Pengembangan Nilai Budaya", "", "", "37.710.000.000"],
+        ["01.", "Pengajuan Penetapan Cagar Budaya", "Cagar budaya", "1", "450.000.000"],
+        ["02.", "Pembinaan Tenaga Museum", "Tenaga museum", "1", "250.000.000"],
+        ["03.", "Penanganan Situs Gunung Padang", "Situs", "1", "200.000.000"],
+        ["04.", "Monitoring Bantuan Keuangan", "Bantuan", "1", "150.500.000"],
+    ]
+    found = tidy(made("evaluation", columns, rows), Context(2023)).rows["evaluation"]
+    assert [row.record["level"] for row in found] == ["program", *["activity"] * 4]

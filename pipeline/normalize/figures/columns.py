@@ -72,7 +72,7 @@ class ColumnKinds:
         if column is None:
             apart = columns[cell.column].role in OPEN_ROLES and not {cell.column} & {*self.numbering, *self.classes}
             return cell.column if apart and is_unmistakable(cell.text) else None
-        told = columns[column].role in MEASURES and column == cell.column
+        told = (columns[column].aside or columns[column].role) in MEASURES and column == cell.column
         found = is_dash(cell.text) or is_figure(cell.text) or (told and begins_as_figure(cell.text))
         return column if found or len(stack_of(cell)) > 1 else None
 
@@ -207,8 +207,9 @@ def _holds_figures(column: Column, texts: Sequence[str]) -> bool:
     if column.role not in OPEN_ROLES:
         return False
     printed = [text for text in texts if not is_dash(text)]
+    figured = _share(printed, is_figure)
     return (
-        _share(printed, is_figure) >= _SOME
+        (figured >= _SOME or (figured > 0 and column.aside in MEASURES))
         and _share(printed, is_year) < _ENOUGH
         and not (column.index == 0 and _counts(printed))
     )

@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 
+from pipeline.normalize.figures.names_over import names_over
 from pipeline.normalize.figures.row_names import shown
-from pipeline.normalize.line_structure.grid import Grid
-from pipeline.normalize.line_structure.lines import LineReader
+from pipeline.normalize.line_structure.grid import Grid, Piece
+from pipeline.normalize.line_structure.lines import Entry, LineReader
 from pipeline.normalize.values.money_units import MONEY_ROLES
-from pipeline.normalize.values.names import fold
+from pipeline.normalize.values.names import fold, is_total
 from pipeline.tables.model import Cell
 from schemas.vocabulary import Level, Role
 
@@ -23,7 +24,7 @@ class JoinedLines:
     the levels of names that the document tells."""
 
     def __init__(self, grid: Grid, names: Sequence[int], known: Mapping[str, Level]) -> None:
-        self._grid, self._names, self._known = grid, names, known
+        self._grid, self._names, self._reader = grid, names, LineReader(grid, known)
         self._roles = {column: grid.table.columns[column].role for column in names}
         self._printed: dict[int, dict[int, str]] = {}
 
@@ -38,14 +39,22 @@ class JoinedLines:
         return beside if len(beside) > 1 and role in MONEY_ROLES else beside[:-1]
 
     @cached_property
+    def _entries(self) -> Sequence[Entry]:
+        return list(self._reader.entries())
+
+    @cached_property
     def _above(self) -> Mapping[int, tuple[str, ...]]:
         """Grid row -> the names over its own in a column of several levels."""
         found: dict[int, tuple[str, ...]] = {}
-        for entry in LineReader(self._grid, self._known).entries():
+        for entry in self._entries:
             mixed = [name.levels for name in entry.block.names if name.column.role is Role.LINE]
             over = [level for levels in mixed for level in levels if level in entry.names]
             found[entry.row] = tuple(shown(entry.names[level].text) for level in over[:-1])
         return found
+
+    @cached_property
+    def _outermost(self) -> Mapping[int, Sequence[str]]:
+        return names_over(self._grid, self._reader.blocks, self._entries)
 
     @cached_property
     def _columns(self) -> Mapping[str, Sequence[int]]:
@@ -63,6 +72,12 @@ class JoinedLines:
         return any(self._roles[column] is Role.LINE for column in self._columns.get(name, ()))
 
     def of(self, read: tuple[str, ...], row: int, column: int, role: Role | None) -> tuple[str, ...]:
+        """`read` with the names that it lacks, of its row and over it."""
+        line = self._with_names(read, row, column, role)
+        over = (name for name in self._outermost.get(row, ()) if not any(_same(name, one) for one in line))
+        return (*over, *line)
+
+    def _with_names(self, read: tuple[str, ...], row: int, column: int, role: Role | None) -> tuple[str, ...]:
         """`read` with the names left of the figure that it lacks, in the order of the columns, and without a last that
         stands right of the figure where a column left of it names such lines too (`Program | Anggaran | Rencana Aksi |
         Target`: the budget is the program's). Money without such a column at its left has the next at its right."""
@@ -132,7 +147,18 @@ class JoinedLines:
 
     def _name(self, row: int, column: int) -> str:
         piece = self._grid.covering_piece(row, column)
+        if piece is None and self._roles[column] is Role.INDICATOR:
+            piece = self._carried(row, column)
         return shown(piece.text) if piece is not None and piece.cell.column == column else ""
+
+    def _carried(self, row: int, column: int) -> Piece | None:
+        """The indicator above an empty cell beside which a name begins, where none left of it has begun since."""
+        beside = next((self._grid.starting(row, own) for own in self._names if own > column), None)
+        if beside is None or is_total(beside.text, among_indicators=True):
+            return None
+        outer = [own for own in self._names if own < column]
+        above = (at for at in range(row, -1, -1) if any(self._grid.starting(at, own) for own in (column, *outer)))
+        return self._grid.starting(next(above, row), column)
 
 
 def _place(name: str, printed: Mapping[int, str]) -> list[int]:

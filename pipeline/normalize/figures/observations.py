@@ -20,7 +20,7 @@ from pipeline.normalize.figures.readings import Reading, readings_of
 from pipeline.normalize.figures.row_names import shown
 from pipeline.normalize.figures.texts import printed
 from pipeline.normalize.figures.times import FigureTimes
-from pipeline.normalize.figures.units import FigureUnits
+from pipeline.normalize.figures.units import FigureUnits, with_units_of_lines
 from pipeline.normalize.line_structure.grid import Grid, Piece, column_texts
 from pipeline.normalize.line_structure.rows import Context, Tidied
 from pipeline.normalize.line_structure.stacks import beside, quarters_of
@@ -55,7 +55,8 @@ def observations(document_id: str, table: LogicalTable, tidied: Tidied, context:
         found = earlier.named(
             list(found), list(_Observer(earlier.table, tidy(earlier.table, context), context).records())
         )
-    for row_no, record in enumerate(found):
+    indicators = any(column.role is Role.INDICATOR for column in table.columns)
+    for row_no, record in enumerate(with_units_of_lines(list(found)) if indicators else found):
         yield {"document_id": document_id, "table_id": table.table_id, "row_no": row_no, **record}
 
 

@@ -57,8 +57,8 @@ class FigureTimes:
         evaluated = table.family is Family.EVALUATION  # its period is resolved, with the rows' own quarters
         resolved = context.period if context.period in QUARTERS else None
         told = resolved or table.quarter_printed or (None if evaluated else table.quarter_announced)
-        told = told or (None if table.family in _PLANS else table.quarter_titled)
-        told = told or table.half_printed
+        of_report = table.family not in _PLANS and table.year in {None, context.year}
+        told = told or (table.quarter_titled if of_report else None) or table.half_printed
         whole = "year" if evaluated else None
         self._period = whole if len(periods) > 1 else told or whole
         self._month = table.month_titled if told is None and not periods else None

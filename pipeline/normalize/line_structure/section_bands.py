@@ -44,7 +44,7 @@ def band_in(grid: Grid, row: int, blocks: Sequence[Block]) -> Band | None:
         return None
     named = blocks[0].names[0].column.index >= 0
     name = Piece(cells[-1].text, cells[-1])
-    label = _labelled(cells[0].text)
+    label = labelled(cells[0].text)
     if len(cells) == 2:
         if not named and _is_counted_section(grid, row, cells):
             above = level_of_words(" ".join(grid.table.columns[name.cell.column].path))
@@ -79,7 +79,7 @@ def _is_counted_section(grid: Grid, row: int, cells: Sequence[Cell]) -> bool:
     return counted and other and said and not _values_beside(grid, row, cells)
 
 
-def _labelled(text: str) -> tuple[str, str] | None:
+def labelled(text: str) -> tuple[str, str] | None:
     """Level and the rest of a text that begins with a label (`Sasaran Strategis 2.`, `Misi Ketiga:`), or is no more."""
     match = _label().match(" ".join(text.split()))
     if match is None or not (match["ordinal"] or match["colon"]):

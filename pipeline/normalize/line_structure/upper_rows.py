@@ -1,7 +1,7 @@
 """Rows of a column of activities and sub-activities that stand over the rows after them, where no word tells it."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -59,11 +59,12 @@ def upper_rows(grid: Grid, name: NameColumn, block: Block) -> UpperRows:
     unpaid = [row for row in sorted(below - paid) if row > min(programs, default=-1)]
     first |= set_like(grid, block, known, parts, unpaid)
     told = counted | _without_values(grid, block, rows)
-    upper = sums.rows | first | told
+    numbers = _list_numbers(grid, name, block, rows)
+    upper = (sums.rows | first | told) - _listed(numbers, rows, programs)
     between = {row for row in upper if programs and row > min(programs) and _worded(grid, name, row) is None}
-    nested = bool((between & told) - _counted_on(grid, name, block, rows)) or (
-        bool(between) and len(sums.covered & lines) >= _MOST * len(lines)
-    )
+    # a line on which the next counts (`2.` before `3.`) is its neighbour, not the line above it
+    counted_on = {row for row, after in pairwise(rows) if 0 <= numbers[row] == numbers[after] - 1}
+    nested = bool((between & told) - counted_on) or (bool(between) and len(sums.covered & lines) >= _MOST * len(lines))
     return UpperRows(frozenset(upper or _without_actions(grid, rows, programs)), nested)
 
 
@@ -94,17 +95,25 @@ def _beginning(
     return unproven
 
 
-def _counted_on(grid: Grid, name: NameColumn, block: Block, rows: Sequence[int]) -> set[int]:
-    """Rows whose list number, before the name or in its own column, the next row counts on (`2.` before `3.`): its
-    neighbour, not the line above it."""
-    columns = [name.column.index, *(column.index for column in block.numbers if column.role is Role.NUMBER)]
-    numbers: dict[int, str] = {}
+def _list_numbers(grid: Grid, name: NameColumn, block: Block, rows: Sequence[int]) -> dict[int, int]:
+    """The list number of each of `rows`, before its name or in a column of its own; -1 where it has none."""
+    columns = [name.column.index, *(column.index for column in block.numbers)]
+    numbers: dict[int, int] = {}
     for row in rows:
         pieces = [piece for column in columns if (piece := grid.starting(row, column)) is not None]
         found = (split_number(piece.text).no or piece.text.strip(" .") for piece in pieces)
-        numbers[row] = next((number for number in found if number.isdigit()), "")
-    pairs = [(row, numbers[row], numbers[after]) for row, after in pairwise(rows)]
-    return {row for row, no, after in pairs if no.isdigit() and after.isdigit() and int(after) == int(no) + 1}
+        numbers[row] = next((int(number) for number in found if number.isdecimal()), -1)
+    return numbers
+
+
+def _listed(numbers: Mapping[int, int], rows: Sequence[int], programs: Collection[int]) -> set[int]:
+    """Rows of a list that counts from 1 right below a program: none of them is over the next."""
+    listed: set[int] = set()
+    for above, row in pairwise(rows):
+        begun = above in programs and numbers[row] == 1
+        listed |= {row} if begun or (above in listed and numbers[row] == numbers[above] + 1) else set()
+    ends = listed | set(programs) | {-1}
+    return {row for row, after in pairwise([*rows, -1]) if row in listed and after in ends}
 
 
 def _is_standard(grid: Grid, name: NameColumn, row: int) -> bool:

@@ -85,8 +85,10 @@ def _stacked_figures(
 
 
 def _covering(grid: Grid, row: int, measured: Measured, role: Role) -> Piece | None:
-    """What the first column of the role says of the row."""
-    return next((grid.covering_piece(row, column.index) for column in measured.of(role)), None)
+    """What the first column of the role says of the row; what is merged into it from its left says something else."""
+    column = next(iter(measured.of(role)), None)
+    piece = grid.covering_piece(row, column.index) if column is not None else None
+    return piece if piece is not None and column is not None and piece.cell.column == column.index else None
 
 
 def measure_sets(grid: Grid, entry: Entry, measured: Measured) -> list[MeasureSet]:

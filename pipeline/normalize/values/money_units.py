@@ -22,6 +22,8 @@ _FILE = Path(__file__).with_name("money_units.toml")
 _WHOLE_RUPIAH = 20_000_000.0
 #: lines in which a column a thousand times larger shows that this one is in thousands: chance gives none
 _SAME_LINES = 2
+_GROUP = 1000  # what one sign parts; of a larger unit (`Rp juta`) parts are printed
+_ONE_GROUP = re.compile(r"(?<![\d.,])[1-9]\d{0,2}[.,]\d{3}(?![.,]?\d)\s*(?:,?-)?\)?$")
 _OWN_SCALE = re.compile(r"\d\s*(?:m|ribu|juta|t|mil[iy]ar|tril[iy]un)\b", re.IGNORECASE)
 
 
@@ -53,7 +55,10 @@ def _said(text: str) -> int | None:
 
 
 def in_rupiah(value: Decimal, text: str, unit: int) -> Decimal:
-    """`value`, read from `text`, in rupiah; a scale of the cell's own (`1,2 M`, `16 juta`) goes before the column's."""
+    """`value`, read from `text`, in rupiah; a scale of the cell's own (`1,2 M`, `16 juta`) goes before the column's.
+    Nobody prints thousandths of rupiah or of thousands: `297,410` beside `1.234.500` is grouped otherwise."""
+    if unit <= _GROUP and abs(value) < _GROUP and _ONE_GROUP.search(text):
+        value *= _GROUP
     return value if unit == 1 or names_its_own_scale(text) else value * unit
 
 

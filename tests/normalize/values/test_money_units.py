@@ -147,3 +147,18 @@ def test_a_correction_names_what_is_printed() -> None:
     given |= {"printed": "1.250,4", "corrected": "1.260,4", "reason": "salah baca", "author": "A", "date": "2025-03-01"}
     out = apply_corrections(published(), [Correction(**given, where="corrections.csv line 2")])
     assert out["budget_realization"]["budget"].tolist() == pytest.approx([1_260_400.0, 250_600.0])
+
+
+def test_an_amount_of_one_group_is_of_thousands_whichever_sign_parts_it() -> None:
+    """renja_3-review-renja-disnakertrans-2015, p. 26; a scale of more than thousands has parts (0,821 of a thousand
+    million, renja_tabel-ii-4-ok, p. 9)."""
+    columns = [column(0, "activity", "Kegiatan"), column(1, "budget", "Kebutuhan Dana", "(Rp.000)", measure="Rp")]
+    rows = [["Pelatihan Purna TKI", "2.770.600"], ["Workshop", "297,410"], ["Bimtek", "1.911.000"], ["Uji", "159.000"]]
+    table = made("action_plan", columns, rows)
+    context = Context(2015)
+    found = {one["text"]: one["value"] for one in observations("d", table, tidy(table, context), context)}
+    assert found["297,410"] == 297_410_000.0
+    assert (found["2.770.600"], found["159.000"]) == (2_770_600_000.0, 159_000_000.0)
+    columns[1] = column(1, "budget", "Anggaran (Rp Miliar)", measure="Rp")
+    table = made("action_plan", columns, [["Jalan", "0,821"], ["Jembatan", "1,250"]])
+    assert [one["value"] for one in observations("d", table, tidy(table, context), context)] == [821e6, 1250e6]

@@ -278,3 +278,19 @@ def test_a_quarter_between_a_heading_and_its_unit_is_no_column_of_quarters() -> 
 )
 def test_a_numeral_below_semester_is_half_a_year(path: tuple[str, ...], period: str) -> None:
     assert load_lexicon().resolve(path).period == period
+
+
+def test_what_passes_100_per_cent_by_year_was_reached_of_targets_and_a_change_is_neither() -> None:
+    """jabar-dishub_lkip-bab3-2016, p. 4; jabar-biroorganisasi_lkip-2016, p. 23: levels that are no per cents."""
+    heading = ["No", "Indikator Kinerja", "Satuan", "Capaian Tahun 2015", "Capaian Tahun 2016", "Percepatan"]
+    lines = [
+        ["1", "Keikutsertaan kabupaten dalam WTN", "Persen", "100,00", "106,66", "6,66"],
+        ["2", "Kepemilikan armada angkutan umum", "Persen", "86,61", "149,64", "63,03"],
+        ["3", "Ketersediaan AKDP di Jawa Barat", "Persen", "96,82", "100,00", "3,18"],
+    ]
+    told = columns_of([heading, *lines], year=2016)
+    assert [(c.aside or c.role, c.year) for c in told[3:5]] == [(Role.ACHIEVEMENT, 2015), (Role.ACHIEVEMENT, 2016)]
+    assert (told[5].role, told[5].aside) == (Role.REMARK, None)
+    levels = columns_of([heading, *([*line[:2], "OPD", *line[3:]] for line in lines)], year=2016)
+    assert [c.aside or c.role for c in levels[3:5]] == [Role.REALIZATION] * 2
+    assert (levels[5].role, levels[5].aside) == (Role.REMARK, None)

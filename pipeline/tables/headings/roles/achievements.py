@@ -18,6 +18,7 @@ _SPENT = {Role.BUDGET_REALIZATION, Role.REALIZATION}
 _MEASURED = (Role.INDICATOR, Role.TARGET, Role.REALIZATION)
 _ALL = ("totalsasaran", "jumlahsasaran")
 _CALLED = re.compile(r"(?:total|jumlah|data)?\s*(?:pen)?capaian")
+_OVER_100 = re.compile(r"(?!100\b)[1-9]\d\d(?:[.,]\d{1,2})?")
 _NAMED = 8  # letters: `Target Kinerja` is of no `Kinerja`
 
 
@@ -148,16 +149,18 @@ def coverages(drafts: Sequence[Draft]) -> dict[int, Role]:
 
 def reached_in_turn(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
     """`Indikator | Capaian > 2021 | 2022 | 2023`: where nothing is planned, what stands by year or by quarter below
-    Capaian is what was reached, unless a sign or the heading says per cent; and so is a single one beside the formula
-    that gives it (`IKK | Rumus | Capaian`)."""
+    Capaian is what was reached, unless a sign or the heading says per cent, or all lines are counted in per cent and
+    some have more than 100; and so is a single one beside the formula that gives it (`IKK | Rumus | Capaian`)."""
     planned = any(draft.role in {Role.TARGET, Role.REALIZATION} for draft in drafts)
     if planned or not has(drafts, Role.INDICATOR):
         return
     said = {index: draft for index, draft in enumerate(drafts) if draft.role is Role.ACHIEVEMENT}
     times = {(draft.column.meaning.year, draft.column.meaning.period) for draft in said.values()}
     texts = [cell.text for cell in body if cell.column in said and any(map(str.isdigit, cell.text))]
+    units = {fold(text) for i, draft in enumerate(drafts) if draft.role is Role.UNIT for text in printed_in(body, i)}
+    over = bool(units) and units <= PERCENT and any(map(_OVER_100.fullmatch, texts))
     percents = sum("%" in text for text in texts)
-    if any(draft.column.meaning.measure == "pct" for draft in said.values()):
+    if over or any(draft.column.meaning.measure == "pct" for draft in said.values()):
         return
     single = len(said) == 1 and has(drafts, Role.FORMULA)
     if single and all(_CALLED.match(leaf_of(draft.column.path)) for draft in said.values()):
@@ -165,7 +168,8 @@ def reached_in_turn(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
     if len(times) < 2:
         return
     for draft in said.values() if 2 * percents < len(texts) else ():
-        draft.role = Role.REALIZATION
+        if (draft.column.meaning.year, draft.column.meaning.period) != (None, None):
+            draft.role = Role.REALIZATION
 
 
 def money_of_achievement(drafts: Sequence[Draft]) -> None:
