@@ -2,6 +2,8 @@
 
 import re
 import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -9,7 +11,18 @@ from random import Random
 from typing import Any
 
 from bench.other_shapes.press import Pages, Sheet
-from bench.true_prose import facts, facts_of_assets, facts_of_money, facts_of_people, facts_of_plans
+from bench.true_prose import (
+    facts,
+    facts_of_accounts,
+    facts_of_assets,
+    facts_of_goods,
+    facts_of_money,
+    facts_of_offices,
+    facts_of_people,
+    facts_of_plans,
+    facts_of_quarters,
+    facts_of_units,
+)
 from bench.true_prose.facts import Facts, Said
 
 _DRAWINGS: dict[str, facts.Drawing] = {
@@ -30,10 +43,28 @@ _DRAWINGS: dict[str, facts.Drawing] = {
     "plan": facts_of_plans.plan,
     "standards": facts_of_plans.standards,
     "spending": facts_of_plans.spending,
+    **{one.__name__: one for one in (facts_of_quarters.action, facts_of_quarters.cumulative)},
+    **{one.__name__: one for one in (facts_of_quarters.baseline, facts_of_quarters.revised, facts_of_quarters.stages)},
+    **{one.__name__: one for one in (facts_of_units.courts, facts_of_units.cover, facts_of_units.services)},
+    **{one.__name__: one for one in (facts_of_units.roadunits, facts_of_units.energy, facts_of_units.harvest)},
+    **{one.__name__: one for one in (facts_of_offices.education, facts_of_offices.followup)},
+    **{one.__name__: one for one in (facts_of_accounts.account, facts_of_accounts.revenue, facts_of_accounts.funds)},
+    **{one.__name__: one for one in (facts_of_goods.contracts, facts_of_goods.goods, facts_of_goods.prices)},
 }
 _TWO_TABLES = 0.3  # chance of a second table, with the prose of both below
 _FEWEST, _MOST = 4, 7  # sentences about a table
 _LISTED, _IN_CELLS = 0.25, 0.15  # chances of sentences in a list, and in cells
+_BESIDE = 0.5  # chance of a column of words, where a set has sentences for one
+_WORDED = 170.0  # points, of that column
+_SILENT = 0.25  # chance of a line without
+_ACROSS = 520.0  # points, of an upright page
+_HEADS = ("Keterangan", "Faktor Pendorong/Penghambat", "Analisis", "Rencana Tindak Lanjut", "Permasalahan")
+_BEFORE = 0.3  # chance of paragraphs without figures before, so that a page ends within what follows
+_FILLER = (
+    "Dalam rangka mewujudkan tata kelola pemerintahan yang baik, seluruh unit kerja menyusun laporan kinerja sebagai "
+    "bentuk pertanggungjawaban atas pelaksanaan tugas dan fungsi serta penggunaan anggaran kepada pimpinan dan "
+    "masyarakat, dengan memperhatikan asas keterbukaan, ketepatan waktu dan kesesuaian dengan dokumen perencanaan."
+)
 _NAME = re.compile(r"\{([\w.]+)\}")
 
 
@@ -56,22 +87,59 @@ def told(seed: int, wrong: bool, sets: tuple[str, ...] = ()) -> tuple[Pages, lis
     if chance.random() < _TWO_TABLES:
         kinds.append(chance.choice([one for one in names if one != kinds[0]]))
     year, style = chance.randint(2014, 2025), facts.style_of(chance)
-    sheets, chosen = [], list[tuple[str, Facts]]()
+    sheets, chosen = [], list[_Chosen]()
     for kind in kinds:
         sheet, known = _DRAWINGS[_prose()[kind]["draws"]](_prose()[kind]["lines"], year, style, chance)
         sheets.append(sheet)
+        if "cells" in _prose()[kind] and chance.random() < _BESIDE:
+            chosen += _beside(_prose()[kind]["cells"], sheet, known, chance)
+            continue
         able = [one for one in _prose()[kind]["sentences"] if set(_NAME.findall(one)) <= known.keys()]
-        chosen += [(one, known) for one in chance.sample(able, min(len(able), chance.randint(_FEWEST, _MOST)))]
+        chosen += [_Chosen(one, known) for one in chance.sample(able, min(len(able), chance.randint(_FEWEST, _MOST)))]
     planted = _planted(chosen, Random(f"wrong {seed}")) if wrong else None
     sentences = [
-        _filled(one, known, planted if planted and planted["number"] == n else None)
-        for n, (one, known) in enumerate(chosen)
+        _filled(one.template, one.known, planted if planted and planted["number"] == n else None)
+        for n, one in enumerate(chosen)
     ]
     if planted:
         planted["sentence"] = sentences[planted["number"]]
-    _set(sheets, sentences, chance)
+        planted["kind"] += ", in a cell" if chosen[planted["number"]].row else ""
+    for one, text in zip(chosen, sentences, strict=True):
+        if one.row is not None:
+            one.row[-1] = " ".join(filter(None, [one.row[-1], text]))
+    free = [text for one, text in zip(chosen, sentences, strict=True) if one.row is None]
+    if free:
+        _set(sheets, free, chance)
+        if any("cells" in _prose()[kind] for kind in kinds) and chance.random() < _BEFORE:
+            sheets[-1].after = [*[_FILLER] * chance.randint(3, 12), *sheets[-1].after]
     title = ["LAPORAN KINERJA INSTANSI PEMERINTAH", f"TAHUN {year}"]
     return Pages(title, sheets), sentences, planted
+
+
+@dataclass(frozen=True)
+class _Chosen:
+    """A sentence, what it speaks of, and the line in whose last cell it stands, if in any."""
+
+    template: str
+    known: Facts
+    row: list[str] | None = None
+
+
+def _beside(templates: Sequence[str], sheet: Sheet, known: Facts, chance: Random) -> list[_Chosen]:
+    """One or two sentences for most lines of the table, in a column of words that it gets."""
+    out = list[_Chosen]()
+    head = chance.choice(_HEADS)
+    for n, row in enumerate(sheet.rows):
+        row.append("" if n else head)
+        if not n or f"r{n}.name" not in known or chance.random() < _SILENT:
+            continue
+        mine = [one.replace("{r.", f"{{r{n}.") for one in templates]
+        able = [one for one in mine if set(_NAME.findall(one)) <= known.keys()]
+        out += [_Chosen(one, known, row) for one in chance.sample(able, min(len(able), chance.randint(1, 2)))]
+    sheet.widths = [*sheet.widths, _WORDED]
+    if sum(sheet.widths) > _ACROSS:
+        sheet.wide = True
+    return out
 
 
 def _filled(template: str, known: Facts, planted: dict[str, Any] | None) -> str:
@@ -113,17 +181,17 @@ def _paragraphs(sentences: list[str], chance: Random) -> list[str]:
     return out
 
 
-def _planted(chosen: list[tuple[str, Facts]], chance: Random) -> dict[str, Any] | None:
+def _planted(chosen: list[_Chosen], chance: Random) -> dict[str, Any] | None:
     """One figure of one sentence made wrong; None where none can be."""
     places = [
         (number, key)
-        for number, (template, known) in enumerate(chosen)
-        for key in _NAME.findall(template)
-        if isinstance(known[key], Said) and not key.startswith("X.")
+        for number, one in enumerate(chosen)
+        for key in _NAME.findall(one.template)
+        if isinstance(one.known[key], Said) and not key.startswith("X.")
     ]
     chance.shuffle(places)
     for number, key in places:
-        known = chosen[number][1]
+        known = chosen[number].known
         right = known[key]
         assert isinstance(right, Said)
         kinds = {"transposed": [_transposed(right.text, chance)], **_others(known, key, right)}

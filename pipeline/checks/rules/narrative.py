@@ -39,6 +39,7 @@ from pipeline.checks.text.shares.listed_shares import wrong_fractions, wrong_lis
 from pipeline.checks.text.shares.told_of_one_whole import wrong_of_one_whole
 from pipeline.checks.text.shares.told_shares import wrong_told_shares
 from pipeline.checks.text.shares.told_targets import ToldTargets, wrong_goals, wrong_results, wrong_shares
+from pipeline.checks.text.words.cell_sentences import cell_sentences
 from pipeline.checks.text.words.sentences import Sentence, agrees, said, sentences
 from pipeline.checks.text.words.subjects import Subject, cell_figures, subjects_of
 from pipeline.checks.text.words.table_rows import TableRows, rows_of
@@ -103,7 +104,7 @@ def _mismatches(frames: Frames) -> Iterator[Finding]:
     for wrong in _OF_PASSAGES:
         yield from wrong(frames)
     of_tables = [(wrong_of, kind(frames)) for kind, wrong_of in _OF_TABLES]
-    for sentence in sentences(frames):
+    for sentence in (*sentences(frames), *cell_sentences(frames)):
         of_itself = [*budget_contradictions(sentence, spending), *own_arithmetic(sentence)]
         yield from of_itself
         yield from wrong_wholes(sentence, {finding.printed for finding in of_itself})

@@ -35,6 +35,9 @@ def wrong_of_rows(sentence: Sentence, rows: TableRows) -> Iterator[Finding]:
     It is accused where it is a slip of what the row prints there, or where another row of the column has it.
     """
     mentions, found = rows.mentions(sentence.text), dict[str, dict[TableRow, Mention]]()
+    own = rows.around(sentence)
+    if own is not None:
+        found[own.table_id] = {own: Mention("", 0, 0)}
     for mention in mentions:
         for table, named in grouped((row.table_id, row) for row in rows.by_key[mention.key]).items():
             if len(named) == 1:
@@ -49,8 +52,9 @@ def wrong_of_rows(sentence: Sentence, rows: TableRows) -> Iterator[Finding]:
             if step == 1 and not any(some for _, some in figures[:-1]):
                 figures = _dealt(figures, between, named=bool(_IN_TURN.search(sentence.text)))
             slips = list(_in_turn(figures, rows))
-            if len(told) == 1:
-                slips = list(_of_one(figures[0][0], quantities(sentence.text)))
+            if len(told) == 1 or own in told:
+                end = mentions[0].start if own in told and mentions else len(sentence.text)
+                slips = slips or _of_one(figures[0][0], [one for one in quantities(sentence.text) if one.start < end])
             if slips:
                 yield from (said(sentence, one, one.shown(abs(item.value)), item.place) for one, item in slips)
                 return

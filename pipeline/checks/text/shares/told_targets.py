@@ -113,6 +113,8 @@ def wrong_shares(sentence: Sentence) -> Iterator[Finding]:
     """The percentage behind a target that the realization before it does not give, within the rounding of all three."""
     for match in filter(_tells_a_share, _SHARE.finditer(sentence.text)):
         pairs = [(a, b) for a, b in product(readings(match["part"]), readings(match["whole"])) if a and b]
+        if not pairs:
+            continue
         printed = readings(match["result"])[0]
         plain = [100 * a / b for a, b in pairs]
         lawful = [value for share in plain for value in (share, 200 - share, 1e4 / share)]

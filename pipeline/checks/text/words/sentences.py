@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place
-from pipeline.checks.evidence.lines import Line, finding_at, lines_of, once
+from pipeline.checks.evidence.lines import Line, cell_place, finding_at, lines_of, once
 from pipeline.checks.evidence.percentage import tolerance
 
 _MONEY = re.compile(
@@ -53,7 +53,7 @@ class Sentence:
 
     `before`: what its paragraph says before it, for a sentence that does not name what it speaks of; `heading` and
     `caption`: those that it stands below, of its section. `begins`: its offset in the passage (in the later one it
-    begins that).
+    begins that); `cell`: that of a table which holds it.
     """
 
     passage: Line
@@ -64,6 +64,7 @@ class Sentence:
     begins: int = 0
     heading: str = ""
     caption: str = ""
+    cell: Line | None = None
 
     def passage_at(self, offset: int) -> Line:
         """The passage that prints the character at `offset`."""
@@ -71,6 +72,8 @@ class Sentence:
 
     def place_of(self, offset: int) -> Place:
         """Where the character at `offset` stands; a sentence over a page break is shown from its first letter."""
+        if self.cell is not None:
+            return cell_place(self.cell)
         passage = self.passage_at(offset)
         first = self.begins if passage is self.passage else -self.later_from
         letters = (first + offset, max(first, 0))

@@ -10,8 +10,9 @@ from pipeline.checks.evidence.grids import Grid, Item, grids
 from pipeline.checks.evidence.lines import grouped, lines_of, name_of, once, place_of
 from pipeline.checks.evidence.tolerances import CENTS, WHOLE
 from pipeline.checks.evidence.words.names import long_words, name_key, telling_words
+from pipeline.checks.text.words.cell_sentences import is_told as is_prose
 from pipeline.checks.text.words.quantities import FEWEST_DIGITS, Quantity, any_of, quantities
-from pipeline.checks.text.words.sentences import Mention, mentions
+from pipeline.checks.text.words.sentences import Mention, Sentence, mentions
 
 _SHORTEST = 4  # letters of a row's name (`Baik`)
 _NAMED = 0.5  # of the words of a row's name: `defisit` tells SURPLUS/(DEFISIT), `sisa lebih` SISA LEBIH/(KURANG)
@@ -41,6 +42,7 @@ class TableRows:
         self._by_value = grouped(
             (round(abs(item.value)), (row, item)) for row in self.rows for item in row.items.values()
         )
+        self.by_place = {(row.table_id, row.row): row for row in self.rows}
         self.by_key = grouped((key, row) for row in self.rows for key in dict.fromkeys(map(name_key, row.names)))
         telling = {name_key(name) for row in self.rows for name in row.names if telling_words(name)}
         self._keys = [key for key in self.by_key if len(key) >= _SHORTEST and key in telling]
@@ -50,6 +52,11 @@ class TableRows:
         near = {round(value) + step for value, _ in one.values for step in (-1, 0, 1)}
         for at in sorted(near):
             yield from (row for row, item in self._by_value.get(at, ()) if is_told(one, item.value))
+
+    def around(self, sentence: Sentence) -> TableRow | None:
+        """The row in whose cell a sentence stands, beside its figures."""
+        cell = sentence.cell
+        return None if cell is None else self.by_place.get((str(cell["table_id"]), int(cell["row"])))
 
     def mentions(self, text: str) -> list[Mention]:
         """Where a text names rows, by whole words."""
@@ -168,6 +175,6 @@ def _is_named(row: TableRow, said: Collection[str], least: float) -> bool:
 def _rows(grid: Grid) -> Iterator[TableRow]:
     for row, cells in grid.rows.items():
         items = {column: item for column in cells if (item := grid.item(row, column))}
-        names = grid.names(row)
+        names = [name for name in grid.names(row) if not is_prose(name)]
         if items and names:
             yield TableRow(str(grid.table["table_id"]), row, names, items)
