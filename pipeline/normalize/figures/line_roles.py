@@ -11,9 +11,10 @@ from schemas.vocabulary import Role
 
 
 def roles_of_lines(grid: Grid, kinds: ColumnKinds, lines: LinePaths) -> Mapping[int, Role]:
-    """Grid row -> what its name says that it measures, where most lines do, not all the same, and no column does."""
+    """Grid row -> what its name says that it measures, where most lines do, not all the same, and few columns do."""
     columns = grid.table.columns
-    if any({columns[index].role, columns[index].aside} & {*MEASURES} for index in kinds.figures):
+    measured = sum(bool({columns[index].role, columns[index].aside} & {*MEASURES}) for index in kinds.figures)
+    if 2 * measured >= len(kinds.figures):
         return {}
     last = max(kinds.figures, default=-1)
     names = {row: lines.of(row, last).names for row in grid.body if row not in kinds.skipped} if last >= 0 else {}

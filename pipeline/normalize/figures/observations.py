@@ -28,6 +28,7 @@ from pipeline.normalize.line_structure.value_stacks import names_beside, part_of
 from pipeline.normalize.values.money_units import MONEY_ROLES, in_rupiah, money_units, unit_of
 from pipeline.normalize.values.quarters import quarter_of
 from pipeline.tables.headings.lexicon import load_lexicon
+from pipeline.tables.headings.roles.learned.heading_traits import kind
 from pipeline.tables.headings.roles.name_columns import are_amounts, are_bare_amounts
 from pipeline.tables.headings.roles.role_evidence import PERFORMANCE
 from pipeline.tables.model import Cell, Column, Line, LogicalTable
@@ -80,6 +81,7 @@ class _Observer:
         self._money_units = money_units(table)
         self._holds_amounts = cache(lambda column, told=False: are_amounts(column_texts(table, column), told))
         self._bare_amounts = cache(lambda column: are_bare_amounts(column_texts(table, column)))
+        self._are_decimals = cache(lambda column: kind(column_texts(table, column)) == "decimal")
         self._spends = any(column.role in MONEY_ROLES for column in table.columns)
         self._units = FigureUnits(self._grid, self._holds_amounts)
 
@@ -128,7 +130,8 @@ class _Observer:
     def _record(self, column: Column, number: int, part: _Part, reading: Reading | None) -> Record:
         cell = part.piece.cell
         told = column.role if column.role in MEASURES else column.aside
-        role = reading.role if reading else told or self._line_roles.get(cell.row)
+        of_line = self._line_roles.get(cell.row) if column.role is None else None
+        role = reading.role if reading else told or of_line
         money = self._is_money(role, column)
         text, value, unit = self._printed(column, part, reading, money)
         line = self._line(cell, column, role, part, reading)
@@ -160,14 +163,18 @@ class _Observer:
         }
 
     def _is_money(self, role: Role | None, column: Column) -> bool:
-        """By its role or measure; else where its figures are amounts and nothing says what else they are counted in."""
+        """By its role or measure; else where nothing says what else its figures are counted in and they are amounts, or
+        decimals below a caption that says how many rupiah one is."""
         if role is Role.TARGET and (column.aside is Role.TARGET or self._spends):
             told = any(map(load_lexicon().money_words.search, column.path[-1:]))
             return self._holds_amounts(column.index, told)  # by a plan of withdrawal
         if role in MONEY_ROLES or (column.measure == "Rp" and role in _IN_RUPIAH):
             return True
         may_be = role is None or role in PERFORMANCE
-        return may_be and not self._units.are_told(role, column) and self._bare_amounts(column.index)
+        if not may_be or self._units.are_told(role, column):
+            return False
+        captioned = None in self._money_units and column.role is None and column.measure is None
+        return self._bare_amounts(column.index) or (captioned and self._are_decimals(column.index))
 
     def _printed(
         self, column: Column, part: _Part, reading: Reading | None, money: bool

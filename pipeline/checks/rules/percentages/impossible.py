@@ -7,6 +7,7 @@ from typing import Any
 from pipeline.checks.evidence.finding import Finding, Frames, rule
 from pipeline.checks.evidence.lines import Line, by_table, finding_at, lines_of
 from pipeline.checks.evidence.words.measures import counted_by, is_share, may_exceed_the_whole, unit_of
+from pipeline.checks.rules.amounts.revenue import Titles, revenue_among
 from pipeline.checks.rules.units import WITH_INDICATORS, line_key
 
 _PERCENT = frozenset({"percent"})
@@ -37,12 +38,17 @@ def percentage_impossible(frames: Frames) -> Iterator[Finding]:
 
 
 def _of_the_budget(frames: Frames) -> Iterator[Finding]:
-    """Printed shares of a budget whose amounts are not printed beside them; else `percentage_mismatch` says it."""
-    for lines in by_table(lines_of(frames, "budget_realization")).values():
+    """Printed shares of a budget whose amounts are not printed beside them; else `percentage_mismatch` says it. Of what
+    is earned (see `revenue`) more may come in than was aimed at."""
+    titles = Titles(frames)
+    for table_id, lines in by_table(lines_of(frames, "budget_realization")).items():
         whole = [line for line in lines if line["budget"] is not None and line["realization"] is not None]
-        for line in lines if len(whole) > 1 else ():
-            value = line["realization_pct"]
-            if value is not None and not 0 <= value <= 100 and line not in whole:
+        beyond = [
+            line for line in lines if line["realization_pct"] is not None and not 0 <= line["realization_pct"] <= 100
+        ]
+        earned = revenue_among(lines, earning=titles.tell_of_revenue(table_id, beyond))
+        for line in beyond if len(whole) > 1 else ():
+            if line not in whole and id(line) not in earned:
                 yield _impossible(line, "budget_realization", "realization_pct", line["realization_pct_text"])
 
 

@@ -10,6 +10,7 @@ from pipeline.checks.evidence.tolerances import CENT
 from pipeline.checks.text.words.quantities import one_slip, quantities
 from pipeline.checks.text.words.sentences import Figure, Sentence, agrees, said, sentences
 from pipeline.checks.text.words.subjects import cell_figures
+from pipeline.checks.text.words.told_roles import BOUND
 from pipeline.normalize.values.names import is_mean
 from schemas.vocabulary import HEADING, SUMMARIES, Role
 
@@ -96,7 +97,9 @@ def wrong_means(sentence: Sentence, means: Means) -> Iterator[Finding]:
     for figure in sentence.figures() if means.found else ():
         before = sentence.text[: figure.start]
         of_all = _OF_ALL.search(before)
-        if figure.unit != "%" or of_all is None or not _WHOLE.search(before) or _OF_A_PART.search(of_all[0]):
+        if figure.unit != "%" or of_all is None or not _WHOLE.search(before):
+            continue
+        if _OF_A_PART.search(of_all[0]) or BOUND.search(of_all[0]):
             continue
         if of_all["year"] is not None and int(of_all["year"]) != means.year:
             continue

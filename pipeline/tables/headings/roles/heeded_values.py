@@ -49,7 +49,7 @@ def _what_is_no_figure(texts: Sequence[str], first: bool, role: Role | None) -> 
     """What a column below a heading of figures holds instead; its `role` where it holds such."""
     if len(texts) >= FEWEST and any(map(is_year, texts)) and all(map(own_year, texts)):
         return Role.REMARK  # `Tahun Anggaran` over `2014`, `2015 s/d bulan Mei`
-    if first and not any(map(str.isdigit, "".join(texts))):
+    if first and (not any(map(str.isdigit, "".join(texts))) or all(map(_WORD.match, texts))):
         return Role.LINE  # `Capaian per Triwulan (%) | TW I | TW II`: the corner tells what the table holds
     return None if all(map(_DATE.fullmatch, texts)) else role  # `SP2D > Tanggal`
 
