@@ -19,6 +19,7 @@ _MEASURED = (Role.INDICATOR, Role.TARGET, Role.REALIZATION)
 _ALL = ("totalsasaran", "jumlahsasaran")
 _CALLED = re.compile(r"(?:total|jumlah|data)?\s*(?:pen)?capaian")
 _OVER_100 = re.compile(r"(?!100\b)[1-9]\d\d(?:[.,]\d{1,2})?")
+_ALIKE = 6  # letters that two headings of one thing begin with
 _NAMED = 8  # letters: `Target Kinerja` is of no `Kinerja`
 
 
@@ -165,11 +166,16 @@ def reached_in_turn(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
     single = len(said) == 1 and has(drafts, Role.FORMULA)
     if single and all(_CALLED.match(leaf_of(draft.column.path)) for draft in said.values()):
         next(iter(said.values())).role = Role.REALIZATION
-    if len(times) < 2:
+    if len(times) < 2 or 2 * percents >= len(texts):
         return
-    for draft in said.values() if 2 * percents < len(texts) else ():
-        if (draft.column.meaning.year, draft.column.meaning.period) != (None, None):
+    timed = {leaf_of(draft.column.path)[:_ALIKE] for draft in said.values() if _is_timed(draft)}
+    for draft in said.values():  # a change is no level reached; `Capaian Tahun N` is one as that of `N-1` is
+        if _is_timed(draft) or leaf_of(draft.column.path)[:_ALIKE] in timed:
             draft.role = Role.REALIZATION
+
+
+def _is_timed(draft: Draft) -> bool:
+    return (draft.column.meaning.year, draft.column.meaning.period) != (None, None)
 
 
 def money_of_achievement(drafts: Sequence[Draft]) -> None:
