@@ -12,7 +12,8 @@ from pipeline.normalize.line_structure.grid import Grid, Piece, column_texts
 from pipeline.normalize.values.measures import in_percent
 from pipeline.normalize.values.money_units import MONEY_ROLES
 from pipeline.normalize.values.numbers import ENGLISH, INDONESIAN
-from pipeline.normalize.values.quantities import is_percent, is_unit, read_quantity, unit_of_line, unit_of_name
+from pipeline.normalize.values.quantities import read_quantity
+from pipeline.normalize.values.unit_words import is_percent, is_unit, unit_of_line, unit_of_name
 from pipeline.relations.column_relation import Kind
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.role_evidence import PERCENTAGES, PERFORMANCE
