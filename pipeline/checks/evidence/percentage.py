@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipeline.checks.evidence.lines import Line, row_key
 from pipeline.checks.evidence.tolerances import PERCENT_TOLERANCE
-from pipeline.normalize.values.quantities import scale_of
+from pipeline.normalize.values.unit_words import scale_of
 from pipeline.relations.figures import is_year
 
 #: up to which agencies count an achievement; ministries that rate themselves by scorecards up to 120

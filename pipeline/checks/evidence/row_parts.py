@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from pipeline.checks.evidence.lines import HIERARCHY, Line, path_key, place_of
 from pipeline.checks.evidence.places import Places
-from pipeline.normalize.values.quantities import is_unit
+from pipeline.normalize.values.unit_words import is_unit
 
 #: columns that tell the lines of one name apart, besides the name
 _APART = ("indicator", "period", "quarter", "year", "period_label")

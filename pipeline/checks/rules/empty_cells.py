@@ -21,7 +21,7 @@ from pipeline.checks.evidence.places import Places
 from pipeline.checks.evidence.row_parts import RowParts, is_named_below, is_part
 from pipeline.checks.evidence.words.names import name_key
 from pipeline.normalize.values.numbers import is_absent
-from pipeline.normalize.values.quantities import is_unit
+from pipeline.normalize.values.unit_words import is_unit
 from schemas.vocabulary import Level
 
 

@@ -7,7 +7,7 @@ from itertools import takewhile
 from typing import TypeVar
 
 from pipeline.normalize.figures.texts import is_figure, is_unmistakable
-from pipeline.normalize.values.quantities import is_unit, is_unit_of_things, says_where
+from pipeline.normalize.values.unit_words import is_unit, is_unit_of_things, says_where
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.periods import years_to_date
 from pipeline.tables.headings.shares import MOST

@@ -16,9 +16,21 @@ _KINDS = (ABOVE, AGENCY)  # the outer one first
 def names_over(grid: Grid, blocks: Sequence[Block], entries: Sequence[Entry]) -> Mapping[int, Sequence[str]]:
     """Grid row -> the names over its program or objective, of each kind where the table prints several; none over
     these themselves and over sums. `entries` are the table's lines."""
+    told = _told(grid, blocks, entries)
+    lines = [names for names in told.values() if names is not None]
+    several = [kind for kind in _KINDS if len({names.get(kind) for names in lines}) > 1]
+    found, names = dict[int, Sequence[str]](), None
+    for row in range(grid.table.row_count):  # those of torn figures, too
+        names = told.get(row, names)
+        found[row] = [names[kind] for kind in several if kind in names] if names is not None else []
+    return found
+
+
+def _told(grid: Grid, blocks: Sequence[Block], entries: Sequence[Entry]) -> Mapping[int, Mapping[str, str] | None]:
+    """Row of a line -> kind -> the name over it; None for a name over others and for a sum."""
     bands = {row: band for row in grid.body if (band := band_in(grid, row, blocks)) is not None}
     missions = [(row, shown(band.name.text)) for row, band in bands.items() if band.level == ABOVE]
-    over, told = dict[str, str](), dict[int, dict[str, str] | None]()
+    over, told = dict[str, str](), dict[int, Mapping[str, str] | None]()
     for entry in entries:
         while missions and missions[0][0] < entry.row:
             over = {ABOVE: missions.pop(0)[1]}
@@ -28,10 +40,4 @@ def names_over(grid: Grid, blocks: Sequence[Block], entries: Sequence[Entry]) ->
         if kind in _KINDS:
             over = {**(over if kind == AGENCY else {}), kind: name}
         told[entry.row] = None if entry.level is None or kind in _KINDS else over
-    lines = [names for names in told.values() if names is not None]
-    several = [kind for kind in _KINDS if len({names.get(kind) for names in lines}) > 1]
-    found, names = dict[int, Sequence[str]](), None
-    for row in range(grid.table.row_count):  # those of torn figures, too
-        names = told.get(row, names)
-        found[row] = [names[kind] for kind in several if kind in names] if names is not None else []
-    return found
+    return told

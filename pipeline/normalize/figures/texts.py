@@ -5,7 +5,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.normalize.values.numbers import INDONESIAN, Marks, is_absent
-from pipeline.normalize.values.quantities import is_unit, join_broken, own_scale, read_amount, read_quantity
+from pipeline.normalize.values.quantities import join_broken, own_scale, read_amount, read_quantity
+from pipeline.normalize.values.unit_words import is_unit
 from pipeline.relations.figures import is_year, plain_dashes
 
 _KEPT = 4096  # texts judged last: each is asked for by its column, by its row, and as itself

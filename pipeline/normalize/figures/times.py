@@ -16,7 +16,7 @@ from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.periods import before_quarter, of_quarters, own_year, within_month
 from pipeline.tables.headings.roles.role_evidence import load_evidence
 from pipeline.tables.headings.shares import NEARLY_ALL
-from pipeline.tables.model import Column
+from pipeline.tables.model import Column, LogicalTable
 from schemas.vocabulary import MONTHS, PERIODS, QUARTERS, Family, Role
 
 _PLANS = {Family.PERFORMANCE_AGREEMENT, Family.ACTION_PLAN, Family.MIDTERM}  # of a year, whatever their report is of
@@ -42,6 +42,16 @@ def _is_by_years(columns: Sequence[Column]) -> bool:
     return len(named) > 1 or (bool(named) and not by_months) or len(planned) > len(set(planned))
 
 
+def _period_of_table(table: LogicalTable, context: Context) -> str | None:
+    """The quarter, or the half of a year, that a table is of."""
+    resolved = context.period if context.period in QUARTERS else None
+    # the period of an evaluation is resolved, with the rows' own quarters
+    announced = None if table.family is Family.EVALUATION else table.quarter_announced
+    of_report = table.family not in _PLANS and table.year in {None, context.year}
+    titled = table.quarter_titled if of_report else None
+    return resolved or table.quarter_printed or announced or titled or table.half_printed
+
+
 class FigureTimes:
     """The times of one table's figures."""
 
@@ -54,12 +64,8 @@ class FigureTimes:
         years = {c.year for c in table.columns if c.role in (Role.REALIZATION, Role.BUDGET_REALIZATION)}
         self._reported = years.pop() if len(years) == 1 else None  # where neither caption nor document names a year
         periods = {column.period for column in table.columns} & set(QUARTERS)
-        evaluated = table.family is Family.EVALUATION  # its period is resolved, with the rows' own quarters
-        resolved = context.period if context.period in QUARTERS else None
-        told = resolved or table.quarter_printed or (None if evaluated else table.quarter_announced)
-        of_report = table.family not in _PLANS and table.year in {None, context.year}
-        told = told or (table.quarter_titled if of_report else None) or table.half_printed
-        whole = "year" if evaluated else None
+        told = _period_of_table(table, context)
+        whole = "year" if table.family is Family.EVALUATION else None
         self._period = whole if len(periods) > 1 else told or whole
         self._month = table.month_titled if told is None and not periods else None
         self._by_quarter = bool(periods)
@@ -71,7 +77,7 @@ class FigureTimes:
     def period_of(self, column: Column, beside: str | None, reading: Reading | None) -> str | None:
         """`beside` is the quarter that the line prints, `reading` what a family read of the figure."""
         if self._period in QUARTERS and any(map(before_quarter, column.path)):
-            return _BEFORE.get(self._period or "")
+            return _BEFORE.get(str(self._period))
         if self.of_months and column.period is None:
             return None
         if beside is None and column.period in MONTHS:
@@ -80,13 +86,13 @@ class FigureTimes:
             return None  # `Realisasi s.d. September > Bln Ini`
         own = column.period if column.period in PERIODS and self._speaks_of_quarters(column) else None
         read = reading.period if reading is not None else None
-        if own is None and beside is None and self._month is not None:
-            return self._month if column.role in _REACHED else "year"
-        if own is None:
-            if column.role is Role.SUB_ACTIVITY_COUNT and beside is None:
+        if own is None and beside is None:
+            if self._month is not None:
+                return self._month if column.role in _REACHED else "year"
+            if column.role is Role.SUB_ACTIVITY_COUNT:
                 return None  # there are so many, whatever quarter is told of them
-            if self._is_whole_year(column, beside, read):
-                return "year"
+        if own is None and self._is_whole_year(column, beside, read):
+            return "year"
         return read if read is not None else self._unread(column, beside, own)
 
     def _unread(self, column: Column, beside: str | None, own: str | None) -> str | None:

@@ -12,7 +12,8 @@ from pipeline.normalize.line_structure.grid import Grid, Piece, column_texts
 from pipeline.normalize.values.measures import in_percent
 from pipeline.normalize.values.money_units import MONEY_ROLES
 from pipeline.normalize.values.numbers import ENGLISH, INDONESIAN
-from pipeline.normalize.values.quantities import is_percent, is_unit, read_quantity, unit_of_line, unit_of_name
+from pipeline.normalize.values.quantities import read_quantity
+from pipeline.normalize.values.unit_words import is_percent, is_unit, unit_of_line, unit_of_name
 from pipeline.relations.column_relation import Kind
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.role_evidence import PERCENTAGES, PERFORMANCE
@@ -84,9 +85,11 @@ class FigureUnits:
         found = self._told_unit(role, column, beside_it, line)
         if found is not None or (role is None and self._is_priced(column)):
             return found
-        named = unit_of_name(line[-1]) if line else None
+        return (unit_of_name(line[-1]) if line else None) or self._of_caption(column)
+
+    def _of_caption(self, column: Column) -> str | None:
         told = column.role is None or (column.role in PERFORMANCE and not self._units)
-        return named or (self._captioned if told and column.measure is None else None)
+        return self._captioned if told and column.measure is None else None
 
     def _told_unit(self, role: Role | None, column: Column, beside_it: str | None, line: Sequence[str]) -> str | None:
         headed = (unit_of_line(line[-1]) if line else None) or self._headed.get(column.index)
@@ -110,22 +113,34 @@ def with_units_of_lines(records: Sequence[dict[str, Any]]) -> Sequence[dict[str,
     """`records` of a table of indicators, what is planned and reached without a unit in the one that all else of its
     line is counted in (`3.180 | 2.778 orang`); per cents stand beside counts as well (`312 | 10%`, `82.680 orang | 5`).
     """
-    counted = [one for one in records if one["role"] in _COUNTED and one["line"] and one["measure"] is None]
-    said: dict[str, dict[str, list[dict[str, Any]]]] = {}
-    for one in counted:
-        if one["unit"] and one["value"] is not None:
-            said.setdefault(one["line"], {}).setdefault(fold(one["unit"]) or one["unit"], []).append(one)
+    kind = [one for one in records if one["role"] in _COUNTED and one["measure"] is None]
+    counted = [one for one in kind if one["line"] and one["value"] is not None]
+    said = _by_unit(counted)
     for one in counted:
         others = next(iter(said[one["line"]].values())) if len(said.get(one["line"], ())) == 1 else []
         unit = others[0]["unit"] if others else "%"
-        if one["unit"] is not None or one["value"] is None or is_percent(unit) or _is_uncounted(one["heading"]):
+        if one["unit"] is not None or is_percent(unit) or _is_uncounted(one["heading"]):
             continue
         values = {read_quantity(one["text"], marks, unit).value for marks in (INDONESIAN, ENGLISH)}
         value = float(next(iter(values)) or 0.0) if len(values) == 1 else one["value"]
-        sizes = [abs(value / other["value"]) for other in others if value and other["value"]]
-        if not sizes or any(1 / _FAR < size < _FAR for size in sizes):
+        if _is_of_size(value, [other["value"] for other in others]):
             one |= {"unit": unit, "value": value}
     return records
+
+
+def _by_unit(records: Sequence[dict[str, Any]]) -> dict[str, dict[str, list[dict[str, Any]]]]:
+    """The records that tell a unit, by line and by unit."""
+    said: dict[str, dict[str, list[dict[str, Any]]]] = {}
+    for one in records:
+        if one["unit"]:
+            said.setdefault(one["line"], {}).setdefault(fold(one["unit"]) or one["unit"], []).append(one)
+    return said
+
+
+def _is_of_size(value: float, others: Sequence[float]) -> bool:
+    """Whether a figure is of the size of one of `others`, as far as these are not nothing."""
+    sizes = [abs(value / other) for other in others if value and other]
+    return not sizes or any(1 / _FAR < size < _FAR for size in sizes)
 
 
 def _is_uncounted(heading: str | None) -> bool:

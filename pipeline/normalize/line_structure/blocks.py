@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from pipeline.normalize.line_structure.grid import Grid
-from pipeline.normalize.values.quantities import is_unit
+from pipeline.normalize.values.unit_words import is_unit
 from pipeline.tables.headings.heading_columns import LEVEL_OF, levels_of_heading
 from pipeline.tables.model import Column
 from schemas.vocabulary import NAME_ROLES, Level, Role

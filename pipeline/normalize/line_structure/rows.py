@@ -10,7 +10,8 @@ from pipeline.normalize.line_structure.indicator_groups import IndicatorGroups
 from pipeline.normalize.values.money_units import MONEY_ROLES, in_rupiah, money_units, unit_of
 from pipeline.normalize.values.names import split_number, without_bullet
 from pipeline.normalize.values.numbers import INDONESIAN, Figure, Marks, decide_marks, is_absent
-from pipeline.normalize.values.quantities import Quantity, read_amount, read_quantity, unit_of_name
+from pipeline.normalize.values.quantities import Quantity, read_amount, read_quantity
+from pipeline.normalize.values.unit_words import unit_of_name
 from pipeline.tables.model import LogicalTable
 from schemas.vocabulary import NAME_ROLES, Level, Role
 

@@ -62,10 +62,14 @@ def upper_rows(grid: Grid, name: NameColumn, block: Block) -> UpperRows:
     numbers = _list_numbers(grid, name, block, rows)
     upper = (sums.rows | first | told) - _listed(numbers, rows, programs)
     between = {row for row in upper if programs and row > min(programs) and _worded(grid, name, row) is None}
-    # a line on which the next counts (`2.` before `3.`) is its neighbour, not the line above it
-    counted_on = {row for row, after in pairwise(rows) if 0 <= numbers[row] == numbers[after] - 1}
-    nested = bool((between & told) - counted_on) or (bool(between) and len(sums.covered & lines) >= _MOST * len(lines))
+    covered = len(sums.covered & lines) >= _MOST * len(lines)
+    nested = bool(between if covered else (between & told) - _counted_on(rows, numbers))
     return UpperRows(frozenset(upper or _without_actions(grid, rows, programs)), nested)
+
+
+def _counted_on(rows: Sequence[int], numbers: Mapping[int, int]) -> set[int]:
+    """The lines on which the next counts (`2.` before `3.`): its neighbours, not what stands above it."""
+    return {row for row, after in pairwise(rows) if 0 <= numbers[row] == numbers[after] - 1}
 
 
 def _siblings(sums: _Sums, activities: set[int], programs: set[int], paid: set[int]) -> set[int]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Sequence
 
 from pipeline.normalize.line_structure.blocks import Block
 from pipeline.normalize.line_structure.grid import Grid
-from pipeline.normalize.values.quantities import is_percent
+from pipeline.normalize.values.unit_words import is_percent
 from schemas.vocabulary import Role
 
 _FIGURES = (Role.TARGET, Role.REALIZATION)

@@ -14,8 +14,9 @@ from pipeline.normalize.line_structure.value_stacks import (
     stacked_figures,
     units_beside,
 )
-from pipeline.normalize.values.quantities import counts_beside_percent, is_percent
+from pipeline.normalize.values.quantities import counts_beside_percent
 from pipeline.normalize.values.quarters import quarter_of
+from pipeline.normalize.values.unit_words import is_percent
 from pipeline.tables.model import Column, Line
 from schemas.vocabulary import MONTHS, Role
 

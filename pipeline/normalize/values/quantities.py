@@ -1,14 +1,21 @@
 """A measured quantity as printed: its text, its number, its unit (conventions: "How to judge" of the audit rules)."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import cache, lru_cache
-from pathlib import Path
-from typing import Any, NamedTuple
+from functools import lru_cache
+from typing import NamedTuple
 
 from pipeline.normalize.values.numbers import INDONESIAN, Figure, Marks, read_money, read_number
+from pipeline.normalize.values.unit_words import (
+    counts_whole_ones,
+    folded,
+    is_percent,
+    is_unit,
+    scaled,
+    single_words,
+    unit_table,
+)
 from pipeline.relations.figures import plain_dashes
 
 
@@ -25,8 +32,6 @@ EMPTY = Quantity(None, None, None)
 _NUMBER_FIRST = re.compile(r"(?P<number>-?\d[\d.,]*)\s*(?P<rest>.*)", re.DOTALL)
 _UNIT_FIRST = re.compile(r"(?P<unit>[^\d]+?)\s*(?P<number>\d[\d.,]*)")
 _REMARK = re.compile(r"\s*\(.*\)\s*$|\s*\*+\)?\s*$")
-_LAST_BRACKETS = re.compile(r"\(\s*(?:dalam\s+)?([^()]+)\)\s*[.*]*$", re.IGNORECASE)
-_THOUSANDS = re.compile(r"^[.,]?000\s*")
 _SPECK = re.compile(r"^[.,:;'`|]+\s+(?=\d)")  # what a scan leaves in front of a figure
 _AMOUNT = re.compile(
     r"(?i)(?P<sign>-)?\s*(?P<rp>(?:rp|idr)(?![^\W\d_])\.?)?\s*(?P<number>\d[\d.,]*)\s*(?P<word>[a-z]+)\.?"
@@ -36,89 +41,7 @@ _BOUND = re.compile(r"^[<>≤≥±~]")
 _LIMIT = re.compile(r"^(?:[<>≤≥]\s*=?|=\s*[<>])\s*(?=\d)")
 _ONE_GROUP = re.compile(r"\d{1,3}[.,]\d{3}")
 _TELLING_LETTERS = 3  # of a unit in a cell: what a scan leaves behind a figure (`40 O`) is shorter
-_SHORT = 2  # letters of a unit that is no word of its own: of three there are `OPD`, `lap`, `set`
 _SECOND_NUMBER = re.compile(r"(?<![\w/.,])(?<!per )\d")
-
-
-def _fold(unit: str) -> str:
-    return "".join(unit.split()).replace(".", "").casefold()
-
-
-@cache
-def _table() -> dict[str, Any]:
-    return tomllib.loads((Path(__file__).with_name("units.toml")).read_text(encoding="utf-8"))
-
-
-@cache
-def _units(name: str) -> frozenset[str]:
-    """One list of units.toml, folded."""
-    return frozenset(_fold(unit) for unit in _table()[name])
-
-
-@cache
-def _scales() -> tuple[re.Pattern[str], Mapping[str, int]]:
-    words: Mapping[str, int] = _table()["scale"]
-    longest = sorted(words, key=len, reverse=True)
-    return re.compile(rf"({'|'.join(longest)})\b\.?\s*", re.IGNORECASE), words
-
-
-def _scaled(unit: str | None) -> tuple[int, str | None]:
-    """What a unit multiplies its number by, and what is left of it: `Juta Ekor` is 1,000,000 and `Ekor`."""
-    pattern, words = _scales()
-    match = pattern.match(unit) if unit else None
-    return (words[match[1].casefold()], unit[match.end() :] or None) if match and unit else (1, unit)
-
-
-def scale_of(text: str) -> int:
-    """What the word right behind a quantity's number multiplies it by: 1,000,000 in `6 Juta Ekor`, else 1."""
-    return _scaled(re.sub(r"^[^\d]*\d[\d.,]*\s*", "", text))[0]
-
-
-@cache
-def _single_words() -> frozenset[str]:
-    return frozenset(_fold(unit) for unit in _table()["bare"] if " " not in unit)
-
-
-def is_unit(text: str) -> bool:
-    """Whether `text` is a unit of measure standing alone (`Persen`, `Dok.`), or several (`Ekor/Ton`)."""
-    return _fold(text) in _units("bare") or all(_fold(part) in _units("bare") for part in text.split("/"))
-
-
-def is_unit_of_things(text: str) -> bool:
-    """Whether a unit says what is counted or measured, and not only that a number is (`Angka`)."""
-    return is_unit(text) and _fold(text) not in _units("numbers")
-
-
-def says_where(unit: str) -> bool:
-    """Whether a unit is of places alone (`Kabupaten/Kota`), which a heading may end with and mean no unit."""
-    return all(_fold(part) in _units("places") for part in unit.split("/"))
-
-
-def unit_of_name(name: str) -> str | None:
-    """The unit in the brackets that the name of a line ends with (`Persentase BBLR (%)`, `Produksi (000 Ton)`)."""
-    match = _LAST_BRACKETS.search(name)
-    if match is None:
-        return None
-    unit = match[1].strip()
-    counted = _THOUSANDS.sub("", _scaled(unit)[1] or unit)
-    return unit if is_unit(counted) else None
-
-
-def unit_of_line(name: str) -> str | None:
-    """The unit that the name of a line is: `Persen`, or so short that it names nothing else (`Km`; not `Desa`)."""
-    alone = is_percent(name) or len(_fold(name)) <= _SHORT
-    return name if alone and is_unit(name) else None
-
-
-def is_percent(unit: str) -> bool:
-    """Whether a unit says per cent (`%`, `Persen (%)`)."""
-    return "%" in unit or _fold(unit) in _units("percent")
-
-
-def _counts(unit: str | None) -> bool:
-    """Whether a unit begins with a word for what is counted in whole ones (`Orang / Tenaga Kerja`)."""
-    first = re.split(r"[\s/,(]", unit.strip(), maxsplit=1)[0] if unit else ""
-    return bool(first) and _fold(first) in _units("whole")
 
 
 #: a number of three groups and more; with two, `12.50 1.200` may be two figures
@@ -193,8 +116,8 @@ def _number_first(text: str, digits: str, rest: str, marks: Marks, unit: str | N
     own = shown[: len(rest)].strip() or None
     if own is not None and not own.strip("-"):
         own = None
-    scale, own = (1, own) if unit is not None and _scaled(unit)[0] > 1 else _scaled(own)
-    if scale == 1 and _ONE_GROUP.fullmatch(digits) and _counts(unit or own):
+    scale, own = (1, own) if unit is not None and scaled(unit)[0] > 1 else scaled(own)
+    if scale == 1 and _ONE_GROUP.fullmatch(digits) and counts_whole_ones(unit or own):
         return Quantity(text, Decimal(re.sub(r"[.,]", "", digits)), _own_unit(own, unit))
     value = figure.value if figure.value is None else figure.value * scale
     return Quantity(text, value, _own_unit(own, unit), figure.clean)
@@ -208,7 +131,7 @@ def counts_beside_percent(text: str, unit_column: str) -> bool:
 
 def _own_unit(own: str | None, unit_column: str | None) -> str | None:
     """The unit of a quantity: that of the unit column, else or where only one of both is per cent the cell's own."""
-    if own is not None and " " in own and _fold(own) in _single_words():
+    if own is not None and " " in own and folded(own) in single_words():
         own = "".join(own.split())  # a narrow cell broke the word
     if own is None or unit_column is None:
         return unit_column or own or None
@@ -241,10 +164,10 @@ def own_scale(text: str) -> int | None:
 
 def _amount_scale(amount: re.Match[str], *, letters: bool) -> int | None:
     """What the word behind an amount multiplies it by; a single letter may mean something else."""
-    word = _fold(amount["word"])
-    scales: Mapping[str, int] = _table()["scale"]
+    word = folded(amount["word"])
+    scales: Mapping[str, int] = unit_table()["scale"]
     found = scales.get(word)
-    return _table()["amount_scale"].get(word) if found is None and letters else found
+    return unit_table()["amount_scale"].get(word) if found is None and letters else found
 
 
 def _unit_first(text: str, marks: Marks, unit: str | None) -> Quantity:

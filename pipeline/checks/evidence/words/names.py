@@ -10,7 +10,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
-from pipeline.normalize.values.quantities import is_unit
+from pipeline.normalize.values.unit_words import is_unit
 
 #: docs/contract.md: "one or two letters off is a name_variant"; below NEAR nothing in common but the words that all
 #: names share

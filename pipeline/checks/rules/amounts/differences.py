@@ -11,7 +11,7 @@ from pipeline.checks.evidence.planned import is_dash
 from pipeline.checks.evidence.told_columns import broken, few_break, kept_percents, operands, roles_of_columns
 from pipeline.checks.evidence.tolerances import CENT, WHOLE
 from pipeline.normalize.values.names import is_mean
-from pipeline.normalize.values.quantities import scale_of
+from pipeline.normalize.values.unit_words import scale_of
 from schemas.vocabulary import PATH, Role
 
 

@@ -1,7 +1,7 @@
 """Figures told of the rows of a table in turn, or several of one row: the others show which one is meant."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
 
 from pipeline.checks.evidence.finding import Finding
@@ -34,15 +34,8 @@ def wrong_of_rows(sentence: Sentence, rows: TableRows) -> Iterator[Finding]:
 
     It is accused where it is a slip of what the row prints there, or where another row of the column has it.
     """
-    mentions, found = rows.mentions(sentence.text), dict[str, dict[TableRow, Mention]]()
-    own = rows.around(sentence)
-    if own is not None:
-        found[own.table_id] = {own: Mention("", 0, 0)}
-    for mention in mentions:
-        for table, named in grouped((row.table_id, row) for row in rows.by_key[mention.key]).items():
-            if len(named) == 1:
-                found.setdefault(table, {}).setdefault(named[0], mention)
-    for told in found.values():
+    mentions, own = rows.mentions(sentence.text), rows.around(sentence)
+    for told in _named(rows, mentions, own):
         starts, ends = [mention.start for mention in told.values()], [mention.end for mention in told.values()]
         between = [sentence.text[end:start] for end, start in zip(ends, starts[1:], strict=False)]
         behind = zip(ends, [*starts[1:], len(sentence.text)], strict=True)
@@ -58,6 +51,16 @@ def wrong_of_rows(sentence: Sentence, rows: TableRows) -> Iterator[Finding]:
             if slips:
                 yield from (said(sentence, one, one.shown(abs(item.value)), item.place) for one, item in slips)
                 return
+
+
+def _named(rows: TableRows, mentions: Sequence[Mention], own: TableRow | None) -> Iterable[Mapping[TableRow, Mention]]:
+    """The rows that are named, of each table those that no other of it is called like; its `own` row is before all."""
+    found = {own.table_id: {own: Mention("", 0, 0)}} if own is not None else {}
+    for mention in mentions:
+        for table, named in grouped((row.table_id, row) for row in rows.by_key[mention.key]).items():
+            if len(named) == 1:
+                found.setdefault(table, {}).setdefault(named[0], mention)
+    return found.values()
 
 
 def _figures(text: str, start: int, end: int, step: int) -> list[Quantity]:

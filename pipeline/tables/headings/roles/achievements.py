@@ -152,30 +152,33 @@ def reached_in_turn(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
     """`Indikator | Capaian > 2021 | 2022 | 2023`: where nothing is planned, what stands by year or by quarter below
     Capaian is what was reached, unless a sign or the heading says per cent, or all lines are counted in per cent and
     some have more than 100; and so is a single one beside the formula that gives it (`IKK | Rumus | Capaian`)."""
-    planned = any(draft.role in {Role.TARGET, Role.REALIZATION} for draft in drafts)
-    if planned or not has(drafts, Role.INDICATOR):
+    if {Role.TARGET, Role.REALIZATION} & {draft.role for draft in drafts} or not has(drafts, Role.INDICATOR):
         return
     said = {index: draft for index, draft in enumerate(drafts) if draft.role is Role.ACHIEVEMENT}
-    times = {(draft.column.meaning.year, draft.column.meaning.period) for draft in said.values()}
-    texts = [cell.text for cell in body if cell.column in said and any(map(str.isdigit, cell.text))]
+    texts = [text for index in said for text in figures_in(body, index)]
+    if _pass_100(drafts, body, texts) or "pct" in {draft.column.meaning.measure for draft in said.values()}:
+        return
+    if len(said) == 1 and has(drafts, Role.FORMULA):
+        reached = [draft for draft in said.values() if _CALLED.match(leaf_of(draft.column.path))]
+    else:
+        reached = _told_in_turn(list(said.values())) if 2 * sum("%" in text for text in texts) < len(texts) else []
+    for draft in reached:
+        draft.role = Role.REALIZATION
+
+
+def _told_in_turn(drafts: Sequence[Draft]) -> list[Draft]:
+    """Those of several years or periods; one of none where it is called alike (`Capaian Tahun N-1 | Capaian Tahun N`):
+    a change is no level reached."""
+    times = [(draft.column.meaning.year, draft.column.meaning.period) for draft in drafts]
+    called = [leaf_of(draft.column.path)[:_ALIKE] for draft in drafts]
+    timed = {name for name, time in zip(called, times, strict=True) if time != (None, None)}
+    return [draft for draft, name in zip(drafts, called, strict=True) if len(set(times)) > 1 and name in timed]
+
+
+def _pass_100(drafts: Sequence[Draft], body: Sequence[Cell], texts: Sequence[str]) -> bool:
+    """Whether all lines are counted in per cent, and one of `texts` is more than 100."""
     units = {fold(text) for i, draft in enumerate(drafts) if draft.role is Role.UNIT for text in printed_in(body, i)}
-    over = bool(units) and units <= PERCENT and any(map(_OVER_100.fullmatch, texts))
-    percents = sum("%" in text for text in texts)
-    if over or any(draft.column.meaning.measure == "pct" for draft in said.values()):
-        return
-    single = len(said) == 1 and has(drafts, Role.FORMULA)
-    if single and all(_CALLED.match(leaf_of(draft.column.path)) for draft in said.values()):
-        next(iter(said.values())).role = Role.REALIZATION
-    if len(times) < 2 or 2 * percents >= len(texts):
-        return
-    timed = {leaf_of(draft.column.path)[:_ALIKE] for draft in said.values() if _is_timed(draft)}
-    for draft in said.values():  # a change is no level reached; `Capaian Tahun N` is one as that of `N-1` is
-        if _is_timed(draft) or leaf_of(draft.column.path)[:_ALIKE] in timed:
-            draft.role = Role.REALIZATION
-
-
-def _is_timed(draft: Draft) -> bool:
-    return (draft.column.meaning.year, draft.column.meaning.period) != (None, None)
+    return bool(units) and units <= PERCENT and any(map(_OVER_100.fullmatch, texts))
 
 
 def money_of_achievement(drafts: Sequence[Draft]) -> None:

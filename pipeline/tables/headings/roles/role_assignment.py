@@ -10,6 +10,7 @@ from pipeline.relations.table_relations import TableNumbers
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.money.summed_parts import parts_of_sums
 from pipeline.tables.headings.roles.repeated_halves import gaps_between_plans
+from pipeline.tables.headings.roles.role_contradictions import contradicted, refuted
 from pipeline.tables.headings.roles.role_evidence import FIGURES, MONEY, PERFORMANCE, load_evidence
 from pipeline.tables.headings.roles.role_table import Roles, TableEvidence
 from pipeline.tables.headings.shares import MOST
@@ -49,7 +50,7 @@ def assigned(
         if table.today[index] in _COUNTED or _of_parts(index, columns, table) or _is_named(table, index)
     }
     gaps = gaps_between_plans(columns, roles, table.relations)
-    for index in sorted(table.contradicted(roles) | table.refuted(roles) | gaps):
+    for index in sorted(contradicted(table, roles) | refuted(table, roles) | gaps):
         roles[index] = Role.REMARK
         kept_aside.discard(index)
     out = [_with_basis(column, roles, table) for column in columns]

@@ -3,9 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from itertools import chain, combinations, product
-
-import numpy as np
+from itertools import chain, combinations
 
 from pipeline.relations.column_relation import Kind, Relation
 from pipeline.relations.table_relations import TableNumbers
@@ -30,8 +28,6 @@ Roles = dict[int, Role | None]
 
 _MOST_RELATIONS = 40  # of a table, the most telling ones; each is tried in a few readings
 _PERCENT_SIGNS = 0.5  # share of figures with a per cent sign that makes a column one of percentages
-_CONTRADICTED = 0.5  # share of the lines that spend more than their budget
-_FEWEST_LINES = 4  # lines that can contradict
 _IN_ORDER = {
     (Role.TARGET, Role.REALIZATION),
     (Role.REALIZATION, Role.ACHIEVEMENT),
@@ -142,7 +138,7 @@ class TableEvidence:
         """How much the roles explain the relation, and by which pattern."""
         best: tuple[float, Pattern | None] = (0.0, None)
         for pattern, order in self.readings(relation):
-            if all(roles[index] is role for index, role in zip(order, pattern.roles, strict=True)) and self._of_one(
+            if all(roles[index] is role for index, role in zip(order, pattern.roles, strict=True)) and self.of_one(
                 order
             ):
                 weight = pattern.weight * self.strength(relation)
@@ -167,7 +163,7 @@ class TableEvidence:
             if pattern.kind is relation.kind and len(pattern.roles) == len(relation.columns):
                 yield from ((pattern, order) for order in orders)
 
-    def _of_one(self, order: Sequence[int]) -> bool:
+    def of_one(self, order: Sequence[int]) -> bool:
         """No two of the columns speak of different years, quarters or levels; what a heading rates by the target of the
         whole year (the last column) goes by the quarter of what was reached."""
         columns = [self.columns[index] for index in order]
@@ -204,57 +200,10 @@ class TableEvidence:
 
     def _near(self, a: int, b: int) -> bool:
         """Below one group; of twelve months none is the target of the next."""
-        return self.columns[a].path[:-1] == self.columns[b].path[:-1] and self._of_one((a, b))
+        return self.columns[a].path[:-1] == self.columns[b].path[:-1] and self.of_one((a, b))
 
     def supported(self, roles: Roles) -> set[int]:
         """Columns that a relation gives the role that they have."""
         return {
             index for relation in self.relations if self.explained(relation, roles)[0] > 0 for index in relation.columns
         }
-
-    def contradicted(self, roles: Roles) -> set[int]:
-        """Columns whose roles most lines contradict: more spent than budgeted, and no relation that says so."""
-        supported = self.supported(roles)
-        out: set[int] = set()
-        if self.earned:
-            return out
-        planned = {self.columns[index].year for index, role in roles.items() if role is Role.BUDGET}
-        for a, b in product(roles, roles):
-            if (roles[a], roles[b]) != (Role.BUDGET, Role.BUDGET_REALIZATION) or {a, b} & supported:
-                continue
-            if not {a, b} <= self.figures.keys() or not self._of_one((a, b)):
-                continue
-            if self._of_other_blocks(a, b, roles):
-                continue
-            if len(planned) > 1 and self.columns[b].year is None:
-                continue  # the sum of all years of a plan
-            budget, spent = self.figures[a].values, self.figures[b].values
-            both = ~np.isnan(budget) & ~np.isnan(spent) & (budget > 0)
-            lines = int(np.count_nonzero(both))
-            if lines >= _FEWEST_LINES and np.count_nonzero(spent[both] > budget[both]) >= _CONTRADICTED * lines:
-                out |= {a, b}
-        return out
-
-    def _of_other_blocks(self, budget: int, spent: int, roles: Roles) -> bool:
-        """Whether two groups of headings each hold both, budget and spending, of their own (`Belanja Pegawai > Anggaran
-        | Realisasi`, `Belanja Modal > Anggaran | Realisasi`)."""
-        groups = [self.columns[index].path[:-1] for index in (budget, spent)]
-        held = {(self.columns[index].path[:-1], role) for index, role in roles.items()}
-        own = {(groups[0], Role.BUDGET_REALIZATION), (groups[1], Role.BUDGET)}
-        return groups[0] != groups[1] and own <= held
-
-    def refuted(self, roles: Roles) -> set[int]:
-        """Results whose role a relation rules out that nothing else supports."""
-        supported = {r.result for r in self.relations if self.explained(r, roles)[0] > 0}
-        return {
-            relation.result
-            for relation in self.relations
-            for pattern in self.evidence.refuted
-            if pattern.kind is relation.kind
-            and relation.result not in supported
-            and all(self._is(i, role, roles) for i, role in zip(relation.columns, pattern.roles, strict=True))
-        }
-
-    def _is(self, index: int, role: Role, roles: Roles) -> bool:
-        """Whether a column is this, or was set aside as this (of another year)."""
-        return role in (roles[index], self.columns[index].aside)

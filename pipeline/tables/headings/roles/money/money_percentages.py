@@ -103,19 +103,19 @@ def _is_small(size: float | None) -> bool:
 def _small_beside_large(drafts: Sequence[Draft], sizes: Mapping[int, float | None], body: Sequence[Cell]) -> None:
     """What columns of money with small figures are beside a budget; `sizes` holds the typical ones."""
     shares = any((size or WHOLE) < WHOLE and _has_decimals(index, body) for index, size in sizes.items())
-    if len(sizes) < (2 if shares else 3) or not any((size or 0.0) > _SMALLEST_AMOUNT for size in sizes.values()):
+    if len(sizes) < (2 if shares else 3) or max(size or 0.0 for size in sizes.values()) <= _SMALLEST_AMOUNT:
         return  # `Pagu | Keuangan` over amounts and 98,82; `Pagu | Realisasi Output` counts
     for index, size in sizes.items():
         draft = drafts[index]
-        if not _is_small(size) or (draft.role is Role.BALANCE and _in_rupiah(index, drafts, body)):
+        if not _is_small(size):
             continue
-        if draft.role is Role.BALANCE:
-            draft.role = Role.REMARK  # `Sisa Target`: of what is counted
+        if draft.role is Role.BALANCE:  # `Sisa Target`: of what is counted
+            draft.role = draft.role if _in_rupiah(index, drafts, body) else Role.REMARK
         elif draft.role is not Role.BUDGET:
             draft.role = draft.role if _prints_cents_of_nothing(index, body) else Role.BUDGET_PCT
         elif any(load_lexicon().read(text).role is Role.TARGET for text in draft.column.path):
             draft.role = Role.TARGET  # `Pagu | Keuangan > Target | Realisasi`: how much of it was to be spent by then
-            if (size or 0.0) <= WHOLE and not any(_is_money_of(draft, other) for other in drafts):
+            if (size or 0.0) <= WHOLE and not _has_money(draft, drafts):
                 draft.say(measure="pct")
 
 
@@ -133,10 +133,11 @@ def _has_decimals(index: int, body: Sequence[Cell]) -> bool:
     return 2 * sum(re.search(r"[.,]\d{1,2}\W*$", text) is not None for text in texts) > len(texts)
 
 
-def _is_money_of(draft: Draft, other: Draft) -> bool:
-    """`2024 > Target | Rp`: `other` holds the money of what is counted in `draft`'s column."""
-    beside = draft is not other and draft.column.path[:-1] == other.column.path[:-1] != ()
-    return beside and fold(other.column.path[-1]) == "rp"
+def _has_money(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """`2024 > Target | Rp`: another column holds the money of what is counted in that of `draft`."""
+    group = draft.column.path[:-1]
+    beside = [one for one in drafts if one is not draft and one.column.path[:-1] == group != ()]
+    return any(fold(one.column.path[-1]) == "rp" for one in beside)
 
 
 def _of_plan(draft: Draft) -> bool:
