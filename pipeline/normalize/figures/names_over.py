@@ -14,24 +14,25 @@ _KINDS = (ABOVE, AGENCY)  # the outer one first
 
 
 def names_over(grid: Grid, blocks: Sequence[Block], entries: Sequence[Entry]) -> Mapping[int, Sequence[str]]:
-    """Grid row -> the names over its program or objective, of each kind where the table prints several; none over
-    these themselves and over sums. `entries` are the table's lines."""
+    """Grid row -> the names over its program, its objective or its agency, of each kind where the table prints several;
+    none over sums. `entries` are the table's lines."""
     bands = {row: band for row in grid.body if (band := band_in(grid, row, blocks)) is not None}
     missions = [(row, shown(band.name.text)) for row, band in bands.items() if band.level == ABOVE]
-    over, told = dict[str, str](), dict[int, dict[str, str] | None]()
+    over, told, lines = dict[str, str](), dict[int, dict[str, str]](), list[dict[str, str]]()
     for entry in entries:
         while missions and missions[0][0] < entry.row:
             over = {ABOVE: missions.pop(0)[1]}
         name = shown(entry.own.text) if entry.own is not None else ""
         said = level_of_words(name) if entry.level in {None, Level.PROGRAM} else None
         kind = said if said == ABOVE or entry.level is None else (labelled(name) or [None])[0]
+        outer = {ABOVE: over[ABOVE]} if kind == AGENCY and ABOVE in over else {}
         if kind in _KINDS:
-            over = {**(over if kind == AGENCY else {}), kind: name}
-        told[entry.row] = None if entry.level is None or kind in _KINDS else over
-    lines = [names for names in told.values() if names is not None]
+            over = {**outer, kind: name}
+        told[entry.row] = outer if entry.level is None or kind in _KINDS else over
+        lines += [] if entry.level is None or kind in _KINDS else [over]
     several = [kind for kind in _KINDS if len({names.get(kind) for names in lines}) > 1]
-    found, names = dict[int, Sequence[str]](), None
+    found, names = dict[int, Sequence[str]](), dict[str, str]()
     for row in range(grid.table.row_count):  # those of torn figures, too
         names = told.get(row, names)
-        found[row] = [names[kind] for kind in several if kind in names] if names is not None else []
+        found[row] = [names[kind] for kind in several if kind in names]
     return found
