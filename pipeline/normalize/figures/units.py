@@ -108,12 +108,13 @@ class FigureUnits:
 
 def with_units_of_lines(records: Sequence[dict[str, Any]]) -> Sequence[dict[str, Any]]:
     """`records` of a table of indicators, what is planned and reached without a unit in the one that all else of its
-    line is counted in (`3.180 | 2.778 orang`); per cents stand beside counts as well (`312 | 10%`, `82.680 orang | 5`).
+    line is counted in (`3.180 | 2.778 orang`). Per cents stand beside counts as well (`312 | 10%`, `82.680 orang | 5`),
+    and a heading tells the unit of its own figures (`Target Rencana (Titik) | Target Volume`).
     """
     counted = [one for one in records if one["role"] in _COUNTED and one["line"] and one["measure"] is None]
     said: dict[str, dict[str, list[dict[str, Any]]]] = {}
     for one in counted:
-        if one["unit"] and one["value"] is not None:
+        if one["unit"] and one["value"] is not None and one["unit"] not in (one["heading"] or ""):
             said.setdefault(one["line"], {}).setdefault(fold(one["unit"]) or one["unit"], []).append(one)
     for one in counted:
         others = next(iter(said[one["line"]].values())) if len(said.get(one["line"], ())) == 1 else []

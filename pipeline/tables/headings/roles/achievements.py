@@ -168,7 +168,7 @@ def reached_in_turn(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
     if len(times) < 2:
         return
     for draft in said.values() if 2 * percents < len(texts) else ():
-        if (draft.column.meaning.year, draft.column.meaning.period) != (None, None):
+        if draft.column.meaning.year is not None or not draft.midterm:  # `Percepatan` is reached in no year
             draft.role = Role.REALIZATION
 
 
