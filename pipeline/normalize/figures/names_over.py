@@ -23,16 +23,27 @@ def names_over(grid: Grid, blocks: Sequence[Block], entries: Sequence[Entry]) ->
         while missions and missions[0][0] < entry.row:
             over = {ABOVE: missions.pop(0)[1]}
         name = shown(entry.own.text) if entry.own is not None else ""
-        said = level_of_words(name) if entry.level in {None, Level.PROGRAM} else None
-        kind = said if said == ABOVE or entry.level is None else (labelled(name) or [None])[0]
-        outer = {ABOVE: over[ABOVE]} if kind == AGENCY and ABOVE in over else {}
-        if kind in _KINDS:
-            over = {**outer, kind: name}
-        told[entry.row] = outer if entry.level is None or kind in _KINDS else over
-        lines += [] if entry.level is None or kind in _KINDS else [over]
+        kind = _kind_of(entry, name)
+        if kind is not None:
+            told[entry.row] = {above: over[above] for above in over if kind == AGENCY != above}
+            over = {**told[entry.row], kind: name}
+        elif entry.level is not None:
+            told[entry.row] = over
+            lines.append(over)
+        else:
+            told[entry.row] = {}
     several = [kind for kind in _KINDS if len({names.get(kind) for names in lines}) > 1]
     found, names = dict[int, Sequence[str]](), dict[str, str]()
     for row in range(grid.table.row_count):  # those of torn figures, too
         names = told.get(row, names)
         found[row] = [names[kind] for kind in several if kind in names]
     return found
+
+
+def _kind_of(entry: Entry, name: str) -> str | None:
+    """What stands over others, by its words or its label (`Misi 1: ...`)."""
+    said = level_of_words(name) if entry.level in {None, Level.PROGRAM} else None
+    if said == ABOVE or entry.level is None:
+        return said if said in _KINDS else None
+    label = labelled(name)
+    return ABOVE if label is not None and label[0] == ABOVE else None

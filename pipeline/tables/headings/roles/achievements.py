@@ -1,7 +1,7 @@
 """What was reached of a target or of money: told apart from the level reached, and from shares of something else."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from pipeline.tables.headings.body_rows import figures_in, printed_in
@@ -149,27 +149,31 @@ def coverages(drafts: Sequence[Draft]) -> dict[int, Role]:
 
 def reached_in_turn(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
     """`Indikator | Capaian > 2021 | 2022 | 2023`: where nothing is planned, what stands by year or by quarter below
-    Capaian is what was reached, unless a sign or the heading says per cent, or all lines are counted in per cent and
-    some have more than 100; and so is a single one beside the formula that gives it (`IKK | Rumus | Capaian`)."""
-    planned = any(draft.role in {Role.TARGET, Role.REALIZATION} for draft in drafts)
-    if planned or not has(drafts, Role.INDICATOR):
-        return
+    Capaian is what was reached, unless per cents are printed; and so is a single one beside the formula that gives it
+    (`IKK | Rumus | Capaian`)."""
     said = {index: draft for index, draft in enumerate(drafts) if draft.role is Role.ACHIEVEMENT}
+    if not has(drafts, Role.INDICATOR) or _are_of_targets(drafts, body, said):
+        return
+    only = next(iter(said.values())) if len(said) == 1 and has(drafts, Role.FORMULA) else None
+    if only is not None and _CALLED.match(leaf_of(only.column.path)):
+        only.role = Role.REALIZATION
     times = {(draft.column.meaning.year, draft.column.meaning.period) for draft in said.values()}
-    texts = [cell.text for cell in body if cell.column in said and any(map(str.isdigit, cell.text))]
-    units = {fold(text) for i, draft in enumerate(drafts) if draft.role is Role.UNIT for text in printed_in(body, i)}
-    over = bool(units) and units <= PERCENT and any(map(_OVER_100.fullmatch, texts))
-    percents = sum("%" in text for text in texts)
-    if over or any(draft.column.meaning.measure == "pct" for draft in said.values()):
-        return
-    single = len(said) == 1 and has(drafts, Role.FORMULA)
-    if single and all(_CALLED.match(leaf_of(draft.column.path)) for draft in said.values()):
-        next(iter(said.values())).role = Role.REALIZATION
-    if len(times) < 2:
-        return
-    for draft in said.values() if 2 * percents < len(texts) else ():
+    texts = [text for index in said for text in figures_in(body, index)]
+    in_percent = 2 * sum("%" in text for text in texts) >= len(texts)
+    for draft in said.values() if len(times) > 1 and not in_percent else ():
         if draft.column.meaning.year is not None or not draft.midterm:  # `Percepatan` is reached in no year
             draft.role = Role.REALIZATION
+
+
+def _are_of_targets(drafts: Sequence[Draft], body: Sequence[Cell], said: Mapping[int, Draft]) -> bool:
+    """Whether something is planned, a heading says per cent, or all lines are counted in per cent and some have more
+    than 100."""
+    planned = any(draft.role in {Role.TARGET, Role.REALIZATION} for draft in drafts)
+    if planned or any(draft.column.meaning.measure == "pct" for draft in said.values()):
+        return True
+    units = {fold(text) for i, draft in enumerate(drafts) if draft.role is Role.UNIT for text in printed_in(body, i)}
+    over = any(_OVER_100.fullmatch(text) for index in said for text in figures_in(body, index))
+    return over and bool(units) and units <= PERCENT
 
 
 def money_of_achievement(drafts: Sequence[Draft]) -> None:
