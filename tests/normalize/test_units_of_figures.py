@@ -347,6 +347,9 @@ def test_a_bare_figure_is_counted_in_what_all_else_of_its_line_is() -> None:
     found = dict(observed(table, "text", "unit"))
     assert (found["540"], found["520"], found["95,60"]) == ("orang", "orang", "%")
     assert (found["312"], found["45"], found["16"], found["2,693"]) == (None, None, None, "poin")
+    columns[2] = column(2, "target", "Target Rencana (Titik)")  # tells the unit of its own figures alone
+    headed = made("evaluation", columns, [["Perpipaan", "193", "231", "167", "-"]])
+    assert [unit for (unit,) in observed(headed, "unit")][:3] == [None, "Titik", None]
     values = dict(observed(table, "text", "value"))
     assert (values["3,180"], values["2,778 orang"], values["2,693"]) == (3180.0, 2778.0, 2.693)
 

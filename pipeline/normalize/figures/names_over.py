@@ -14,30 +14,36 @@ _KINDS = (ABOVE, AGENCY)  # the outer one first
 
 
 def names_over(grid: Grid, blocks: Sequence[Block], entries: Sequence[Entry]) -> Mapping[int, Sequence[str]]:
-    """Grid row -> the names over its program or objective, of each kind where the table prints several; none over
-    these themselves and over sums. `entries` are the table's lines."""
-    told = _told(grid, blocks, entries)
-    lines = [names for names in told.values() if names is not None]
-    several = [kind for kind in _KINDS if len({names.get(kind) for names in lines}) > 1]
-    found, names = dict[int, Sequence[str]](), None
-    for row in range(grid.table.row_count):  # those of torn figures, too
-        names = told.get(row, names)
-        found[row] = [names[kind] for kind in several if kind in names] if names is not None else []
-    return found
-
-
-def _told(grid: Grid, blocks: Sequence[Block], entries: Sequence[Entry]) -> Mapping[int, Mapping[str, str] | None]:
-    """Row of a line -> kind -> the name over it; None for a name over others and for a sum."""
+    """Grid row -> the names over its program, its objective or its agency, of each kind where the table prints several;
+    none over sums. `entries` are the table's lines."""
     bands = {row: band for row in grid.body if (band := band_in(grid, row, blocks)) is not None}
     missions = [(row, shown(band.name.text)) for row, band in bands.items() if band.level == ABOVE]
-    over, told = dict[str, str](), dict[int, Mapping[str, str] | None]()
+    over, told, lines = dict[str, str](), dict[int, dict[str, str]](), list[dict[str, str]]()
     for entry in entries:
         while missions and missions[0][0] < entry.row:
             over = {ABOVE: missions.pop(0)[1]}
         name = shown(entry.own.text) if entry.own is not None else ""
-        said = level_of_words(name) if entry.level in {None, Level.PROGRAM} else None
-        kind = said if said == ABOVE or entry.level is None else (labelled(name) or [None])[0]
-        if kind in _KINDS:
-            over = {**(over if kind == AGENCY else {}), kind: name}
-        told[entry.row] = None if entry.level is None or kind in _KINDS else over
-    return told
+        kind = _kind_of(entry, name)
+        if kind is not None:
+            told[entry.row] = {above: over[above] for above in over if kind == AGENCY != above}
+            over = {**told[entry.row], kind: name}
+        elif entry.level is not None:
+            told[entry.row] = over
+            lines.append(over)
+        else:
+            told[entry.row] = {}
+    several = [kind for kind in _KINDS if len({names.get(kind) for names in lines}) > 1]
+    found, names = dict[int, Sequence[str]](), dict[str, str]()
+    for row in range(grid.table.row_count):  # those of torn figures, too
+        names = told.get(row, names)
+        found[row] = [names[kind] for kind in several if kind in names]
+    return found
+
+
+def _kind_of(entry: Entry, name: str) -> str | None:
+    """What stands over others, by its words or its label (`Misi 1: ...`)."""
+    said = level_of_words(name) if entry.level in {None, Level.PROGRAM} else None
+    if said == ABOVE or entry.level is None:
+        return said if said in _KINDS else None
+    label = labelled(name)
+    return ABOVE if label is not None and label[0] == ABOVE else None

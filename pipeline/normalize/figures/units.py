@@ -21,6 +21,7 @@ from pipeline.tables.headings.spellings import fold
 from pipeline.tables.model import Cell, Column, LogicalTable
 from schemas.vocabulary import PATH, Role
 
+Record = dict[str, Any]
 _WORD = re.compile(r"[^\W\d_]{5,}")
 _ADDED = {Kind.SUM, Kind.DIFFERENCE}
 _TOLD_NOTHING = {None, Role.REMARK}
@@ -73,7 +74,6 @@ class FigureUnits:
         none where heading and unit column differ."""
         if own is not None:
             return own
-        beside_it = None if beside_it in line else beside_it  # merged from the name: it counts nothing
         if money:
             return "Rp"
         if role in PERCENTAGES:
@@ -92,6 +92,7 @@ class FigureUnits:
         return self._captioned if told and column.measure is None else None
 
     def _told_unit(self, role: Role | None, column: Column, beside_it: str | None, line: Sequence[str]) -> str | None:
+        beside_it = None if beside_it in line else beside_it  # merged from the name: it counts nothing
         headed = (unit_of_line(line[-1]) if line else None) or self._headed.get(column.index)
         if role is not None:
             return beside_it or headed
@@ -109,38 +110,36 @@ class FigureUnits:
         return any(word in text.casefold() for word in words for text in column.path[-1:])
 
 
-def with_units_of_lines(records: Sequence[dict[str, Any]]) -> Sequence[dict[str, Any]]:
+def with_units_of_lines(records: Sequence[Record]) -> Sequence[Record]:
     """`records` of a table of indicators, what is planned and reached without a unit in the one that all else of its
-    line is counted in (`3.180 | 2.778 orang`); per cents stand beside counts as well (`312 | 10%`, `82.680 orang | 5`).
+    line is counted in (`3.180 | 2.778 orang`). Per cents stand beside counts as well (`312 | 10%`, `82.680 orang | 5`),
+    and a heading tells the unit of its own figures (`Target Rencana (Titik) | Target Volume`).
     """
-    kind = [one for one in records if one["role"] in _COUNTED and one["measure"] is None]
-    counted = [one for one in kind if one["line"] and one["value"] is not None]
-    said = _by_unit(counted)
+    counted = [
+        one
+        for one in records
+        if one["role"] in _COUNTED and one["line"] and one["measure"] is None and one["value"] is not None
+    ]
+    said: dict[str, dict[str, list[Record]]] = {}
     for one in counted:
-        others = next(iter(said[one["line"]].values())) if len(said.get(one["line"], ())) == 1 else []
-        unit = others[0]["unit"] if others else "%"
-        if one["unit"] is not None or is_percent(unit) or _is_uncounted(one["heading"]):
-            continue
-        values = {read_quantity(one["text"], marks, unit).value for marks in (INDONESIAN, ENGLISH)}
-        value = float(next(iter(values)) or 0.0) if len(values) == 1 else one["value"]
-        if _is_of_size(value, [other["value"] for other in others]):
-            one |= {"unit": unit, "value": value}
+        if one["unit"] and one["unit"] not in (one["heading"] or ""):
+            said.setdefault(one["line"], {}).setdefault(fold(one["unit"]) or one["unit"], []).append(one)
+    alone = {line: next(iter(units.values())) for line, units in said.items() if len(units) == 1}
+    for one in counted:
+        if one["unit"] is None and one["line"] in alone and not _is_uncounted(one["heading"]):
+            _count_in_unit_of(alone[one["line"]], one)
     return records
 
 
-def _by_unit(records: Sequence[dict[str, Any]]) -> dict[str, dict[str, list[dict[str, Any]]]]:
-    """The records that tell a unit, by line and by unit."""
-    said: dict[str, dict[str, list[dict[str, Any]]]] = {}
-    for one in records:
-        if one["unit"]:
-            said.setdefault(one["line"], {}).setdefault(fold(one["unit"]) or one["unit"], []).append(one)
-    return said
-
-
-def _is_of_size(value: float, others: Sequence[float]) -> bool:
-    """Whether a figure is of the size of one of `others`, as far as these are not nothing."""
-    sizes = [abs(value / other) for other in others if value and other]
-    return not sizes or any(1 / _FAR < size < _FAR for size in sizes)
+def _count_in_unit_of(others: Sequence[Record], one: Record) -> None:
+    """The unit of `others` for `one`, and its value where whole ones have no thousandths, unless it is of another
+    size."""
+    unit = others[0]["unit"]
+    values = {read_quantity(one["text"], marks, unit).value for marks in (INDONESIAN, ENGLISH)}
+    value = float(next(iter(values)) or 0.0) if len(values) == 1 else one["value"]
+    sizes = [abs(value / other["value"]) for other in others if value and other["value"]]
+    if not is_percent(unit) and (not sizes or any(1 / _FAR < size < _FAR for size in sizes)):
+        one |= {"unit": unit, "value": value}
 
 
 def _is_uncounted(heading: str | None) -> bool:

@@ -61,15 +61,10 @@ def upper_rows(grid: Grid, name: NameColumn, block: Block) -> UpperRows:
     told = counted | _without_values(grid, block, rows)
     numbers = _list_numbers(grid, name, block, rows)
     upper = (sums.rows | first | told) - _listed(numbers, rows, programs)
-    between = {row for row in upper if programs and row > min(programs) and _worded(grid, name, row) is None}
-    covered = len(sums.covered & lines) >= _MOST * len(lines)
-    nested = bool(between if covered else (between & told) - _counted_on(rows, numbers))
+    between = {row for row in upper if row > min(programs, default=row) and _worded(grid, name, row) is None}
+    sure = between & told - _counted_on(numbers, rows)
+    nested = bool(sure or (between and len(sums.covered & lines) >= _MOST * len(lines)))
     return UpperRows(frozenset(upper or _without_actions(grid, rows, programs)), nested)
-
-
-def _counted_on(rows: Sequence[int], numbers: Mapping[int, int]) -> set[int]:
-    """The lines on which the next counts (`2.` before `3.`): its neighbours, not what stands above it."""
-    return {row for row, after in pairwise(rows) if 0 <= numbers[row] == numbers[after] - 1}
 
 
 def _siblings(sums: _Sums, activities: set[int], programs: set[int], paid: set[int]) -> set[int]:
@@ -108,6 +103,11 @@ def _list_numbers(grid: Grid, name: NameColumn, block: Block, rows: Sequence[int
         found = (split_number(piece.text).no or piece.text.strip(" .") for piece in pieces)
         numbers[row] = next((int(number) for number in found if number.isdecimal()), -1)
     return numbers
+
+
+def _counted_on(numbers: Mapping[int, int], rows: Sequence[int]) -> set[int]:
+    """Rows on whose number the next counts (`2.` before `3.`): its neighbours, not the lines above it."""
+    return {row for row, after in pairwise(rows) if 0 <= numbers[row] == numbers[after] - 1}
 
 
 def _listed(numbers: Mapping[int, int], rows: Sequence[int], programs: Collection[int]) -> set[int]:

@@ -1,7 +1,7 @@
 """What was reached of a target or of money: told apart from the level reached, and from shares of something else."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from pipeline.tables.headings.body_rows import figures_in, printed_in
@@ -19,7 +19,6 @@ _MEASURED = (Role.INDICATOR, Role.TARGET, Role.REALIZATION)
 _ALL = ("totalsasaran", "jumlahsasaran")
 _CALLED = re.compile(r"(?:total|jumlah|data)?\s*(?:pen)?capaian")
 _OVER_100 = re.compile(r"(?!100\b)[1-9]\d\d(?:[.,]\d{1,2})?")
-_ALIKE = 6  # letters that two headings of one thing begin with
 _NAMED = 8  # letters: `Target Kinerja` is of no `Kinerja`
 
 
@@ -150,35 +149,31 @@ def coverages(drafts: Sequence[Draft]) -> dict[int, Role]:
 
 def reached_in_turn(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
     """`Indikator | Capaian > 2021 | 2022 | 2023`: where nothing is planned, what stands by year or by quarter below
-    Capaian is what was reached, unless a sign or the heading says per cent, or all lines are counted in per cent and
-    some have more than 100; and so is a single one beside the formula that gives it (`IKK | Rumus | Capaian`)."""
-    if {Role.TARGET, Role.REALIZATION} & {draft.role for draft in drafts} or not has(drafts, Role.INDICATOR):
-        return
+    Capaian is what was reached, unless per cents are printed; and so is a single one beside the formula that gives it
+    (`IKK | Rumus | Capaian`)."""
     said = {index: draft for index, draft in enumerate(drafts) if draft.role is Role.ACHIEVEMENT}
-    texts = [text for index in said for text in figures_in(body, index)]
-    if _pass_100(drafts, body, texts) or "pct" in {draft.column.meaning.measure for draft in said.values()}:
+    if not has(drafts, Role.INDICATOR) or _are_of_targets(drafts, body, said):
         return
-    if len(said) == 1 and has(drafts, Role.FORMULA):
-        reached = [draft for draft in said.values() if _CALLED.match(leaf_of(draft.column.path))]
-    else:
-        reached = _told_in_turn(list(said.values())) if 2 * sum("%" in text for text in texts) < len(texts) else []
-    for draft in reached:
-        draft.role = Role.REALIZATION
+    only = next(iter(said.values())) if len(said) == 1 and has(drafts, Role.FORMULA) else None
+    if only is not None and _CALLED.match(leaf_of(only.column.path)):
+        only.role = Role.REALIZATION
+    times = {(draft.column.meaning.year, draft.column.meaning.period) for draft in said.values()}
+    texts = [text for index in said for text in figures_in(body, index)]
+    in_percent = 2 * sum("%" in text for text in texts) >= len(texts)
+    for draft in said.values() if len(times) > 1 and not in_percent else ():
+        if draft.column.meaning.year is not None or not draft.midterm:  # `Percepatan` is reached in no year
+            draft.role = Role.REALIZATION
 
 
-def _told_in_turn(drafts: Sequence[Draft]) -> list[Draft]:
-    """Those of several years or periods; one of none where it is called alike (`Capaian Tahun N-1 | Capaian Tahun N`):
-    a change is no level reached."""
-    times = [(draft.column.meaning.year, draft.column.meaning.period) for draft in drafts]
-    called = [leaf_of(draft.column.path)[:_ALIKE] for draft in drafts]
-    timed = {name for name, time in zip(called, times, strict=True) if time != (None, None)}
-    return [draft for draft, name in zip(drafts, called, strict=True) if len(set(times)) > 1 and name in timed]
-
-
-def _pass_100(drafts: Sequence[Draft], body: Sequence[Cell], texts: Sequence[str]) -> bool:
-    """Whether all lines are counted in per cent, and one of `texts` is more than 100."""
+def _are_of_targets(drafts: Sequence[Draft], body: Sequence[Cell], said: Mapping[int, Draft]) -> bool:
+    """Whether something is planned, a heading says per cent, or all lines are counted in per cent and some have more
+    than 100."""
+    planned = any(draft.role in {Role.TARGET, Role.REALIZATION} for draft in drafts)
+    if planned or any(draft.column.meaning.measure == "pct" for draft in said.values()):
+        return True
     units = {fold(text) for i, draft in enumerate(drafts) if draft.role is Role.UNIT for text in printed_in(body, i)}
-    return bool(units) and units <= PERCENT and any(map(_OVER_100.fullmatch, texts))
+    over = any(_OVER_100.fullmatch(text) for index in said for text in figures_in(body, index))
+    return over and bool(units) and units <= PERCENT
 
 
 def money_of_achievement(drafts: Sequence[Draft]) -> None:
