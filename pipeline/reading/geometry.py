@@ -1,8 +1,11 @@
 """Rectangles on a page. One convention everywhere above `reading/`."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 from schemas.record import record
+
+_T = TypeVar("_T")
 
 
 @record
@@ -53,6 +56,17 @@ def merged(intervals: Iterable[Interval], gap: float = 0.0) -> list[Interval]:
             out[-1] = (out[-1][0], max(b, out[-1][1]))
         else:
             out.append((a, b))
+    return out
+
+
+def grouped(items: Iterable[_T], place: Callable[[_T], float], near: Callable[[_T], float]) -> list[list[_T]]:
+    """`items` in order of their places, those together that lie no further than `near` behind the first of them."""
+    out: list[list[_T]] = []
+    for item in sorted(items, key=place):
+        if out and place(item) - place(out[-1][0]) <= near(item):
+            out[-1].append(item)
+        else:
+            out.append([item])
     return out
 
 

@@ -187,13 +187,14 @@ def _covered(lines: Floats, at: Floats, between: Floats) -> Bools:
     out = np.zeros((len(at), len(between) - 1), np.bool_)
     nearest = np.abs(lines[:, 2][:, None] - at[None, :]).argmin(1)
     edges, needed = between.tolist(), _COVER * np.diff(between)
-    for k in range(len(at)):
-        mine = lines[nearest == k]
-        if not len(mine):
+    order = np.lexsort((lines[:, 0], nearest))
+    held, starts = lines[order].tolist(), np.searchsorted(nearest[order], np.arange(len(at) + 1)).tolist()
+    for k, (first, last) in enumerate(pairwise(starts)):
+        if first == last:
             continue
         cover = [0.0] * (len(edges) - 1)
         reach = -math.inf
-        for begin, end, _ in mine[np.argsort(mine[:, 0])].tolist():
+        for begin, end, _ in held[first:last]:
             begin = max(begin, reach)
             if end > begin:
                 for i in range(max(0, bisect_right(edges, begin) - 1), min(len(cover), bisect_left(edges, end))):

@@ -12,19 +12,16 @@ from pipeline.tables.model import Line
 
 def folded(text: str) -> str:
     """NFC, white space folded to single spaces."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    return " ".join((text if text.isascii() else unicodedata.normalize("NFC", text)).split())
 
 
 def text_lines(runs: Sequence[Run], page: int) -> tuple[Line, ...]:
     """The lines that `runs` of one cell or column make: upright text first, then turned text, each as it is read."""
-    if len(runs) < 2:
-        return tuple(line for run in runs if (line := _line([run], page)).text)
-    out: list[Line] = []
-    for angle in (0, 270, 90, 180):
-        of_angle = [run for run in runs if run.angle == angle]
-        if of_angle:
-            out.extend(_line(line, page) for line in in_reading_order(of_angle))
-    return tuple(line for line in out if line.text)
+    if len({run.angle for run in runs}) > 1:
+        return tuple(
+            line for way in (0, 270, 90, 180) for line in text_lines([run for run in runs if run.angle == way], page)
+        )
+    return tuple([line for held in in_reading_order(runs) if (line := _line(held, page)).text])
 
 
 def _line(runs: list[Run], page: int) -> Line:

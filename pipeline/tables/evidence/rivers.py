@@ -69,6 +69,10 @@ class TextLine:
         return [run for segment in self.segments for run in segment.runs]
 
 
+def segment_of(run: Run) -> Segment:
+    return Segment([run], run.start, run.stop)
+
+
 def segmented(runs: Sequence[Run]) -> list[TextLine]:
     """Upright runs as lines of segments, from top to bottom; two figures side by side are never one segment."""
     out: list[TextLine] = []
@@ -84,7 +88,7 @@ def segmented(runs: Sequence[Run]) -> list[TextLine]:
                 segments[-1].runs.append(run)
                 segments[-1].x1 = max(segments[-1].x1, run.stop)
             else:
-                segments.append(Segment([run], run.start, run.stop))
+                segments.append(segment_of(run))
         out.append(text_line(_unjustified(segments), line))
     return out
 
@@ -210,13 +214,16 @@ def column_of(edges: Sequence[float], segment: Segment) -> int:
     return max(range(first, last + 1), key=lambda j: min(edges[j + 1], segment.x1) - max(edges[j], segment.x0))
 
 
+def by_column(lines: Sequence[TextLine], edges: Sequence[float]) -> dict[int, list[Segment]]:
+    """The segments of each column that holds any, from top to bottom."""
+    held: dict[int, list[Segment]] = {}
+    for segment in (segment for line in lines for segment in line.segments):
+        held.setdefault(column_of(edges, segment), []).append(segment)
+    return held
+
+
 def column_texts(lines: Sequence[TextLine], edges: Sequence[float]) -> dict[int, list[str]]:
-    """The texts of each column that holds any, from top to bottom."""
-    texts: dict[int, list[str]] = {}
-    for line in lines:
-        for segment in line.segments:
-            texts.setdefault(column_of(edges, segment), []).append(segment.text)
-    return texts
+    return {j: [segment.text for segment in held] for j, held in by_column(lines, edges).items()}
 
 
 def spanned(edges: Sequence[float], segment: Segment, least: float = 2.0) -> tuple[int, int]:

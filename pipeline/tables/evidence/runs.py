@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import field
 from functools import lru_cache
-from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -102,40 +101,31 @@ def page_runs(chars: Chars) -> tuple[Run, ...]:
         three = blank[:-2] & blank[1:-1] & blank[2:]
         apart[1:] |= three
         apart[:-1] |= three
-    bounds = np.concatenate([[0], np.flatnonzero(apart) + 1, [len(which)]])
-    blanks = blank.tolist()
+    inked = np.flatnonzero(~blank)
+    bounds = np.searchsorted(inked, np.concatenate([[0], np.flatnonzero(apart) + 1, [len(which)]]))
+    filled = bounds[1:] > bounds[:-1]
+    firsts, lasts = inked[bounds[:-1][filled]], inked[bounds[1:][filled] - 1] + 1
     bold, confidence = chars.bold[which], chars.confidence[which]
     kerned = np.isin(text, _KERNED)
     space = np.where((kerned[1:] & kerned[:-1]) | (text[1:] == _HOOKED), _KERNED_GAP, WORD_SPACE) * em
     words = _Words(text, blank, start, stop, gap > space, None if chars.piece is None else chars.piece[which])
-    spans: list[tuple[int, int]] = []
-    for first, last in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
-        while first < last and blanks[first]:
-            first += 1
-        while first < last and blanks[last - 1]:
-            last -= 1
-        if first < last:
-            spans.append((first, last))
-    if not spans:
+    if not len(firsts):
         return ()
-    cuts = np.array(spans).ravel()
+    cuts = np.stack([firsts, lasts], 1).ravel()
     if cuts[-1] == len(which):
         cuts = cuts[:-1]
 
     least = [np.minimum.reduceat(values, cuts)[::2].tolist() for values in (chars.x0[which], chars.top[which], start)]
     most = [np.maximum.reduceat(values, cuts)[::2].tolist() for values in (chars.x1[which], chars.bottom[which], stop)]
     (x0, top, begins), (x1, bottom, ends) = least, most
-    heavy = np.add.reduceat(bold.astype(np.float64), cuts)[::2].tolist()
-    sure = np.add.reduceat(confidence.astype(np.float64), cuts)[::2].tolist()
-    ways, overs, unders, sizes = angle.tolist(), over.tolist(), under.tolist(), size.tolist()
+    heavy, sure = (np.add.reduceat(held.astype(np.float64), cuts)[::2] for held in (bold, confidence))
+    typical, counts = (firsts + lasts) // 2, lasts - firsts
+    overs, unders, sizes = (values[typical].tolist() for values in (over, under, size))
+    heavier, mean = (2 * heavy > counts).tolist(), (sure / counts).tolist()
+    printed, gaps = zip(*words.of(firsts, lasts), strict=True)
     rects = map(Rect, x0, top, x1, bottom)
-    out: list[Run] = []
-    told = zip(spans, words.of(spans), rects, begins, ends, heavy, sure, strict=True)
-    for (first, last), (printed, gaps), rect, begin, end, bolds, surely in told:
-        typical, count = (first + last) // 2, last - first
-        look = ways[first], begin, end, overs[typical], unders[typical], sizes[typical], 2 * bolds > count
-        out.append(Run(printed, rect, *look, len(out), surely / count, gaps))
-    return tuple(out)
+    ways, places = angle[firsts].tolist(), range(len(firsts))
+    return tuple(map(Run, printed, rects, ways, begins, ends, overs, unders, sizes, heavier, places, mean, gaps))
 
 
 def _guessed_spaces(chars: Chars) -> NDArray[np.bool_]:
@@ -178,22 +168,22 @@ class _Words:
         seam = np.ones(count, np.bool_) if piece is None else piece != piece[np.maximum(self._before, 0)]
         spaced = np.concatenate([[False], blank[:-1] | wide]) & ~blank
         self._seam, self._spaced = seam.tolist(), spaced.tolist()
-        parts = text.tolist()
-        for k in np.flatnonzero(blank).tolist():
-            parts[k] = ""
+        parts = np.where(blank, "", text).tolist()
         for k in np.flatnonzero(spaced).tolist():
             parts[k] = " " + parts[k]
         self._text = "".join(parts)
-        self._length = [0, *accumulate(map(len, parts))]
+        lengths = np.where(blank, 0, np.strings.str_len(text)) + spaced
+        self._length = [0, *np.cumsum(lengths).tolist()]
         self._joints = np.flatnonzero(~blank & (spaced | seam))
         self._start, self._stop = start, stop
 
-    def of(self, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[str, tuple[Gap, ...]]]:
+    def of(self, firsts: NDArray[np.int64], lasts: NDArray[np.int64]) -> Iterator[tuple[str, tuple[Gap, ...]]]:
         """Of each span the glyphs first..last - 1, of which the outer two have ink."""
-        bounds = np.array([(first + 1, last) for first, last in spans])
+        spans = zip(firsts.tolist(), lasts.tolist(), strict=True)
+        bounds = np.searchsorted(self._joints, np.stack([firsts + 1, lasts], 1)).tolist()
         stops, starts = self._stop[self._before[self._joints]].tolist(), self._start[self._joints].tolist()
         joints = self._joints.tolist()
-        for (first, last), (begin, end) in zip(spans, np.searchsorted(self._joints, bounds).tolist(), strict=True):
+        for (first, last), (begin, end) in zip(spans, bounds, strict=True):
             base = self._length[first] + self._spaced[first]  # a space before the first is none of its own
             text = self._text[base : self._length[last]]
             if begin == end:

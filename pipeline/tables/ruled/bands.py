@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipeline.reading.geometry import grouped
 from pipeline.tables.evidence.measures import BESIDE
 from pipeline.tables.evidence.paragraphs import is_figure, is_quarter_stack, starts_anew
 from pipeline.tables.ruled.printed_lines import PrintedLine, middle, text_of, whole_figures
@@ -109,13 +110,8 @@ def _is_near(height: float, others: Iterable[float], near: float) -> bool:
 
 def _levels(lines: Sequence[PrintedLine]) -> list[float]:
     """Heights at which lines stand side by side, in order."""
-    out: list[list[float]] = []
-    for line in sorted(lines, key=middle):
-        if out and middle(line) - out[-1][0] <= BESIDE * line[0].size:
-            out[-1].append(middle(line))
-        else:
-            out.append([middle(line)])
-    return [sum(group) / len(group) for group in out]
+    groups = grouped(lines, middle, lambda line: BESIDE * line[0].size)
+    return [sum(map(middle, group)) / len(group) for group in groups]
 
 
 def _of_one_row(levels: Sequence[float], held: dict[float, set[int]], paragraph: _Paragraph) -> list[float]:
@@ -172,20 +168,12 @@ def _row_starts(levels: Sequence[float], paragraphs: Sequence[_Paragraph], label
         holds = any(paragraph.start - 0.3 * paragraph.size <= level <= paragraph.end for level in levels)
         if k not in used and not holds and paragraph.column == labels[-1]:
             starts.append(paragraph.start)
-    return _levels_of(starts, paragraphs[0].size)
+    return [group[0] for group in grouped(starts, float, lambda _: BESIDE * paragraphs[0].size)]
 
 
 def _alone(paragraph: _Paragraph, levels: Sequence[float]) -> bool:
     reach = 0.3 * paragraph.size
     return sum(paragraph.start - reach <= level <= paragraph.end + reach for level in levels) == 1
-
-
-def _levels_of(places: Sequence[float], size: float) -> list[float]:
-    out: list[float] = []
-    for place in sorted(places):
-        if not out or place - out[-1] > BESIDE * size:
-            out.append(place)
-    return out
 
 
 def _dealt(

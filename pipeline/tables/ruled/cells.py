@@ -39,6 +39,11 @@ def place_runs(grid: Grid, spots: Sequence[Region], runs: Sequence[Run]) -> dict
             row[spot.column : spot.column + spot.columns] = [index] * spot.columns
     out: dict[int, list[Run]] = defaultdict(list)
     for run in runs:
+        level, first = _row_of(grid, run.middle[1]), _column_of(grid, run.start)
+        inside = run.start >= grid.x_edges[0] and run.stop <= grid.x_edges[-1] and run.stop - run.start > 1
+        if level is not None and inside and not run.angle and first == _column_of(grid, run.stop):
+            out[owner[level][first]].append(run)  # as most do
+            continue
         for piece in _at_walls(grid, spots, owner, run):
             home = _home(grid, spots, owner, piece)
             if home is not None:

@@ -20,23 +20,24 @@ _GROUPED = re.compile(r"\d[.,]\d{3}$")
 
 def middle(line: PrintedLine) -> float:
     """The height of a line's middle on the page."""
-    largest = max(line, key=lambda run: run.size)
+    largest = line[0] if len(line) == 1 else max(line, key=lambda run: run.size)
     return (largest.over + largest.under) / 2
 
 
 def text_of(line: PrintedLine) -> str:
     """The line's runs, joined."""
-    return " ".join(run.text for run in line)
+    return line[0].text if len(line) == 1 else " ".join([run.text for run in line])
 
 
 def whole_figures(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
     """`lines` with figures that a narrow cell broke (`1.575.275.0` over `00`) put together, signs of currency over
     amounts, dates (`28-06-` over `2019`), too; `100,0` over `0` where others have hundredths; units others have."""
     out: list[PrintedLine] = []
-    units = {match[1] for line in lines if (match := _WITH_UNIT.match(text_of(line)))}
-    hundredths = any(_HUNDREDTHS.search(text_of(line)) for line in lines)
-    for line in lines:
-        before, after = text_of(out[-1]).replace(" ", "") if out else "", text_of(line)
+    texts = [text_of(line) for line in lines]
+    units = {match[1] for text in texts if (match := _WITH_UNIT.match(text))}
+    hundredths = any(map(_HUNDREDTHS.search, texts))
+    for line, after in zip(lines, texts, strict=True):
+        before = text_of(out[-1]).replace(" ", "") if out else ""
         tenths = hundredths and _TENTHS.search(before) and re.fullmatch(r"\d%?", after)
         if _goes_on(before, after) or tenths or (after in units and _COUNT.match(before)):
             out[-1] = [*out[-1], *line]

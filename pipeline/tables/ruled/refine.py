@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.tables.evidence.grid import Grid
-from pipeline.tables.evidence.measures import CELL_SPACE, CENTRED, CROSSES
+from pipeline.tables.evidence.measures import CELL_SPACE, CENTRED, CROSSES, LINE, SAME_PLACE
 from pipeline.tables.evidence.paragraphs import is_figure, is_quarter_stack, starts_anew
 from pipeline.tables.evidence.regions import Region, regions
 from pipeline.tables.evidence.runs import Run, in_reading_order
@@ -114,16 +114,20 @@ def _tall(
     grid: Grid, held: Mapping[Region, Sequence[Run]], worded: Sequence[Region]
 ) -> dict[Region, Sequence[Sequence[Run]]]:
     """The regions over several rows, with their lines; none over the same rows as a text that stands in the last."""
-    at_foot = {
-        (spot.row, spot.rows)
-        for spot in worded
-        if min(run.middle[1] for run in held[spot]) > grid.y_edges[spot.row + spot.rows - 1]
-    }
+    at_foot = {(spot.row, spot.rows) for spot in worded if _is_at_foot(grid, spot, held[spot])}
     return {
         spot: in_reading_order(runs)
         for spot, runs in held.items()
         if spot.rows > 1 and (spot.row, spot.rows) not in at_foot
     }
+
+
+def _is_at_foot(grid: Grid, spot: Region, runs: Sequence[Run]) -> bool:
+    """Whether a text begins in the last row of its merged cell, or is set in close lines below the middle of two."""
+    first, last = (reach(run.middle[1] for run in runs) for reach in (min, max))
+    foot, middle = grid.y_edges[spot.row + spot.rows - 1], (first + last) / 2
+    off = middle - (grid.y_edges[spot.row] + grid.y_edges[spot.row + spot.rows]) / 2
+    return first > foot or (spot.rows == 2 and last > foot and off > SAME_PLACE and last - first <= LINE * runs[0].size)
 
 
 def _missing_walls(

@@ -12,7 +12,7 @@ from pipeline.tables.unruled.text.seams import ends_open
 _DEVIATION = 3.0  # cost of a group that stands one step off its row
 _AT = 0.2  # steps by which a group may stand off its row
 _OVER = 0.55  # the same off the middle of several rows, whose heights are less sure
-_BLANK = 0.35  # cost of a row without a text
+BLANK = 0.35  # cost of a row without a text
 _LEAN = 0.2  # how much more speaks for going on where not every row has a text
 SHARES = (0.5, 0.0, 1.0)  # of a cell's height, where all cells of a row stand at one: middle, top, foot
 _LONGEST = 14  # lines of a group
@@ -104,16 +104,18 @@ def _at(lines: Lines, levels: Sequence[float], share: float, reach: float) -> Gr
             if last > first and lines.seams[last - 1] == float("-inf"):
                 break
             place = (1 - share) * lines.heights[first] + share * lines.heights[last]
+            if last == count - 1 and abs(lines.heights[first] - levels[-1]) <= _AT * lines.step:
+                place = lines.heights[first]  # a row that the page's end cuts stands at the top
             row = min(range(len(levels)), key=lambda r: abs(levels[r] - place))
             off = abs(levels[row] - place) / lines.step
             if off > reach or (before[1] and before[1][-1].top >= row):
                 continue
-            cost = before[0] + _DEVIATION * off + _text_cost(lines, first, last) - _BLANK
+            cost = before[0] + _DEVIATION * off + _text_cost(lines, first, last) - BLANK
             held = best[last + 1]
             if held is None or cost < held[0]:
                 best[last + 1] = cost, [*before[1], Group(first, last, row, row)]
     done = best[count]
-    return None if done is None else Grouping(done[1], done[0] + _BLANK * len(levels), share == 1.0)
+    return None if done is None else Grouping(done[1], done[0] + BLANK * len(levels), share == 1.0)
 
 
 def groups_over(
@@ -131,8 +133,8 @@ def groups_over(
         if before is None:
             continue
         blank = best.get((first, top + 1))
-        if blank is None or before[0] + _BLANK < blank[0]:
-            best[first, top + 1] = before[0] + _BLANK, before[1]
+        if blank is None or before[0] + BLANK < blank[0]:
+            best[first, top + 1] = before[0] + BLANK, before[1]
         for last in range(first, min(count, first + _LONGEST)):
             if last > first and lines.seams[last - 1] == float("-inf"):
                 break
@@ -142,7 +144,7 @@ def groups_over(
                 held = best.get((last + 1, end))
                 if held is None or cost < held[0]:
                     best[last + 1, end] = cost, [*before[1], Group(first, last, top, end - 1)]
-    ends = [(cost + _BLANK * (rows - end), held) for (placed, end), (cost, held) in best.items() if placed == count]
+    ends = [(cost + BLANK * (rows - end), held) for (placed, end), (cost, held) in best.items() if placed == count]
     done = min(ends, default=None, key=lambda held: held[0])
     return None if done is None else Grouping(done[1], done[0])
 

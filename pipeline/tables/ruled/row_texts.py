@@ -6,7 +6,7 @@ from math import inf
 
 from pipeline.tables.evidence.measures import FEWEST_ROWS, FIGURES
 from pipeline.tables.ruled.printed_lines import PrintedLine, middle, text_of
-from pipeline.tables.ruled.row_groups import SHARES, Grouping, groups_at, groups_from, groups_over, lines_of
+from pipeline.tables.ruled.row_groups import BLANK, SHARES, Grouping, groups_at, groups_from, groups_over, lines_of
 from pipeline.tables.ruled.row_levels import usual_step, widest_step
 
 _MOST_LEVELS = 2  # times as many rows as the column has cells that has most of them
@@ -81,18 +81,20 @@ def text_groups(
         found |= {_OVER: groups_over(lines[j], bounds, firsts, starts)} if over else {}
         return {manner: g for manner, g in found.items() if g is not None and g.cost <= most}
 
-    return _alike(texts, min(full), cache(manners))
+    return _alike(texts, min(full), cache(manners), len(levels))
 
 
-def _alike(texts: Sequence[int], leaf: int, manners: _Manners) -> dict[int, Grouping]:
+def _alike(texts: Sequence[int], leaf: int, manners: _Manners, rows: int) -> dict[int, Grouping]:
     """The groups of all columns: those left of `leaf`, the first that every row fills, stand in one manner where that
     fits them best together, for one alone may fit by chance; {} where a column has none that fits."""
     names = {manner for j in texts if j < leaf for manner in manners(j, frozenset())} or {_OWN}
-    chains = [_chain(texts, leaf, manners, name) for name in sorted(names)]
+    chains = [_chain(texts, leaf, manners, name, rows) for name in sorted(names)]
     return min(chains, key=lambda chain: chain[0])[1]
 
 
-def _chain(texts: Sequence[int], leaf: int, manners: _Manners, name: str) -> tuple[float, dict[int, Grouping]]:
+def _chain(
+    texts: Sequence[int], leaf: int, manners: _Manners, name: str, rows: int
+) -> tuple[float, dict[int, Grouping]]:
     """The cost of all columns where those left of `leaf` stand in the manner `name` as far as they can, and these."""
     out: dict[int, Grouping] = {}
     starts = frozenset[int]()  # of the cells further left of `leaf`
@@ -105,8 +107,17 @@ def _chain(texts: Sequence[int], leaf: int, manners: _Manners, name: str) -> tup
         out[j] = found[own]
         if j < leaf:
             starts |= {group.top for group in out[j].groups}
-            cost += out[j].cost + (_APART if own != name else 0.0)
+            parted = len(out[j].groups) == max(len(other.groups) for other in found.values())
+            merged = _merged(out[j], own, rows) if parted else 0
+            cost += out[j].cost + (_APART if own != name else 0.0) - BLANK * merged
     return cost, out
+
+
+def _merged(held: Grouping, manner: str, rows: int) -> int:
+    """Rows without a text that the cells of a column of parents are merged over: up from their feet, or down."""
+    if held.at_foot:
+        return held.groups[-1].bottom + 1 - len(held.groups)
+    return rows - held.groups[0].top - len(held.groups) if manner in (_FROM, str(0.0)) else 0
 
 
 def _repeats(names: Sequence[PrintedLine], beside: Sequence[Sequence[PrintedLine]], levels: Sequence[float]) -> bool:

@@ -15,39 +15,30 @@ _SLIVER_HEIGHT = 3.5  # points: no text row is lower
 
 def without_slivers(grid: Grid, runs: Sequence[Run]) -> Grid:
     """The grid without columns and rows too thin for text that no text stands in: two edges that were meant as one."""
-    middles = [run.middle for run in runs]
+    grid = _without_thin(grid, _SLIVER_WIDTH, [run.middle[0] for run in runs])
+    return _turned(_without_thin(_turned(grid), _SLIVER_HEIGHT, [run.middle[1] for run in runs]))
+
+
+def _turned(grid: Grid) -> Grid:
+    """The grid with its rows as columns."""
+    return replace(grid, x_edges=grid.y_edges, y_edges=grid.x_edges, right=grid.below.T, below=grid.right.T)
+
+
+def _without_thin(grid: Grid, least: float, middles: Sequence[float]) -> Grid:
+    """The grid without columns narrower than `least` in which none of `middles` lies, the walls on their sides one."""
     for j in range(grid.columns - 1, -1, -1):
         left, right = grid.x_edges[j], grid.x_edges[j + 1]
-        if grid.columns > 2 and right - left < _SLIVER_WIDTH and not any(left < x < right for x, _ in middles):
-            grid = _without_column(grid, j)
-    for i in range(grid.rows - 1, -1, -1):
-        top, bottom = grid.y_edges[i], grid.y_edges[i + 1]
-        if grid.rows > 2 and bottom - top < _SLIVER_HEIGHT and not any(top < y < bottom for _, y in middles):
-            grid = _without_row(grid, i)
+        if grid.columns <= 2 or right - left >= least or any(left < x < right for x in middles):
+            continue
+        walls = grid.right.copy()
+        if j > 0:
+            walls[:, j - 1] |= walls[:, j]
+        x_edges = list(grid.x_edges)
+        del x_edges[_weaker_edge(j, grid.columns, grid.right[:, j - 1], grid.right[:, j])]
+        walls, below = np.delete(walls, j, 1), np.delete(grid.below, j, 1)
+        walls[:, -1] = True
+        grid = replace(grid, x_edges=tuple(x_edges), right=walls, below=below)
     return grid
-
-
-def _without_column(grid: Grid, j: int) -> Grid:
-    """Column `j` gone, the walls on its two sides made one."""
-    right = grid.right.copy()
-    if j > 0:
-        right[:, j - 1] |= right[:, j]
-    x_edges = list(grid.x_edges)
-    del x_edges[_weaker_edge(j, grid.columns, grid.right[:, j - 1], grid.right[:, j])]
-    right, below = np.delete(right, j, 1), np.delete(grid.below, j, 1)
-    right[:, -1] = True
-    return replace(grid, x_edges=tuple(x_edges), right=right, below=below)
-
-
-def _without_row(grid: Grid, i: int) -> Grid:
-    below = grid.below.copy()
-    if i > 0:
-        below[i - 1] |= below[i]
-    y_edges = list(grid.y_edges)
-    del y_edges[_weaker_edge(i, grid.rows, grid.below[i - 1], grid.below[i])]
-    right, below = np.delete(grid.right, i, 0), np.delete(below, i, 0)
-    below[-1] = True
-    return replace(grid, y_edges=tuple(y_edges), right=right, below=below)
 
 
 def _weaker_edge(index: int, count: int, before: NDArray[np.bool_], after: NDArray[np.bool_]) -> int:

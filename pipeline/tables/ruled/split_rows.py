@@ -99,6 +99,8 @@ def _pairs(columns: Sequence[Column]) -> _Rows | None:
 def _holds_the_body(table: PageTable, row: int, sections: bool = False) -> bool:
     """Whether the band is all of the table but its heading and one line of sums: then nobody ruled the rows. With
     `sections`: all but that of what stands between two rows of a single text."""
+    if not sections and next((cell.row for cell in reversed(table.cells) if cell.text), row) > row + 1:
+        return False
     texts: dict[int, list[str]] = defaultdict(list)
     for cell in table.cells:
         if cell.text:
@@ -127,7 +129,8 @@ def _fitted(columns: Sequence[Column], cells: Sequence[Cell], whole: bool) -> tu
     if any(cell.column_span > 1 for cell in cells) or [c.column for c in cells] != list(range(len(cells))):
         return None, {}
     edges = [*(cell.rect.x0 for cell in cells), cells[-1].rect.x1]
-    found = fitted_columns([column.lines for column in columns], [], edges) if whole or stacked else None
+    told = stacked or (whole and any(map(is_figure_column, columns)))
+    found = fitted_columns([column.lines for column in columns], [], edges) if told else None
     count = max((cell.row + cell.rows for cell in found or ()), default=0)
     if found is None or not _told_by_figures(columns, found, count, whole):
         return None, {}

@@ -35,7 +35,9 @@ def text_tables(
     page: Page, runs: Sequence[Run], taken: Sequence[Rect], leaders: Sequence[Leader], lying: Sequence[Rule]
 ) -> list[PageTable]:
     """Tables outside the rectangles `taken`; `runs` are without the `leaders`, `lying` are the page's rules."""
-    free = [run for run in runs if not any(rect.contains(*run.middle) for rect in taken)]
+    free = runs
+    for rect in taken:
+        free = [run for run in free if not rect.contains(*run.middle)]
     typed = [run for run in free if _TYPED.match(run.text) and not run.angle]
     if typed:
         free = [run for run in free if run not in typed]

@@ -20,7 +20,7 @@ from pipeline.tables.evidence.measures import (
 )
 from pipeline.tables.evidence.paragraphs import is_figure, is_quarter_stack
 from pipeline.tables.evidence.regions import Region, regions
-from pipeline.tables.evidence.rivers import Segment, TextLine, column_of, spanned, text_line
+from pipeline.tables.evidence.rivers import Segment, TextLine, column_of, segment_of, spanned, text_line
 from pipeline.tables.evidence.run_parts import parted_at
 from pipeline.tables.evidence.runs import Gap, Run, in_reading_order
 from pipeline.tables.joining.captions import numbered
@@ -127,7 +127,7 @@ def _lines(runs: Sequence[Run], edges: Sequence[float], top: float) -> list[Text
         pieces = [piece for run in printed for piece in parted_at(run, edges, _is_wide)]
         segments: list[Segment] = []
         for piece in pieces:
-            alone = Segment([piece], piece.start, piece.stop)
+            alone = segment_of(piece)
             if segments and spanned(edges, segments[-1])[1] >= spanned(edges, alone)[0]:
                 segments[-1].runs.append(piece)
                 segments[-1].x1 = max(segments[-1].x1, piece.stop)

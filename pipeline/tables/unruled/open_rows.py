@@ -7,7 +7,7 @@ from statistics import median
 
 from pipeline.tables.evidence.measures import CROSSES, FIGURES, LEVEL, SAME_SIDE
 from pipeline.tables.evidence.paragraphs import is_figure, is_reference
-from pipeline.tables.evidence.rivers import Segment, TextLine, column_of, segmented, spanned
+from pipeline.tables.evidence.rivers import TextLine, column_of, segment_of, segmented, spanned
 from pipeline.tables.evidence.run_parts import parted_at
 from pipeline.tables.evidence.runs import Run
 from pipeline.tables.ruled.close_columns import parted_at_columns
@@ -15,7 +15,7 @@ from pipeline.tables.ruled.row_fit import Fitted, fitted_columns
 from pipeline.tables.unruled.draft import Draft
 from pipeline.tables.unruled.sense import reads_as_table
 from pipeline.tables.unruled.text.bands import CORE, bands_of, goes_on
-from pipeline.tables.unruled.text.body import put_rows
+from pipeline.tables.unruled.text.body import put_fitted, put_rows
 from pipeline.tables.unruled.text.columns import full_rules, titles_over
 from pipeline.tables.unruled.text.heading import Rule
 from pipeline.tables.unruled.text.rows import hang, rows_by_figures
@@ -29,42 +29,29 @@ def put_open_rows(
     `ends`: of what is printed and drawn, left and right; `grounds`: upper and lower sides of what is painted.
     """
     edges = draft.edges
-    names = sorted((run for run in body if column_of(edges, _segment(run)) == 0), key=lambda run: run.middle[1])
+    names = sorted((run for run in body if column_of(edges, segment_of(run)) == 0), key=lambda run: run.middle[1])
     hanging = hang(pairwise((run.rect.x0, run.text) for run in names))  # which heights and white do not tell
     cells = None if hanging else _body_cells(body, edges, ends)
     label = _names_column(body, edges)
-    others = [run.text for run in body if column_of(edges, _segment(run)) != label]
+    others = [run.text for run in body if column_of(edges, segment_of(run)) != label]
     beside = [is_figure(words) or is_reference(words) for words in others]
     named = sum(beside) >= FIGURES * len(beside)  # in one column alone: heights tell no titles from names
     unsure = hanging or (named and (cells is None or _has_long_names(cells, label)))
     rows = _by_figures(body, rules, edges) if unsure else None
     if rows is not None:
         return _put_lines(draft, rows)
-    return cells is not None and _put_cells(draft, _cut(cells, [*rules, *grounds], edges))
+    return cells is not None and put_fitted(draft, _cut(cells, [*rules, *grounds], edges))
 
 
 def _names_column(body: Sequence[Run], edges: Sequence[float]) -> int:
     """The first column that holds no figures alone, as list numbers and codes are."""
-    worded = (column_of(edges, _segment(run)) for run in body if not is_figure(run.text.strip("(.)")))
+    worded = (column_of(edges, segment_of(run)) for run in body if not is_figure(run.text.strip("(.)")))
     return min(worded, default=0)
 
 
 def _has_long_names(cells: Sequence[Fitted], label: int) -> bool:
     """Whether texts of the column `label` have several lines."""
     return any(len({round(run.middle[1]) for run in cell.runs}) > 1 for cell in cells if cell.column == label)
-
-
-def _put_cells(draft: Draft, cells: Sequence[Fitted]) -> bool:
-    """The body of `cells`; False where one of its rows holds no text."""
-    above = len(draft.tops)
-    for row in range(max(entry.row + entry.rows for entry in cells)):
-        tops = [run.over for entry in cells if entry.row == row for run in entry.runs]
-        if not tops:
-            return False
-        draft.tops.append(min(tops))
-    for entry in cells:
-        draft.put(above + entry.row, entry.column, entry.runs, entry.rows, entry.columns)
-    return True
 
 
 def _by_figures(body: Sequence[Run], rules: Sequence[Rule], edges: list[float]) -> list[list[TextLine]] | None:
@@ -162,12 +149,12 @@ def _body_cells(body: Sequence[Run], edges: Sequence[float], ends: Sequence[floa
         if len(band) == 1 and not _begins_below(above, band[0], below)
     ]
     drawn = [ends[0], *edges[1:-1], ends[1]]
-    over = [titles_over([*map(_segment, alone)], sides) for sides in (drawn, edges)]
+    over = [titles_over([*map(segment_of, alone)], sides) for sides in (drawn, edges)]
     crossing: list[tuple[int, int, list[Run]]] = [(*place, [alone[k]]) for k, place in (over[0] | over[1]).items()]
     titles = {id(run) for _, _, band in crossing for run in band}
     body = [run for run in body if id(run) not in titles]
     for run in sorted((piece for whole in body for piece in _at_edges(whole, edges)), key=lambda r: r.middle[1]):
-        first, last = spanned(edges, _segment(run), CROSSES)
+        first, last = spanned(edges, segment_of(run), CROSSES)
         if first < last:
             crossing.append((first, last, [run]))
             continue
@@ -191,7 +178,3 @@ def _begins_below(above: Sequence[Run], run: Run, below: Sequence[Run]) -> bool:
 def _at_edges(run: Run, edges: Sequence[float]) -> list[Run]:
     """The run, parted where one of its seams holds an edge."""
     return parted_at(run, edges, lambda _, gap: gap[3])
-
-
-def _segment(run: Run) -> Segment:
-    return Segment([run], run.start, run.stop)

@@ -13,7 +13,7 @@ from pipeline.reading.page import Page
 from pipeline.relations.column_numbers import column_number
 from pipeline.tables.evidence.measures import FEWEST_COLUMNS, FEWEST_HELD, LEVEL, SAME_SIDE, TOLD_ALONE
 from pipeline.tables.evidence.paragraphs import is_figure
-from pipeline.tables.evidence.rivers import Segment, column_of
+from pipeline.tables.evidence.rivers import column_of, segment_of
 from pipeline.tables.evidence.runs import Run
 from pipeline.tables.model import PageTable
 from pipeline.tables.ruled.neighbours import counts_something
@@ -89,7 +89,7 @@ def open_table(page: Page, runs: Sequence[Run], region: Region) -> PageTable | N
     if numbers:
         draft.tops.append(min(run.rect.top for run in numbers))
         for run in numbers:
-            draft.put(len(draft.tops) - 1, column_of(edges, _segment(run)), [run])
+            draft.put(len(draft.tops) - 1, column_of(edges, segment_of(run)), [run])
     if not put_open_rows(draft, body, (region.x0, region.x1), region.rules, region.grounds):
         return None
     rect = bounding(run.rect for runs in draft.cells.values() for run in runs)
@@ -221,7 +221,3 @@ def _is_bold(band: Sequence[Run]) -> bool:
     return any(run.bold for run in band) and all(
         run.bold or (is_figure(run.text) and not counts_something(run.text)) for run in band
     )
-
-
-def _segment(run: Run) -> Segment:
-    return Segment([run], run.start, run.stop)

@@ -6,6 +6,7 @@ from itertools import accumulate, pairwise
 
 import numpy as np
 
+from pipeline.reading.geometry import grouped
 from pipeline.tables.evidence.grid import Bools, Grid
 from pipeline.tables.evidence.measures import CROSSES, NEXT_TO, RULE_END, SAME_EDGE, STACKED, TITLE_ROW
 from pipeline.tables.evidence.paragraphs import is_figure
@@ -46,14 +47,8 @@ def _extended(grid: Grid, rules: Sequence[Rule], foot: Sequence[Rule], runs: Seq
 
 def _rows_below(grid: Grid, rules: Sequence[Rule], runs: Sequence[Run]) -> tuple[list[float], list[Bools]]:
     """The edges of the grid's rows and of those that `rules` part below it, and which columns each of these closes."""
-    levels: list[list[Rule]] = []
-    for rule in sorted(rules, key=lambda r: (r.y, r.x0)):
-        if rule.y <= grid.y_edges[-1] + SAME_EDGE or not _ends_at_edges(rule, grid):
-            continue
-        if levels and rule.y - levels[-1][0].y <= SAME_EDGE:
-            levels[-1].append(rule)
-        else:
-            levels.append([rule])
+    lower = [rule for rule in rules if rule.y > grid.y_edges[-1] + SAME_EDGE and _ends_at_edges(rule, grid)]
+    levels = grouped(lower, lambda rule: rule.y, lambda _: SAME_EDGE)
     rows: list[Bools] = []
     y_edges = list(grid.y_edges)
     for level in levels:

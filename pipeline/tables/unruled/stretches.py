@@ -111,17 +111,20 @@ def _region(page: Page, runs: Sequence[Run], rules: Sequence[Rule]) -> Region:
 
 def _stretches(runs: Sequence[Run], rules: Sequence[Rule]) -> Iterator[list[list[Run]]]:
     held: list[list[Run]] = []
+    several, loose = False, 0  # whether a band of several was met, and the rows of a single text that follow the last
     for band in [*bands_of([run for run in runs if run.angle == 0]), []]:
         far = held and band and top_of(band) - foot_of(held[-1]) > ROWS_APART * max(run.size for run in band)
-        far_from = max((k + 1 for k, found in enumerate(held) if is_several(found)), default=0)
-        loose = sum(not goes_on(held[k - 1], held[k]) for k in range(max(far_from, 1), len(held)))
         captioned = any(numbered(" ".join(run.text for run in line)) is not None for line in in_reading_order(band))
-        if not band or far or captioned or (loose > _LOOSE and any(map(is_several, held))):
+        if not band or far or captioned or (loose > _LOOSE and several):
             yield from _trimmed(held, rules)
-            held = []
+            held, several, loose = [], False, 0
         if band and not captioned:
+            if is_several(band):
+                several, loose = True, 0
+            elif several:
+                loose += not goes_on(held[-1], band)
             held.append(band)
-            if not any(map(is_several, held)):
+            if not several:
                 held = held[-_LEAD:]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.reading.geometry import grouped
 from pipeline.tables.evidence.measures import SAME_SIDE
 from pipeline.tables.evidence.runs import Run
 
@@ -18,10 +19,5 @@ class Text:
 
 def lines_of(runs: Sequence[Run]) -> list[list[Run]]:
     """The runs by lines, from top to bottom and left to right."""
-    lines: list[list[Run]] = []
-    for run in sorted(runs, key=lambda run: run.rect.top):
-        if lines and run.rect.top - lines[-1][0].rect.top <= SAME_SIDE:
-            lines[-1].append(run)
-        else:
-            lines.append([run])
+    lines = grouped(runs, lambda run: run.rect.top, lambda _: SAME_SIDE)
     return [sorted(line, key=lambda run: run.rect.x0) for line in lines]

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from math import inf
 
 from pipeline.tables.evidence.leaders import Leader
 from pipeline.tables.evidence.measures import FEWEST_ROWS
 from pipeline.tables.evidence.paragraphs import starts_anew
-from pipeline.tables.evidence.rivers import TextLine, column_of, spanned
+from pipeline.tables.evidence.rivers import TextLine, by_column, column_of, spanned
 from pipeline.tables.ruled.bands import Column, is_figure_column, rows_in_band
 from pipeline.tables.ruled.printed_lines import PrintedLine
 from pipeline.tables.ruled.row_fit import Fitted, fitted_rows
@@ -20,7 +21,7 @@ def put_body(draft: Draft, lines: Sequence[TextLine], full: Sequence[float]) -> 
     edges = draft.edges
     fitted = None if inner_rules(lines, full) else fitted_rows(lines, edges)
     if fitted is not None:
-        _put_fitted(draft, fitted)
+        put_fitted(draft, fitted)
         return
     rows = rows_by_figures(lines, edges, full)
     if rows is None:
@@ -40,13 +41,14 @@ def put_rows(draft: Draft, lines: Sequence[TextLine], rows: Sequence[Sequence[Te
             _put_row(draft, piece, titles)
 
 
-def _put_fitted(draft: Draft, cells: Sequence[Fitted]) -> None:
-    above = len(draft.tops)
-    for row in range(max(cell.row + cell.rows for cell in cells)):
-        tops = [run.over for cell in cells if cell.row == row and cell.rows == 1 for run in cell.runs]
-        draft.tops.append(min(tops))
+def put_fitted(draft: Draft, cells: Sequence[Fitted]) -> bool:
+    """The body of `cells`; False where one of its rows holds no text."""
+    above, tops = len(draft.tops), dict[int, float]()
     for cell in cells:
+        tops[cell.row] = min([tops.get(cell.row, inf), *(run.over for run in cell.runs)])
         draft.put(above + cell.row, cell.column, cell.runs, cell.rows, cell.columns)
+    draft.tops += [tops.get(row, inf) for row in range(max(cell.row + cell.rows for cell in cells))]
+    return inf not in draft.tops
 
 
 def inner_rules(lines: Sequence[TextLine], full: Sequence[float]) -> list[float]:
@@ -156,10 +158,7 @@ def _rows_by_white(lines: Sequence[TextLine], edges: Sequence[float]) -> list[li
 
 
 def _by_column(line: TextLine, edges: Sequence[float]) -> dict[int, PrintedLine]:
-    held: dict[int, PrintedLine] = {}
-    for segment in line.segments:
-        held.setdefault(column_of(edges, segment), []).extend(segment.runs)
-    return held
+    return {j: [run for s in held for run in s.runs] for j, held in by_column([line], edges).items()}
 
 
 def _rows_by_lines(

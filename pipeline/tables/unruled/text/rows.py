@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from pipeline.tables.evidence.measures import FEWEST_ROWS, FIGURES, LINE
 from pipeline.tables.evidence.paragraphs import is_figure
-from pipeline.tables.evidence.rivers import Segment, TextLine, column_of, column_texts
+from pipeline.tables.evidence.rivers import Segment, TextLine, by_column, column_of, column_texts
 from pipeline.tables.unruled.text.columns import is_wide, usual_step
 from pipeline.tables.unruled.text.seams import seam_between
 
@@ -32,7 +32,7 @@ def rows_by_figures(
     label = _label_column(lines, edges, figures, anchors)
     if label is None:
         return None
-    seams = _seams(lines, _columns(lines, edges), rules, anchors, figures, label)
+    seams = _seams(lines, [by_column([line], edges) for line in lines], rules, anchors, figures, label)
     return [list(lines[a : b + 1]) for a, b in _spans(anchors, seams, len(lines))]
 
 
@@ -55,13 +55,24 @@ def _seams(
     usual = usual_step(lines)
     tight, parted = (_TIGHT, -_TIGHT) if _rows_stand_apart(lines, anchors, usual) else (0.0, -1.5)
     seams = []
+    middles = {
+        k for k in anchors if 0 < k < len(lines) - 1 and _in_a_name(lines[k - 1 : k + 2], columns[k - 1 : k + 2])
+    }
     for k, (line, following) in enumerate(pairwise(lines)):
-        seam = seam_between(columns[k], columns[k + 1], widths, figures, line.size, sides, label, left)
+        upper, lower = columns[k - (k in middles)], columns[k + 1 + (k + 1 in middles)]
+        seam = seam_between(upper, lower, widths, figures, line.size, sides, label, left)
         far = not hanging and following.middle - line.middle > LINE * line.size  # indents tell lines set apart, too
         wide = far or is_wide(line, following, usual)
         ruled = any(line.middle < y < following.middle for y in rules)
         seams.append(seam + (parted if wide else tight) - 4.0 * ruled)
     return seams
+
+
+def _in_a_name(lines: Sequence[TextLine], columns: Sequence[dict[int, list[Segment]]]) -> bool:
+    """Whether the middle one of three lines stands beside the middle of a text of two: it says nothing of the seam."""
+    (above, _, below), (upper, beside, lower) = lines, columns
+    near = below.middle - above.middle <= LINE * above.size
+    return near and bool((upper.keys() & lower.keys()) - beside.keys())
 
 
 def _spans(anchors: Sequence[int], seams: Sequence[float], count: int) -> list[tuple[int, int]]:
@@ -101,16 +112,6 @@ def _are_rows(parts: Sequence[Sequence[TextLine]], figured: Set[int]) -> bool:
     below its height, or a single line of text."""
     held = [sum(id(line) in figured for line in part) for part in parts]
     return all(found == 1 or (found == 0 and len(part) == 1) for found, part in zip(held, parts, strict=True))
-
-
-def _columns(lines: Sequence[TextLine], edges: Sequence[float]) -> list[dict[int, list[Segment]]]:
-    out: list[dict[int, list[Segment]]] = []
-    for line in lines:
-        held: dict[int, list[Segment]] = {}
-        for segment in line.segments:
-            held.setdefault(column_of(edges, segment), []).append(segment)
-        out.append(held)
-    return out
 
 
 def _figure_columns(lines: Sequence[TextLine], edges: Sequence[float]) -> set[int]:
