@@ -1,11 +1,12 @@
 """When a scan counts as grey, and that nothing but time hangs on it."""
 
+import cv2
 import numpy as np
 import pytest
 from scanned_page import DPI, drawn
 
 from pipeline.reading.pictures.raster import darkest, distinct_channels, in_channels, usual_colour, without_tints
-from pipeline.reading.pictures.rulings.edges import find_edges
+from pipeline.reading.pictures.rulings.edges import find_edges, has_coloured_grounds
 from pipeline.reading.pictures.rulings.strokes import Stroke
 from pipeline.reading.pictures.scan_regions import area_colours, without_rulings
 
@@ -21,6 +22,13 @@ def test_a_pale_cell_and_a_small_stamp_are_colour(color: tuple[int, ...], side: 
     picture = drawn()
     picture[300 : 300 + side, 820 : 820 + side] = color
     assert without_tints(picture) is picture
+
+
+def test_strokes_of_a_stamp_colour_no_ground_and_a_cell_does() -> None:
+    stamped, painted = drawn(), drawn()
+    cv2.circle(stamped, (620, 430), 110, (110, 110, 205), 6)
+    painted[Y:B, X:R] = np.minimum(painted[Y:B, X:R], np.array([150, 200, 240], np.uint8))
+    assert (has_coloured_grounds(stamped, DPI), has_coloured_grounds(painted, DPI)) == (False, True)
 
 
 def test_one_channel_gives_what_three_equal_ones_give() -> None:

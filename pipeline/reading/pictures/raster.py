@@ -56,14 +56,20 @@ def darkest(pixels: Pixels) -> Pixels:
     """The weakest channel of every pixel: ink of any colour is dark in it; a plane is its own."""
     if pixels.ndim == 2:
         return pixels
-    return np.asarray(cv2.min(cv2.min(pixels[:, :, 0], pixels[:, :, 1]), pixels[:, :, 2]), dtype=np.uint8)
+    first, *rest = cv2.split(pixels)  # the binding would copy each view of a channel, in twice the time
+    for channel in rest:
+        cv2.min(first, channel, dst=first)
+    return np.asarray(first, dtype=np.uint8)
 
 
 def strongest(pixels: Pixels) -> Pixels:
     """The strongest channel of every pixel: only black and grey are dark in it; a plane is its own."""
     if pixels.ndim == 2:
         return pixels
-    return np.asarray(cv2.max(cv2.max(pixels[:, :, 0], pixels[:, :, 1]), pixels[:, :, 2]), dtype=np.uint8)
+    first, *rest = cv2.split(pixels)
+    for channel in rest:
+        cv2.max(first, channel, dst=first)
+    return np.asarray(first, dtype=np.uint8)
 
 
 def inks(pixels: Pixels) -> Pixels:

@@ -15,7 +15,7 @@ from pipeline.reading.page import Fills, Page, Pictures, Rulings, Strokes
 from pipeline.reading.pictures.raster import leave_pictures
 from pipeline.reading.pictures.scan_crops import usual_height
 from pipeline.reading.pictures.scan_lines import LineBox
-from pipeline.reading.pictures.scan_picture import ScanPicture, prepare
+from pipeline.reading.pictures.scan_picture import ScanPicture, prepare, straightened, with_lines
 from pipeline.reading.pictures.scan_read import certainty, read_lines
 from pipeline.reading.pictures.scan_readings import NONE_KNOWN, Known, first_readings
 from pipeline.reading.pictures.scan_words import placed_words
@@ -58,7 +58,8 @@ def read_pictures(document: pdfium.PdfDocument, number: int, turn: int) -> Page:
 
 
 def _right_way_up(page: pdfium.PdfPage, turn: int | None, models: Engines) -> tuple[ScanPicture, list[PlacedLine]]:
-    picture = prepare(page, turn)
+    straight = straightened(page, turn)
+    picture = with_lines(straight)
     least = usual_height(picture) / 2  # specks along a dark edge read alike both ways round
     lines = [line for line in picture.lines if line.bottom - line.top >= least]
     sample = sorted(lines, key=lambda s: abs((s.x1 - s.x0) - 8 * (s.bottom - s.top)))[:SAMPLE]
@@ -69,7 +70,7 @@ def _right_way_up(page: pdfium.PdfPage, turn: int | None, models: Engines) -> tu
         if upright < SURE:
             turned = [np.ascontiguousarray(reading.crop.pixels[::-1, ::-1]) for reading in known.values()]
             if certainty(models.fast.read(turned, NARROWED)) > upright + 0.05:
-                picture, known = prepare(page, (picture.frame.turn + 180) % 360), NONE_KNOWN
+                picture, known = with_lines(straight.other_way_up()), NONE_KNOWN
     return picture, read_lines(picture, reading_order(picture), models, known)
 
 

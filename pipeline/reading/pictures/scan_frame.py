@@ -21,6 +21,7 @@ LESS_LEVEL = 0.6  # of the sharpness of rows or columns that a right bend leaves
 TOLD = 0.8  # half pages that lines together are long which tell a bend: 1.5 and more on 29 real scans, 0.3 to 0.5 where
 # a few rows of letters or arcs of stamps stand for the lines that a page of dashes lacks, and bend all of it
 MAP_STEP = 16  # pixels between the nodes at which the warp is computed
+STRIP = 32  # nodes
 
 
 def ink_mask(grey: Pixels, dpi: float, contrast: int = 18) -> NDArray[np.uint8]:
@@ -115,7 +116,7 @@ class Bend:
     def crooked(self, x: Doubles, y: Doubles) -> tuple[Doubles, Doubles]:
         """The inverse of `straight`, by fixed point: the bend is some pixels in a thousand."""
         source_x, source_y = x, y
-        for _ in range(4):
+        for _ in range(4 if self.across.any() or self.down.any() else 0):
             source_x, source_y = (
                 x - self.terms(source_y, source_x) @ self.across,
                 y - self.terms(source_x, source_y) @ self.down,
@@ -211,14 +212,15 @@ def into_frame(turned: Raster, frame: Frame, dpi: float, smooth: bool = True) ->
         ((source_y + half_h) * source_scale).astype(np.float32),
     ]
     method = cv2.INTER_CUBIC if smooth else cv2.INTER_LINEAR
-    column = np.arange(width, dtype=np.float32) / MAP_STEP
-    for start in range(0, height, 512):  # in strips: the two maps of a whole page would be larger than its picture
-        row = np.arange(start, min(start + 512, height), dtype=np.float32) / MAP_STEP
-        at_x, at_y = np.meshgrid(column, row)
-        maps = [cv2.remap(node, at_x, at_y, cv2.INTER_LINEAR) for node in coarse]
-        out[start : start + len(row)] = cv2.remap(
-            turned.pixels, maps[0] - 0.5, maps[1] - 0.5, method, borderMode=cv2.BORDER_REPLICATE
-        )
+    strip = STRIP * MAP_STEP  # in strips: the two maps of a whole page would be larger than its picture
+    at_x, at_y = np.meshgrid(*(np.arange(size, dtype=np.float32) / MAP_STEP for size in (width, min(strip, height))))
+    for start in range(0, height, strip):
+        part, own = out[start : start + strip], slice(start // MAP_STEP, start // MAP_STEP + STRIP + 1)
+        within = np.s_[: len(part)]
+        maps = [cv2.remap(node[own], at_x[within], at_y[within], cv2.INTER_LINEAR) for node in coarse]
+        for one in maps:
+            one -= np.float32(0.5)
+        cv2.remap(turned.pixels, maps[0], maps[1], method, dst=part, borderMode=cv2.BORDER_REPLICATE)
     return Raster(out, dpi)
 
 

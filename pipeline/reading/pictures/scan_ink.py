@@ -53,7 +53,7 @@ def find_ink(pixels: Pixels, regions: Regions, remains_of: NDArray[np.uint8], dp
         for plane, share in ((sure, LETTER), (dark, SPECKS)):
             least = np.maximum(INK, share * contrast)
             plane[part] = np.where(light, lighter > least[areas], plane[part])
-    dark[regions.labels == 0] = False  # letters that touch a ruling from both sides are not one piece
+    dark &= regions.labels != 0  # letters that touch a ruling from both sides are not one piece
     _, labels, stats, _ = cv2.connectedComponentsWithStats(dark.astype(np.uint8), connectivity=8)
     boxes = stats[:, :4].astype(np.int32)
     remains = np.bincount(labels[remains_of > 0], minlength=len(boxes)) > 0.7 * stats[:, cv2.CC_STAT_AREA]

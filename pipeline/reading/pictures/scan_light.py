@@ -48,7 +48,9 @@ def _light(raster: Raster) -> NDArray[np.float32] | None:
     for _ in range(ROUNDS):
         weighted = terms * weight[:, None]
         surface = terms @ np.linalg.lstsq(weighted.T @ terms, weighted.T @ seen, rcond=None)[0]
-        weight = np.where(seen > surface - ALIKE, 1.0, DARKER)
+        before, weight = weight, np.where(seen > surface - ALIKE, 1.0, DARKER)
+        if np.array_equal(weight, before):
+            break
     paper = np.abs(seen - surface) < ALIKE
     if paper.mean() < PAPER:
         return None

@@ -15,6 +15,7 @@ MARK, DOT = 1.2, 0.6  # of a line's height: a low mark farther from it is not it
 ROUND = 1.3  # times its height: dots stand close to letters or to each other, dirt anywhere
 BEYOND = 0.35  # of a line's height above and below it: its dots and accents
 STEP = 16  # pixels of height by which lines are looked up
+AT_ONCE = 64  # letters whose neighbours are told together; a copier's grain may be 100,000 to one side of a letter
 WORD_SPACE = 1.6  # of a letter's height: more room than this parts two lines' pieces
 
 
@@ -202,18 +203,18 @@ def neighbours(boxes: NDArray[np.int64], usual: float) -> list[list[int]]:
     tall = boxes[order, 3]
     x1, bottom = x0 + boxes[order, 2], top + tall
     joinable = tall <= 2.8 * usual  # a bracket over lines, a signature: joins nothing
-    for i in range(len(order)):
-        last = int(np.searchsorted(x0, x1[i] + 1.6 * WORD_SPACE * tall[i], side="right"))
-        if not joinable[i] or last <= i + 1:
-            continue
-        other = slice(i + 1, last)
-        shared = np.minimum(bottom[i], bottom[other]) - np.maximum(top[i], top[other])
-        least = np.minimum(tall[i], tall[other])
-        most = np.maximum(tall[i], tall[other])
-        good = (shared >= 0.5 * least) & (x0[other] - x1[i] <= WORD_SPACE * most) & joinable[other]
+    last = np.searchsorted(x0, x1 + 1.6 * WORD_SPACE * tall, side="right")
+    others = np.where(joinable, np.maximum(last - np.arange(len(order)) - 1, 0), 0)
+    for first in range(0, len(order), AT_ONCE):
+        count = others[first : first + AT_ONCE]
+        one = np.repeat(np.arange(first, first + len(count)), count)
+        other = one + 1 + np.arange(len(one)) - np.repeat(count.cumsum() - count, count)
+        shared = np.minimum(bottom[one], bottom[other]) - np.maximum(top[one], top[other])
+        least, most = np.minimum(tall[one], tall[other]), np.maximum(tall[one], tall[other])
+        good = (shared >= 0.5 * least) & (x0[other] - x1[one] <= WORD_SPACE * most) & joinable[other]
         good &= most <= 3.2 * least
-        for j in np.flatnonzero(good):
-            parent[root(int(order[i]))] = root(int(order[i + 1 + j]))
+        for a, b in zip(order[one[good]].tolist(), order[other[good]].tolist(), strict=True):
+            parent[root(a)] = root(b)
     groups: dict[int, list[int]] = {}
     for i in order:
         groups.setdefault(root(int(i)), []).append(int(i))

@@ -41,6 +41,30 @@ from pipeline.reading.pictures.scan_stamps import without_stamps
 from pipeline.reading.pictures.scan_streaks import without_streaks
 
 LEAST_DPI = 200.0  # coarser pictures are enlarged to it; finer ones are read as they are
+OTHER_WAY_UP = np.array([1.0, -1.0, -1.0, 1.0, 1.0])  # what a half turn makes of the terms of a bend
+
+
+@dataclass(frozen=True, slots=True)
+class Straight:
+    """The frame's picture at `dpi`, stamps and rulings still on it, and its rulings, in its pixels."""
+
+    frame: Frame
+    pixels: Pixels
+    dpi: float
+    strokes: tuple[Stroke, ...]
+
+    def other_way_up(self) -> "Straight":
+        """The same after a half turn: nothing has to be found anew."""
+        high, wide = self.pixels.shape[:2]
+
+        def turned(s: Stroke) -> Stroke:
+            long, broad = (wide, high) if s.horizontal else (high, wide)
+            return replace(s, start=long - s.end, end=long - s.start, at=broad - s.at)
+
+        bend = Bend(self.frame.bend.across * OTHER_WAY_UP, self.frame.bend.down * OTHER_WAY_UP)
+        frame = replace(self.frame, turn=(self.frame.turn + 180) % 360, bend=bend)
+        pixels = np.ascontiguousarray(self.pixels[::-1, ::-1])
+        return Straight(frame, pixels, self.dpi, tuple(turned(s) for s in self.strokes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,32 +88,23 @@ class ScanPicture:
         return self.dpi / POINTS_PER_INCH
 
 
-def upright_raster(page: pdfium.PdfPage, turn: int | None) -> tuple[Raster, int]:
-    """The page's picture with its lines level, and the quarter turn (clockwise) that brought it there.
+def prepare(page: pdfium.PdfPage, turn: int | None = None, level: bool = False) -> ScanPicture:
+    """Everything about a scanned page that can be known without reading it."""
+    return with_lines(straightened(page, turn, level))
 
-    `turn` None: measured, 0 or 90 only; which end is up only reading tells.
-    """
+
+def straightened(page: pdfium.PdfPage, turn: int | None = None, level: bool = False) -> Straight:
+    """The page straight, its rulings known. `turn` None: measured, 0 or 90 only; which end is up only reading tells.
+    `level`: a program set the picture on the page, it lies straight."""
     raster = render_scan(page)
-    if turn is None:
-        turn = 90 if runs_sideways(small_ink(raster)) else 0
-    return (Raster(quarter_turned(raster.pixels, turn), raster.dpi) if turn else raster), turn
-
-
-def prepare(
-    page: pdfium.PdfPage, turn: int | None = None, dpi: float | None = None, level: bool = False
-) -> ScanPicture:
-    """Everything about a scanned page that can be known without reading it; `dpi` overrules the picture's own.
-
-    `level`: the picture was set on the page by a program, it lies straight.
-    """
-    raster, turn = upright_raster(page, turn)
-    raster = in_even_light(replace(raster, pixels=without_tints(raster.pixels)))
+    turn = 90 * runs_sideways(small_ink(raster)) if turn is None else turn
+    raster = in_even_light(replace(raster, pixels=without_tints(quarter_turned(raster.pixels, turn))))
     raster = without_streaks(replace(raster, pixels=without_screens(raster.pixels, raster.dpi)))
     height, width = raster.pixels.shape[:2]
     points = (width / raster.dpi * POINTS_PER_INCH, height / raster.dpi * POINTS_PER_INCH)
     small = small_ink(raster)
     turned = Frame(turn, 0.0 if level else measure_skew(small), Bend(), *points)
-    dpi = dpi or max(LEAST_DPI, raster.dpi)
+    dpi = max(LEAST_DPI, raster.dpi)
     coarse = into_frame(replace(raster, pixels=darkest(raster.pixels)), turned, RULING_DPI)
     frame = turned if level else with_keystone(with_bend(turned, _bend_of(coarse), small), small)
     raster = replace(raster, pixels=distinct_channels(raster.pixels))
@@ -100,7 +115,12 @@ def prepare(
     strokes = find_rulings(straight, one_side=other_side is None)
     if faint is not None and other_side is None:  # grain is as deep as dotted hairlines, and does not look like letters
         straight = replace(straight, pixels=without_bleeding(straight.pixels, dpi, faint))
-    shape = straight.pixels.shape[:2]
+    return Straight(frame, straight.pixels, dpi, strokes)
+
+
+def with_lines(straight: Straight) -> ScanPicture:
+    """The picture without stamps and rulings, its ink and its lines of text."""
+    shape, dpi, strokes = straight.pixels.shape[:2], straight.dpi, straight.strokes
     clean, coloured, stamps = without_stamps(straight.pixels, ruling_mask(strokes, shape, 2), dpi)
     regions = find_regions(clean, strokes, dpi)
     bare = without_rulings(clean, strokes, dpi)
@@ -109,7 +129,7 @@ def prepare(
     lines = tuple(find_lines(ink, regions, dpi))
     owned = np.zeros(len(ink.boxes), np.bool_)
     owned[[piece for line in lines for piece in line.pieces]] = True
-    return ScanPicture(frame, in_channels(bare), dpi, strokes, regions, ink, lines, owned, stamps)
+    return ScanPicture(straight.frame, in_channels(bare), dpi, strokes, regions, ink, lines, owned, stamps)
 
 
 def _bend_of(level: Raster) -> Bend:

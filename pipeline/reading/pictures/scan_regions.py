@@ -117,14 +117,17 @@ def without_rulings(pixels: Pixels, strokes: Sequence[Stroke], dpi: float) -> Pi
     size = round((VALLEY + 1.0) * dpi / POINTS_PER_INCH) | 1
     out = pixels.copy()
     for horizontal in (True, False):
-        before, kernel = out.copy(), np.ones((size, 1) if horizontal else (1, size), np.uint8)
+        kernel = np.ones((size, 1) if horizontal else (1, size), np.uint8)
+        painted = []
         for stroke in strokes:
             if stroke.horizontal is not horizontal:
                 continue
             rows, columns = stroke_box(stroke, 1)
             across, own = (rows, columns) if horizontal else (columns, rows)
             wide = slice(max(0, across.start - size), across.stop + size)  # what the closing of the line looks at
-            closed = cv2.morphologyEx(before[(wide, own) if horizontal else (own, wide)], cv2.MORPH_CLOSE, kernel)
+            closed = cv2.morphologyEx(out[(wide, own) if horizontal else (own, wide)], cv2.MORPH_CLOSE, kernel)
             inner = slice(across.start - wide.start, across.stop - wide.start)
-            out[rows, columns] = closed[inner] if horizontal else closed[:, inner]
+            painted.append((rows, columns, closed[inner] if horizontal else closed[:, inner]))
+        for rows, columns, ground in painted:
+            out[rows, columns] = ground
     return out

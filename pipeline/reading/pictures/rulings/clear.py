@@ -110,9 +110,11 @@ def _longest_stretch(stroke: Stroke, depths: NDArray[np.uint8], crossing: Mask, 
 def _between_lines(stroke: Stroke, crossing: Mask, per_point: float) -> list[Stroke]:
     """The parts of an upright stroke between the lines that it meets: a stem of a heading's letter may stand on the
     wall below it. None of one that meets none."""
+    if stroke.horizontal:
+        return []
     middle, first = int(stroke.at), max(0, int(stroke.start))
     met = crossing[max(0, middle - 1) : middle + 2, first : int(stroke.end) + 1].any(axis=0)
-    if stroke.horizontal or not met.any():
+    if not met.any():
         return []
     parts = [(a, b) for a, b in stretches(~met) if b - a >= SHORT * per_point]
     return [replace(stroke, start=float(first + a), end=float(first + b - 1)) for a, b in parts]

@@ -23,6 +23,7 @@ from pipeline.reading.pictures.rulings.strokes import (
     Stroke,
     depth,
     line_mask,
+    passing,
     strokes_of,
 )
 
@@ -147,9 +148,9 @@ def drawn_lines(grey: NDArray[np.uint8], dpi: float, told: Depths | None = None)
     picture's depths, where they are known."""
     long = LONG * dpi / POINTS_PER_INCH
     told = told or Depths.of(grey, dpi)
-    all_ink = (told.every > CONTRAST).astype(np.uint8) * 255
+    all_ink = passing(told.every, CONTRAST)
     depths = [told.across, told.down]
-    inks = [(one_way > CONTRAST).astype(np.uint8) * 255 for one_way in depths]
+    inks = [passing(one_way, CONTRAST) for one_way in depths]
     longs = [line_mask(ink, across, dpi, LONG) for ink, across in zip(inks, (True, False), strict=True)]
     found = []
     for k, across in enumerate((True, False)):

@@ -8,17 +8,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.reading.pictures.medians import medians_apart
-from pipeline.reading.pictures.raster import POINTS_PER_INCH, Pixels, distinct_channels, shrunk, strongest
+from pipeline.reading.pictures.raster import POINTS_PER_INCH, Pixels, darkest, shrunk, strongest
 from pipeline.reading.pictures.rulings.drawn import join
 from pipeline.reading.pictures.rulings.strokes import LONG, Stroke, line_mask, strokes_of
 
 Edge = tuple[Stroke, bool]  # and whether it is surely one
 
 EDGE_DPI = 100.0
-STEP = 15  # grey levels by which the grounds on both sides differ, in the channel that differs most
 NEARLY = 0.001  # of the scale: two pixels of a page's breadth
+STEP = 15  # grey levels by which the grounds on both sides differ, in the channel that differs most
 FAR = 8  # pixels at EDGE_DPI
 LETTERS = 11  # pixels at EDGE_DPI: the median over a square of this size is free of letters
+COLOURED = 0.0005  # of a page: a coloured cell has 0.0016 and more, what is left of stamps and pens up to 0.0003
 FILLED = 7  # pixels at EDGE_DPI: broader than the strokes of letters
 AROUND = 11  # pixels at half of EDGE_DPI: the median over a square of this size is the ground
 DIM = 110  # grey level of the strongest channel: a black line does not stand out on a darker ground
@@ -38,26 +39,34 @@ def coarse(pixels: Pixels, dpi: float) -> Pixels:
 
 def without_letters(small: Pixels) -> Pixels:
     """The ground of a `coarse` picture with its letters filled in."""
+    return medians_apart(_filled_in(small), LETTERS)
+
+
+def _filled_in(small: Pixels) -> Pixels:
     closed = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((FILLED, FILLED), np.uint8))
-    return medians_apart(np.asarray(closed, np.uint8), LETTERS)
+    return np.asarray(closed, np.uint8)
 
 
-@dataclass(slots=True)
+def has_coloured_grounds(pixels: Pixels, dpi: float) -> bool:
+    """Whether more than strokes, of stamps, pens and letters, is coloured."""
+    if pixels.ndim == 2:
+        return False
+    filled = _filled_in(coarse(pixels, dpi))
+    return bool((strongest(filled) - darkest(filled) > STEP).mean() > COLOURED)
+
+
+@dataclass(frozen=True, slots=True)
 class Ground:
-    """`coarse` and `without_letters` of one plane, found once: of a grey page both are asked for twice."""
+    """A plane, it at EDGE_DPI, and that one with its letters filled in."""
 
     plane: NDArray[np.uint8]
-    dpi: float
-    _small: Pixels | None = None
-    _bare: Pixels | None = None
+    small: Pixels
+    bare: Pixels
 
-    def small(self) -> Pixels:
-        self._small = coarse(self.plane, self.dpi) if self._small is None else self._small
-        return self._small
-
-    def bare(self) -> Pixels:
-        self._bare = without_letters(self.small()) if self._bare is None else self._bare
-        return self._bare
+    @staticmethod
+    def of(plane: NDArray[np.uint8], dpi: float) -> "Ground":
+        small = coarse(plane, dpi)
+        return Ground(plane, small, without_letters(small))
 
 
 def usual_ground(bright: NDArray[np.uint8], dpi: float) -> NDArray[np.uint8]:
@@ -72,12 +81,12 @@ def find_edges(pixels: Pixels, dpi: float, grey: Ground | None = None) -> tuple[
     """(horizontal, vertical) edges between grounds, in pixels of the picture given, which is straight already.
 
     Where letters crowd, the ground seems darker than it is. Edges that remain when letters are filled in are sure.
-    `grey`: of a picture whose channels are alike.
+    `grey`: of a picture whose grounds have no colour.
     """
     scale = dpi / EDGE_DPI
-    small = grey.small() if grey else distinct_channels(coarse(pixels, dpi))
+    small = grey.small if grey else coarse(pixels, dpi)
     ground = cv2.medianBlur(small, LETTERS)
-    filled = grey.bare() if grey else without_letters(small)
+    filled = grey.bare if grey else without_letters(small)
     found = []
     thick = max(1.0, 0.4 * dpi / POINTS_PER_INCH)
     for horizontal in (True, False):

@@ -10,7 +10,7 @@ from pipeline.reading.pictures.rulings.bands import with_bands
 from pipeline.reading.pictures.rulings.broken import with_broken
 from pipeline.reading.pictures.rulings.dotted import dotted_lines
 from pipeline.reading.pictures.rulings.drawn import drawn_lines, join, table_rulings
-from pipeline.reading.pictures.rulings.edges import Ground, find_edges, usual_ground, with_edges
+from pipeline.reading.pictures.rulings.edges import Ground, find_edges, has_coloured_grounds, usual_ground, with_edges
 from pipeline.reading.pictures.rulings.faint import faint_lines, faint_whites
 from pipeline.reading.pictures.rulings.strokes import Depths, Stroke
 from pipeline.reading.pictures.rulings.whites import Tinted, credible, faded_lines, white_lines, with_whites
@@ -44,26 +44,24 @@ def find_rulings(straight: Raster, one_side: bool = True) -> tuple[Stroke, ...]:
     even = without_specks(pixels, bright, usual, dpi)
     untouched, pixels = even is pixels, even
     one = distinct_channels(pixels)
-    grey = Ground(one, dpi) if one.ndim == 2 else None
     inked = one if one.ndim == 2 else inks(pixels)
+    weakest = one if one.ndim == 2 else np.ascontiguousarray(inked[:, :, 0])
+    grey = None if has_coloured_grounds(one, dpi) else Ground.of(weakest, dpi)
     depths = Depths.of(inked, dpi)
     drawn = drawn_lines(inked, dpi, depths)
     tinted = Tinted.of(pixels, dpi, grey)
     white_across, white_down = white_lines(tinted, dpi)
     dotted = dotted_lines(inked, usual, [*drawn[0], *white_across], [*drawn[1], *white_down], dpi, depths.every)
     across, down = (join([*solid, *dots], dpi) if dots else solid for solid, dots in zip(drawn, dotted, strict=True))
-    weakest = one if one.ndim == 2 else np.ascontiguousarray(inked[:, :, 0])
     known = depths if one.ndim == 2 else None
-    ground = usual if grey and untouched else None  # the strongest channel is the weakest one
+    ground = usual if one.ndim == 2 and untouched else None  # the strongest channel is the weakest one
     faint = faint_lines(weakest, across, down, dpi, known, ground) if one_side else ([], [])
     across, down = (
         join([*solid, *more], dpi) if more else solid for solid, more in zip((across, down), faint, strict=True)
     )
     across, down = with_broken(across, down, bright, usual, dpi)
-    across, down = with_bands(
-        across, down, [*white_across, *white_down], bright, dpi, None if one.ndim == 2 else weakest
-    )
-    faded_across, faded_down = faded_lines(pixels, dpi) if one.ndim == 3 else ([], [])
+    across, down = with_bands(across, down, [*white_across, *white_down], bright, dpi, None if grey else weakest)
+    faded_across, faded_down = ([], []) if grey else faded_lines(pixels, dpi)
     more_across = credible(faded_across, [*across, *white_across], [*down, *faded_down], dpi)
     more_down = credible(faded_down, [*down, *white_down], [*across, *faded_across], dpi)
     across = with_whites(across, [*white_across, *more_across], dpi)

@@ -65,9 +65,14 @@ class Depths:
         return Depths(*(depth(grey, dpi, way) for way in (None, True, False)))
 
 
+def passing(plane: NDArray[np.uint8], limit: float) -> Mask:
+    """255 where a plane is greater than `limit`, else 0."""
+    return np.asarray(cv2.compare(plane, limit, cv2.CMP_GT), np.uint8)
+
+
 def valleys(grey: NDArray[np.uint8], dpi: float, across: bool | None) -> Mask:
     """255 where `depth` passes CONTRAST."""
-    return (depth(grey, dpi, across) > CONTRAST).astype(np.uint8) * 255
+    return passing(depth(grey, dpi, across), CONTRAST)
 
 
 def line_mask(ink: Mask, across: bool, dpi: float, shortest: float = SHORT) -> Mask:

@@ -14,7 +14,7 @@ from pipeline.reading.pictures.rulings.beside import stands_free
 from pipeline.reading.pictures.rulings.clear import unbroken
 from pipeline.reading.pictures.rulings.drawn import join
 from pipeline.reading.pictures.rulings.edges import BESIDE, ENDS, Ground, coarse
-from pipeline.reading.pictures.rulings.strokes import LONG, Mask, Stroke, depth, line_mask, strokes_of
+from pipeline.reading.pictures.rulings.strokes import LONG, Mask, Stroke, depth, line_mask, passing, strokes_of
 
 ROOM = 12.0  # points around coloured grounds that their lines are told by
 STEP = 9  # grey levels by which a ground is darker than the paper
@@ -38,9 +38,9 @@ class Tinted:
 
     @staticmethod
     def of(pixels: Pixels, dpi: float, grey: Ground | None = None) -> "Tinted | None":
-        """None where no ground is coloured. `grey`: of a picture whose channels are alike."""
-        of_it = grey or Ground(darkest(pixels), dpi)  # a coloured ground is far from white in the weakest channel
-        ground = of_it.bare()
+        """None where no ground is coloured. `grey`: of a picture whose grounds have no colour."""
+        of_it = grey or Ground.of(darkest(pixels), dpi)  # a coloured ground is far from white in the weakest channel
+        ground = of_it.bare
         filled = (ground < paper_of(ground) - STEP).astype(np.uint8)
         if not filled.any():
             return None
@@ -117,7 +117,7 @@ def faded_lines(pixels: Pixels, dpi: float) -> tuple[list[Stroke], list[Stroke]]
     shown = np.where(lighter | darker | (whole < COLOUR), whole, cv2.min(whole, colour)).astype(np.uint8)
     found = []
     for across in (True, False):
-        ink = (depth(shown, dpi, across) > FADED).astype(np.uint8) * 255
+        ink = passing(depth(shown, dpi, across), FADED)
         pieces = join(strokes_of(line_mask(ink, across, dpi), across, dpi), dpi, HIDDEN)
         found.append(_long_enough(pieces, ink, dpi, LONG if across else LONG / 2))
     return found[0], found[1]
