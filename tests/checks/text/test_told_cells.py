@@ -45,6 +45,7 @@ def accused(table: list[tuple[str, ...]], told: str, at: int = 0) -> list[tuple[
         (COURTS, "Masuk 1.640, putus 1.491 dari beban 1.786 perkara (83,48%).", [("1.640", "1.604")]),
         (ROADS, "Kemantapan 79,11%: 44,75 km dari 56,57 km.", []),
         (ROADS, "Kemantapan 79,11%: 47,45 km dari 56,57 km.", [("47,45", "44,75")]),
+        (ROADS, "Kemantapan 97,11 persen: 44,75 km dari 56,57 km.", [("97,11 persen", "79,11%")]),
         (ROADS, "Kemantapan 97,11%: 44,75 km dari 56,57 km.", [("97,11%", "79,11%")]),
         (
             FUNDS,
