@@ -94,18 +94,12 @@ def _of_one(row: TableRow, told: Sequence[Quantity]) -> list[_Slip]:
 
 def _is_shown(row: TableRow, one: Quantity, item: Item, told: Sequence[Quantity]) -> bool:
     """Whether the other figures show that a row's figure is meant by one that they do not give."""
-    others = [other for other in told if other is not one]
-    own = [other for other in others if digits_of(other) >= FEWEST_SHARED and row.prints(other)]
-    made = _made(one, item, others, [other.values[0][0] for other in own])
+    others, meant = [other for other in told if other is not one], abs(item.value)
+    own = [other.values[0][0] for other in others if digits_of(other) >= FEWEST_SHARED and row.prints(other)]
+    made = sum(is_made(other, [*own, meant]) and not is_made(other, own) for other in others)
+    made += is_made(replace(one, text=item.text, values=((meant, 0.0),)), own)
     least = _FEWEST_OF_ONE if not made and digits_of(one) < _TELLING else 2
     return len(own) + made >= least and not is_given(one, others)
-
-
-def _made(one: Quantity, item: Item, others: Sequence[Quantity], values: Sequence[float]) -> int:
-    """How many figures tell what is meant by `one` as made of two of a row, or are made of it and of one of these."""
-    meant = abs(item.value)
-    of_it = sum(is_made(other, [*values, meant]) and not is_made(other, values) for other in others)
-    return of_it + is_made(replace(one, text=item.text, values=((meant, 0.0),)), values)
 
 
 def _in_turn(told: Sequence[_Figures], rows: TableRows) -> Iterator[_Slip]:

@@ -114,9 +114,10 @@ def _is_meant(one: _Told, share: float, rows: TableRows) -> bool:
     """Whether the percentage is near its share, or a row prints part and whole, of digits enough for no other thing."""
     if abs(share - one.percent.values[0][0]) <= NEAR * share or one_slip(one.percent, share):
         return True
-    part, whole = one.part, one.whole
-    told = digits_of(part), digits_of(whole)
-    return min(told) > 0 and sum(told) >= _FEWEST_OF_ROW and any(row.prints(whole) for row in rows.holding(part))
+    told = digits_of(one.part), digits_of(one.whole)
+    return (
+        min(told) > 0 and sum(told) >= _FEWEST_OF_ROW and any(row.prints(one.whole) for row in rows.holding(one.part))
+    )
 
 
 def given_by_others(percent: Quantity, found: Sequence[Quantity], before: str, but: Sequence[Quantity] = ()) -> bool:
