@@ -8,7 +8,6 @@ from pipeline.checks.evidence.finding import Finding, Frames, Place
 from pipeline.checks.evidence.grids import Grid, Item, continuations, grids
 from pipeline.checks.evidence.lines import Line, amount, by_table, finding_at, grouped, lines_of, name_of, place_of
 from pipeline.checks.evidence.percentage import tolerance
-from pipeline.checks.evidence.told_columns import roles_of_columns
 from pipeline.checks.evidence.tolerances import CENT, WHOLE
 from pipeline.checks.evidence.words.names import name_key
 from pipeline.normalize.values.names import averages
@@ -26,6 +25,8 @@ _OF_ACCOUNTS = frozenset(
 )  # of a budget's realization: see `total_mismatch`
 #: a mean this far from what its lines give is a mean of something else
 _PLAUSIBLE = (0.5, 2.0)
+#: a heading of quotients (`kWh per Pelanggan`), which have no sum
+_EACH, _PER = "quotient", re.compile(r"(?i)[^\W\d_]\s+per\s+[^\W\d_]|\brata\W*rata\b")
 _AMOUNT = 1000  # from which a figure is no share and no index
 #: columns whose sums are all too high by one amount: a line was left out. Two may be alike since all was spent
 _SLIPPED_ALIKE = 3
@@ -127,7 +128,7 @@ def grid_totals(frames: Frames) -> Iterator[Finding]:
     sums of what is not published of it, such as the amounts of the year before.
     """
     parts = continuations(frames)
-    roles = grouped((table_id, (column, role)) for (table_id, column), role in roles_of_columns(frames).items())
+    roles = grouped((line["table_id"], (line["column"], _role(line))) for line in lines_of(frames, "columns"))
     quotients = {
         (relation["table_id"], relation["result"]): int(relation["lines"])
         for relation in lines_of(frames, "relations")
@@ -147,6 +148,11 @@ def grid_totals(frames: Frames) -> Iterator[Finding]:
                 if family == Family.BUDGET_REALIZATION and own.get(figure.place.cell_column or 0) in _OF_ACCOUNTS:
                     continue
                 yield grid.finding_of_sum(row, (figure, *items), expected, row_key=name)
+
+
+def _role(column: Line) -> str | None:
+    """The role of a column; of one whose heading says that its figures are quotients, that."""
+    return _EACH if _PER.search(str(column["heading"])) else column["role"]
 
 
 def _totals(grid: Grid) -> Iterator[tuple[int, str | None, _Printed, list[int]]]:
@@ -170,7 +176,7 @@ def _asked(family: str | None, roles: Mapping[int, str | None], name: str | None
     if family == Family.EVALUATION:
         means = printed if averages(name) else {}
         return {column: item for column, item in means.items() if roles.get(column) != Role.ACHIEVEMENT}
-    return printed
+    return {column: item for column, item in printed.items() if averages(name) or roles.get(column) != _EACH}
 
 
 def _named(grid: Grid, row: int) -> tuple[str | None, _Printed]:

@@ -71,9 +71,10 @@ _OF_TABLES: Sequence[tuple[Callable[[Frames], Any], Callable[[Sentence, Any], It
     (YearsOfGroups, stale_of_groups),
     (Staff, wrong_staff),
 )
+#: what it says of the rows of any table, until one rule has something against it
+_OF_ROWS = (wrong_of_rows, wrong_combined, wrong_told_shares)
 #: shares, rests, steps and directions that the figures beside them contradict
 _OF_FIGURES = (
-    wrong_told_shares,
     wrong_counted_shares,
     wrong_steps,
     wrong_again,
@@ -133,7 +134,8 @@ def _mismatches(frames: Frames) -> Iterator[Finding]:
 def _more(sentence: Sentence, named: NamedLines, reached: Reached, rows: TableRows) -> Iterator[Finding]:
     """What a sentence says of lines that it names; else what its figures say of each other, each accused once."""
     of_lines = [*wrong_of_lines(sentence, named), *wrong_reached(sentence, reached), *wrong_below(sentence, named)]
-    of_lines = of_lines or list(wrong_of_rows(sentence, rows)) or list(wrong_combined(sentence, rows))
+    for wrong in _OF_ROWS:
+        of_lines = of_lines or list(wrong(sentence, rows))
     yield from of_lines
     accused: set[str | None] = set()
     for finding in () if of_lines else (finding for wrong in _OF_FIGURES for finding in wrong(sentence)):

@@ -93,3 +93,21 @@ def test_a_mean_below_a_sum_or_of_lines_that_its_name_tells(last: list[tuple[str
         for c, text in enumerate(row)
     ]
     assert len(list(grid_totals(made(source_tables=[{"table_id": "t", "column_count": 2}], cells=cells)))) == found
+
+
+@pytest.mark.parametrize(
+    ("heading", "mean", "found"),
+    [("kWh per Pelanggan", "6.414", 0), ("Penerima", "6.414", 1)],
+    ids=["a quotient of the totals", "a sum"],
+)
+def test_what_comes_on_each_has_no_sum(heading: str, mean: str, found: int) -> None:
+    rows = [("Tarif", "Pelanggan", heading), ("Rumah Tangga", "61.412", "5.229"), ("Industri", "43.437", "8.090")]
+    rows += [("Jumlah", "104.849", mean)]
+    cells: list[dict[str, object]] = [
+        {"table_id": "t", "row": r, "column": c, "text": text, "role": "heading" if r == 0 else None}
+        for r, row in enumerate(rows)
+        for c, text in enumerate(row)
+    ]
+    columns: list[dict[str, object]] = [{"table_id": "t", "column": c, "heading": one} for c, one in enumerate(rows[0])]
+    frames = made(source_tables=[{"table_id": "t", "column_count": 3}], cells=cells, columns=columns)
+    assert len(list(grid_totals(frames))) == found

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place
 from pipeline.checks.evidence.lines import amount, cell_place, grouped, lines_of
+from pipeline.checks.text.words.cell_sentences import is_prose
 from pipeline.checks.text.words.quantities import one_slip_apart
 from pipeline.checks.text.words.sentences import Sentence, said
 
@@ -15,11 +16,11 @@ _TELLING = 8
 
 
 class TableAmounts:
-    """The amounts that the tables of a document print, and those of its text that no table has."""
+    """The amounts that the tables of a document print as figures, and those of its text that no table has."""
 
     def __init__(self, frames: Frames) -> None:
         self.places: dict[str, Place] = {}
-        for cell in lines_of(frames, "cells"):
+        for cell in (cell for cell in lines_of(frames, "cells") if not is_prose(str(cell["text"] or ""))):
             for digits in _amounts(cell["text"]):
                 self.places.setdefault(digits, cell_place(cell))
         telling = (digits for digits in self.places if len(digits.rstrip("0")) >= _TELLING)

@@ -38,7 +38,7 @@ def wrong_combined(sentence: Sentence, rows: TableRows) -> Iterator[Finding]:
         shares = one.unit == "%"
         found = [_ALL, *told] if shares else [other for other in told if other.unit != "%"]
         of, apart = _made_of(text, one, [other for other in found if shares == (other.unit == "%")])
-        if not _FEWEST <= len(of) <= _MOST or _is_given(one, [other for other in found if other is not one]):
+        if not _FEWEST <= len(of) <= _MOST or is_given(one, [other for other in found if other is not one]):
             continue
         expected = _expected(one, of, apart)
         if expected and (shares or _is_spent(text, of) or _is_of_a_table(sentence, one, of, rows)):
@@ -66,7 +66,7 @@ def _made_of(text: str, one: Quantity, found: Sequence[Quantity]) -> tuple[list[
     return ([], True) if cue is None or other_year or (cue["sum"] and one.unit == "%") else (of, cue["sum"] is None)
 
 
-def _is_given(one: Quantity, others: Sequence[Quantity]) -> bool:
+def is_given(one: Quantity, others: Sequence[Quantity]) -> bool:
     """Whether some of the others, added or taken off, come to it within the rounding of all."""
     alike = [other for other in others if other.alike(one)][: _MOST + 1]
     exact = {"Rp": CENTS, "%": sum(margin_of(other.text) for other in (one, *alike[1:]))}.get(one.unit, 1e-6)

@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import takewhile
 
 from pipeline.checks.evidence.finding import Finding
 from pipeline.checks.evidence.grids import Item
-from pipeline.checks.evidence.lines import grouped
 from pipeline.checks.evidence.words.names import name_key
-from pipeline.checks.text.words.quantities import Quantity, fits, one_slip, quantities, share_ranges
+from pipeline.checks.text.results.combined import is_given
+from pipeline.checks.text.words.quantities import Quantity, one_slip, quantities
 from pipeline.checks.text.words.sentences import Mention, Sentence, said
-from pipeline.checks.text.words.table_rows import FEWEST_SHARED, TableRow, TableRows, digits_of, is_told
+from pipeline.checks.text.words.table_rows import FEWEST_SHARED, TableRow, TableRows, digits_of, is_made, is_told
 from pipeline.checks.text.words.told_roles import BOUND
 
 _IN_TURN = re.compile(r"(?i)\b(?:masing\W*masing|berturut\W*turut)\b")
@@ -34,7 +35,7 @@ def wrong_of_rows(sentence: Sentence, rows: TableRows) -> Iterator[Finding]:
 
     It is accused where it is a slip of what the row prints there, or where another row of the column has it.
     """
-    mentions, own = rows.mentions(sentence.text), rows.around(sentence)
+    mentions, own = rows.mentions(sentence.text), rows.spoken_of(sentence)
     for told in _named(rows, mentions, own):
         starts, ends = [mention.start for mention in told.values()], [mention.end for mention in told.values()]
         between = [sentence.text[end:start] for end, start in zip(ends, starts[1:], strict=False)]
@@ -47,7 +48,7 @@ def wrong_of_rows(sentence: Sentence, rows: TableRows) -> Iterator[Finding]:
             slips = list(_in_turn(figures, rows))
             if len(told) == 1 or own in told:
                 end = mentions[0].start if own in told and mentions else len(sentence.text)
-                slips = slips or _of_one(figures[0][0], [one for one in quantities(sentence.text) if one.start < end])
+                slips = slips or _of_one(figures[0][0], quantities(sentence.text[:end]))
             if slips:
                 yield from (said(sentence, one, one.shown(abs(item.value)), item.place) for one, item in slips)
                 return
@@ -57,9 +58,8 @@ def _named(rows: TableRows, mentions: Sequence[Mention], own: TableRow | None) -
     """The rows that are named, of each table those that no other of it is called like; its `own` row is before all."""
     found = {own.table_id: {own: Mention("", 0, 0)}} if own is not None else {}
     for mention in mentions:
-        for table, named in grouped((row.table_id, row) for row in rows.by_key[mention.key]).items():
-            if len(named) == 1:
-                found.setdefault(table, {}).setdefault(named[0], mention)
+        for row in rows.alone(mention.key):
+            found.setdefault(row.table_id, {}).setdefault(row, mention)
     return found.values()
 
 
@@ -84,24 +84,22 @@ def _dealt(told: Sequence[_Figures], between: Sequence[str], *, named: bool) -> 
 
 
 def _of_one(row: TableRow, told: Sequence[Quantity]) -> list[_Slip]:
-    """The only slip among figures of one row: others are the row's, or one and its share of what is meant."""
-    own = [one for one in told if digits_of(one) >= FEWEST_SHARED and _holds(row, one)]
-    off = [one for one in told if not _holds(row, one)]
+    """The only slip among figures of one row: others are the row's, or are made of one of these and of what is meant,
+    or make it."""
     left = [item for item in row.items.values() if not any(is_told(one, item.value) for one in told)]
+    off = [one for one in told if not (row.prints(one) or row.makes(one))]
     slips = [(one, item) for one in off for item in left if _is_slip(one, item)]
-    if len(slips) != 1:
-        return []
-    one, item = slips[0]
-    shares = sum(other is not one and _is_share(other, own, item) for other in off)
-    least = _FEWEST_OF_ONE if not shares and digits_of(one) < _TELLING else 2
-    return slips if len(own) + shares >= least else []
+    return slips if len(slips) == 1 and _is_shown(row, *slips[0], told) else []
 
 
-def _is_share(percent: Quantity, own: Sequence[Quantity], item: Item) -> bool:
-    """Whether a percentage tells a figure of a row and another one as part and whole."""
-    meant = Quantity(item.text, 0, 0, ((abs(item.value), 0.0),), "")
-    pairs = [pair for other in own for pair in ((other, meant), (meant, other))] if percent.unit == "%" else []
-    return any(fits(percent, *share) for pair in pairs for share in share_ranges(*pair))
+def _is_shown(row: TableRow, one: Quantity, item: Item, told: Sequence[Quantity]) -> bool:
+    """Whether the other figures show that a row's figure is meant by one that they do not give."""
+    others, meant = [other for other in told if other is not one], abs(item.value)
+    own = [other.values[0][0] for other in others if digits_of(other) >= FEWEST_SHARED and row.prints(other)]
+    made = sum(is_made(other, [*own, meant]) and not is_made(other, own) for other in others)
+    made += is_made(replace(one, text=item.text, values=((meant, 0.0),)), own)
+    least = _FEWEST_OF_ONE if not made and digits_of(one) < _TELLING else 2
+    return len(own) + made >= least and not is_given(one, others)
 
 
 def _in_turn(told: Sequence[_Figures], rows: TableRows) -> Iterator[_Slip]:
@@ -132,7 +130,7 @@ def _odd(here: Sequence[_Told], rows: TableRows) -> list[_Slip]:
 def _is_meant(row: TableRow, column: int, one: Quantity, digits: Sequence[int], rows: TableRows) -> bool:
     """Whether others, of so many digits each, show that a row's figure of a column is meant, and not another thing."""
     item = row.items[column]
-    own = any(_holds(known, one) for name in row.names for known in rows.by_key[name_key(name)])
+    own = any(known.prints(one) for name in row.names for known in rows.by_key[name_key(name)])
     of_column = (other.items.get(column) for other in rows.holding(one) if other.table_id == row.table_id)
     beside = sum(digits) >= _BESIDE and any(other and is_told(one, other.value) for other in of_column)
     sure = sum(digits) >= _SURE and len(digits) >= (_FEWEST_SURE if own else 1)
@@ -146,7 +144,3 @@ def _is_rounded(one: Quantity, item: Item) -> bool:
 
 def _is_slip(one: Quantity, item: Item) -> bool:
     return not _is_rounded(one, item) and one_slip(one, abs(item.value))
-
-
-def _holds(row: TableRow, one: Quantity) -> bool:
-    return any(is_told(one, item.value) for item in row.items.values())

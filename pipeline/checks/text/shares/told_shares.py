@@ -10,6 +10,7 @@ from pipeline.checks.evidence.percentage import CAPS, percent_text
 from pipeline.checks.evidence.tolerances import NEAR
 from pipeline.checks.text.words.quantities import Quantity, any_of, fits, one_slip, quantities, share_ranges
 from pipeline.checks.text.words.sentences import Sentence, said, split_sentences
+from pipeline.checks.text.words.table_rows import TableRows, digits_of
 from pipeline.checks.text.words.told_roles import role_of
 
 _JOINING, _ACHIEVING = any_of("shares", "joining"), any_of("shares", "achieving")
@@ -32,17 +33,19 @@ _OF_OTHERS = re.compile(r"(?i)\W{0,3}(?:dari|terhadap|lebih|di\s?atas|di\s?bawah
 _NOT_OF = re.compile(
     r"(?i)\bmenjadi\b|\bnaik|\bturun|meningkat|menurun|\bselisih|\bsisa|\btahun\s+(?:lalu|sebelumnya)|\bkali\b"
 )
+_FEWEST_OF_ROW = 5  # digits of a part and its whole that a row has in common with a sentence by no chance
 _MOST = 24  # figures that are tried against each other
 
 
-def wrong_told_shares(sentence: Sentence) -> Iterator[Finding]:
-    """Each percentage that its part and whole do not give within the rounding of all three, nor two others."""
+def wrong_told_shares(sentence: Sentence, rows: TableRows) -> Iterator[Finding]:
+    """Each percentage that its part and whole do not give within the rounding of all three, nor two others: near to
+    what they give, or far from it where one row of a table prints both."""
     found = quantities(sentence.text)
     if not any(one.unit == "%" for one in found):
         return
     accused: set[int] = set()
     for told in _triples(sentence.text, found):
-        finding = _held(sentence, told, found)
+        finding = _held(sentence, told, found, rows)
         if finding is not None and told.percent.start not in accused:
             accused.add(told.percent.start)
             yield finding
@@ -86,7 +89,7 @@ def _told(text: str, three: tuple[Quantity, Quantity, Quantity]) -> _Told | None
     return _Told(second, third, first, target) if is_told else None
 
 
-def _held(sentence: Sentence, told: _Told, found: Sequence[Quantity]) -> Finding | None:
+def _held(sentence: Sentence, told: _Told, found: Sequence[Quantity], rows: TableRows) -> Finding | None:
     part, percent, whole = told.part, told.percent, told.whole
     if "%" in (part.unit, whole.unit) or (part.unit == "Rp") != (whole.unit == "Rp"):
         return None
@@ -104,9 +107,17 @@ def _held(sentence: Sentence, told: _Told, found: Sequence[Quantity]) -> Finding
     nearest = min(((low + high) / 2 for low, high in ranges), key=lambda share: abs(share - printed), default=None)
     if nearest is None or any(printed == cap and nearest > cap for cap in CAPS):
         return None
-    if abs(nearest - printed) > NEAR * nearest and not one_slip(percent, nearest):
-        return None
-    return said_share(sentence, percent, nearest)
+    return said_share(sentence, percent, nearest) if _is_meant(told, nearest, rows) else None
+
+
+def _is_meant(one: _Told, share: float, rows: TableRows) -> bool:
+    """Whether the percentage is near its share, or a row prints part and whole, of digits enough for no other thing."""
+    if abs(share - one.percent.values[0][0]) <= NEAR * share or one_slip(one.percent, share):
+        return True
+    told = digits_of(one.part), digits_of(one.whole)
+    return (
+        min(told) > 0 and sum(told) >= _FEWEST_OF_ROW and any(row.prints(one.whole) for row in rows.holding(one.part))
+    )
 
 
 def given_by_others(percent: Quantity, found: Sequence[Quantity], before: str, but: Sequence[Quantity] = ()) -> bool:

@@ -113,13 +113,11 @@ def wrong_shares(sentence: Sentence) -> Iterator[Finding]:
     """The percentage behind a target that the realization before it does not give, within the rounding of all three."""
     for match in filter(_tells_a_share, _SHARE.finditer(sentence.text)):
         pairs = [(a, b) for a, b in product(readings(match["part"]), readings(match["whole"])) if a and b]
-        if not pairs:
-            continue
         printed = readings(match["result"])[0]
         plain = [100 * a / b for a, b in pairs]
         lawful = [value for share in plain for value in (share, 200 - share, 1e4 / share)]
         margin = tolerance(match["result"]) + _rounding(match, pairs) * printed
-        capped = any(printed == cap and share > cap for cap, share in product(CAPS, plain))
+        capped = not pairs or any(printed == cap and share > cap for cap, share in product(CAPS, plain))
         if capped or any(abs(value - printed) <= margin for value in lawful):
             continue
         nearest = min(plain, key=lambda share: abs(share - printed))
@@ -149,5 +147,6 @@ def _rounding(match: re.Match[str], pairs: list[tuple[float, float]]) -> float:
     for name, unit, values in (("part", "unit", [a for a, _ in pairs]), ("whole", "other", [b for _, b in pairs])):
         decimals = re.search(r"[.,](\d{1,2})$", match[name])
         if decimals or _ROUNDED.search(match[unit]):
-            moved += max(0.5 * 10.0 ** -len(decimals[1] if decimals else "") / value for value in values)
+            half = 0.5 * 10.0 ** -len(decimals[1] if decimals else "")
+            moved += half / min(values, default=1.0)
     return moved

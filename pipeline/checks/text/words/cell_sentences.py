@@ -16,15 +16,12 @@ _FEWEST_WORDS, _FEWEST_FIGURES = 2, 2
 def cell_sentences(frames: Frames) -> Iterator[Sentence]:
     """Those that tell figures; none of a row's name."""
     for cell in body_cells(frames):
-        if is_told(str(cell["text"])):
-            passage: Line = {"page": cell["page"], "row_no": int(cell["row"]), "table_id": cell["table_id"], **_NO_NAME}
+        if is_prose(str(cell["text"])):
+            passage: Line = {"page": cell["page"], "row_no": int(cell["row"]), "table_id": cell["table_id"]}
             for text in split_sentences(str(cell["text"])):
                 yield Sentence(passage, text, cell=cell)
 
 
-def is_told(text: str) -> bool:
+def is_prose(text: str) -> bool:
     """Whether the text of a cell tells figures, and names no row."""
     return len(quantities(text)) >= _FEWEST_FIGURES and len(long_words(text)) >= _FEWEST_WORDS
-
-
-_NO_NAME: Line = {"text": None, "indicator": None}

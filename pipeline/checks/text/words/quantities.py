@@ -36,6 +36,8 @@ _FIGURE = (
     r"(?![\d.,]*\d)(?!\s*/\s*\d)"
 )
 _NUMBER = re.compile(rf"(?i)(?:(?P<money>\bRp\s*[.,]?\s*)|(?<![\d.,/]))(?P<figure>{_FIGURE})")
+_BOUNDS = frozenset("<>≥≤")
+_BEHIND, _NO_CENTS = re.compile(r"\D+$"), re.compile(r"[.,]00?$")  # of a printed figure
 FEWEST_DIGITS = 3  # of a number that nothing else has by chance, and that a slip of one digit still shows
 _ENUMERATOR = re.compile(r"\(?\d{1,2}\)")
 _WORD = re.compile(r"\s*(?:,?-)?\s*(?:\([^()\d%]*\)\s*)?(?P<word>%|[^\W\d_]+)")
@@ -64,12 +66,14 @@ CLAUSE_WORD = rf"(?:(?!(?:{any_of('clauses', 'conjunctions')})\b)[^\W\d_]+\s+|\(
 class Quantity(Words):
     """A number of a text; `end` lies behind its scale, `values` are what it may mean, each with half a printed unit.
 
-    `unit`: "Rp", "%", the folded word behind it, or "" where none says what it counts.
+    `unit`: "Rp", "%", the folded word behind it, or "" where none says what it counts. `scale`: of `miliar` and the
+    like, which a table may say in its heading.
     """
 
     end: int
     values: tuple[tuple[float, float], ...]
     unit: str
+    scale: int = 1
 
     def shown(self, value: float) -> str:
         """Another value as this one is printed, with its sign of per cent."""
@@ -108,17 +112,21 @@ def _found(text: str) -> Iterator[Quantity]:
             unit = ""
         values = tuple((value * (scale or 1), half * (scale or 1)) for value, half in _values(figure, scale))
         shown = text[match.start() : end] if unit in ("Rp", "%") or scale else figure
-        yield Quantity(shown, match.start(), end, values, unit)
+        yield Quantity(shown, match.start(), end, values, unit, scale or 1)
 
 
 def _is_a_name(text: str, number: re.Match[str]) -> bool:
-    """Whether a number is a year, a day, an ordinal, names a law, a table or an item, or is a factor of 100."""
+    """Whether a number is a year, a day, an ordinal, a bound, a factor of 100, or names a law, a table or an item."""
     before = text[: number.start()]
     if _word(text, number.end())[0] in told_words()["quantities"]["months"]:
         return True
     if number["figure"] == "100" and FACTOR.search(before):
         return True
-    if YEAR.fullmatch(number["figure"]) or _ENUMERATOR.match(text, number.start() - before.endswith("(")):
+    if (
+        before.rstrip()[-1:] in _BOUNDS
+        or YEAR.fullmatch(number["figure"])
+        or _ENUMERATOR.match(text, number.start() - before.endswith("("))
+    ):
         return True
     word = _BEFORE.search(before)
     return word is not None and word["word"].casefold() in told_words()["quantities"]["no_figures"]
@@ -162,8 +170,9 @@ def fits(percent: Quantity, low: float, high: float) -> bool:
 
 def one_slip(printed: Quantity, value: float) -> bool:
     """Whether one digit was set for another in what should be `value`, or two side by side changed places."""
-    digits = re.sub(r"\D", "", printed.text)
-    decimals = len(re.split(r"[.,]", printed.text.rstrip("% "))[-1]) if printed.values[0][0] % 1 else 0
+    text = _BEHIND.sub("", printed.text)
+    decimals = len(re.split(r"[.,]", text)[-1]) if printed.values[0][0] % 1 else 0
+    digits = re.sub(r"\D", "", text if decimals else _NO_CENTS.sub("", text))
     wanted = f"{value:.{decimals}f}".replace(".", "").lstrip("-")
     if len(wanted) < FEWEST_DIGITS or len(wanted) != len(digits):
         return False

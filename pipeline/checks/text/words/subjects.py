@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pipeline.checks.evidence.finding import Frames, Place
 from pipeline.checks.evidence.lines import Line, grouped, lines_of, once, place_of, report_year
 from pipeline.checks.evidence.words.names import LONG_NAME, name_key, without_remarks
+from pipeline.checks.text.words.cell_sentences import is_prose
 from schemas.vocabulary import SUMMARIES
 
 
@@ -40,7 +41,7 @@ def cell_figures(frames: Frames) -> list[float]:
 
 
 def _cell_figures(frames: Frames) -> list[float]:
-    cells = [cell["text"] for cell in lines_of(frames, "cells") if cell["text"]]
+    cells = [text for cell in lines_of(frames, "cells") if (text := cell["text"]) and not is_prose(str(text))]
     return [float(f"{whole}.{part}") for text in cells for whole, part in _DECIMAL.findall(text)]
 
 

@@ -3,19 +3,22 @@
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, combinations
+from itertools import chain, combinations, permutations
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place
 from pipeline.checks.evidence.grids import Grid, Item, grids
 from pipeline.checks.evidence.lines import grouped, lines_of, name_of, once, place_of
 from pipeline.checks.evidence.tolerances import CENTS, WHOLE
 from pipeline.checks.evidence.words.names import long_words, name_key, telling_words
-from pipeline.checks.text.words.cell_sentences import is_told as is_prose
-from pipeline.checks.text.words.quantities import FEWEST_DIGITS, Quantity, any_of, quantities
+from pipeline.checks.text.words.cell_sentences import is_prose
+from pipeline.checks.text.words.quantities import FEWEST_DIGITS, Quantity, any_of, fits, quantities
 from pipeline.checks.text.words.sentences import Mention, Sentence, mentions
 
 _SHORTEST = 4  # letters of a row's name (`Baik`)
 _NAMED = 0.5  # of the words of a row's name: `defisit` tells SURPLUS/(DEFISIT), `sisa lebih` SISA LEBIH/(KURANG)
+#: figures of a sentence, and digits of two of them together, that show which row is spoken of: two of 4 digits are met
+#: beside each other by chance once in 10^8 pairs
+_FEWEST_TELLING, _TELLING = 3, 8
 _MOST_SUMMED = 6  # rows that a sentence adds up
 FEWEST_SHARED = 2  # digits of a figure that a row and a sentence have in common by no chance
 _SHORT = re.compile(r"[A-Z][A-Z0-9]{1,5}$")
@@ -31,6 +34,14 @@ class TableRow:
     row: int
     names: Sequence[str]
     items: Mapping[int, Item]
+
+    def prints(self, one: Quantity) -> bool:
+        """Whether a told figure is one of its own."""
+        return any(is_told(one, item.value) for item in self.items.values())
+
+    def makes(self, one: Quantity) -> bool:
+        """Whether a told figure is the sum, the difference or the share of two of its own."""
+        return is_made(one, [abs(item.value) for item in self.items.values()])
 
 
 class TableRows:
@@ -49,19 +60,31 @@ class TableRows:
 
     def holding(self, one: Quantity) -> Iterator[TableRow]:
         """The rows that print a told figure, whatever its sign."""
-        near = {round(value) + step for value, _ in one.values for step in (-1, 0, 1)}
+        near = {round(value / by) + step for value, _ in one.values for by in (1, one.scale) for step in (-1, 0, 1)}
         for at in sorted(near):
             yield from (row for row, item in self._by_value.get(at, ()) if is_told(one, item.value))
 
-    def around(self, sentence: Sentence) -> TableRow | None:
-        """The row in whose cell a sentence stands, beside its figures."""
-        cell = sentence.cell
-        return None if cell is None else self.by_place.get((str(cell["table_id"]), int(cell["row"])))
+    def spoken_of(self, sentence: Sentence) -> TableRow | None:
+        """The row in whose cell a sentence stands; of one that names no row the only one that prints two figures of it,
+        of many digits."""
+        if sentence.cell is not None:
+            return self.by_place.get((str(sentence.cell["table_id"]), int(sentence.cell["row"])))
+        told = dict.fromkeys(one for one in quantities(sentence.text) if digits_of(one) >= FEWEST_DIGITS)
+        if len(told) < _FEWEST_TELLING or self.mentions(sentence.text):
+            return None
+        held = grouped((row, one) for one in told for row in dict.fromkeys(self.holding(one)))
+        found = [row for row, some in held.items() if len(some) > 1 and sum(map(digits_of, some)) >= _TELLING]
+        return found[0] if len(found) == 1 else None
 
     def mentions(self, text: str) -> list[Mention]:
         """Where a text names rows, by whole words."""
         found = mentions(text, self._keys)
         return [one for one in found if not (text[: one.start][-1:].isalnum() or text[one.end : one.end + 1].isalnum())]
+
+    def alone(self, key: str) -> list[TableRow]:
+        """The row of that name in each table that has no other of it."""
+        tables = grouped((row.table_id, row) for row in self.by_key[key]).values()
+        return [rows[0] for rows in tables if len(rows) == 1]
 
     def named(self, text: str) -> dict[str, list[TableRow]]:
         """The rows that a text names, by the folded name, in its order."""
@@ -143,9 +166,18 @@ def rows_of(frames: Frames) -> TableRows:
 
 
 def is_told(one: Quantity, value: float) -> bool:
-    """Whether a told figure is `value` of either sign, cut or rounded; money without its cents."""
+    """Whether a told figure, or what its scale counts, is `value` of either sign, cut or rounded; money less cents."""
     least = CENTS if one.unit == "Rp" else 1e-6
-    return any(abs(told - abs(value)) < max(2 * half, least) for told, half in one.values)
+    scales = {1, one.scale}
+    return any(abs(told - by * abs(value)) < max(2 * half, least) for told, half in one.values for by in scales)
+
+
+def is_made(one: Quantity, values: Sequence[float]) -> bool:
+    """Whether a told figure is the sum, the difference or, of per cents, the share of two others."""
+    pairs = list(permutations(values, 2))
+    if one.unit == "%":
+        return any(fits(one, WHOLE * a / b, WHOLE * a / b) for a, b in pairs if b)
+    return any(is_told(one, a + b) or is_told(one, a - b) for a, b in pairs)
 
 
 def digits_of(one: Quantity) -> int:
