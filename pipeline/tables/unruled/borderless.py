@@ -129,9 +129,9 @@ def _block_tables(text: _Text, lines: Sequence[TextLine]) -> list[PageTable]:
         block = lines[with_first_name(lines, first) : end]
         x0, x1 = min(ln.segments[0].x0 for ln in block), max(ln.segments[-1].x1 for ln in block)
         inside = [r for r in text.rules if block[0].middle < r.y < block[-1].middle and r.x0 < x1 and r.x1 > x0]
-        on_rules = sum(any(abs(r.y - ln.middle) <= LEVEL * ln.size for r in inside) for ln in block)
-        if on_rules >= FEWEST_ROWS:  # the labels of a chart's axis
-            continue
+        labels = [(ln.segments[0].x1, ln.middle, LEVEL * ln.size) for ln in block]
+        if sum(any(r.x0 > x and abs(r.y - y) <= near for r in inside) for x, y, near in labels) >= FEWEST_ROWS:
+            continue  # of a chart's axis
         table = table_of(text.page, block, inside, False, text.leaders)
         out += [] if table is None else [table]
     return out
