@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, product
 
-from pipeline.tables.evidence.measures import WORD_ROOM
+from pipeline.tables.evidence.measures import FEWEST_ROWS, WORD_ROOM
 from pipeline.tables.evidence.paragraphs import is_figure, is_item
 from pipeline.tables.ruled.printed_lines import PrintedLine, middle, text_of, whole_figures
 from pipeline.tables.unruled.text.seams import ends_open
@@ -104,7 +104,8 @@ def _at(lines: Lines, levels: Sequence[float], share: float, reach: float) -> Gr
             if last > first and lines.seams[last - 1] == float("-inf"):
                 break
             place = (1 - share) * lines.heights[first] + share * lines.heights[last]
-            if last == count - 1 and abs(lines.heights[first] - levels[-1]) <= _AT * lines.step:
+            ends = last == count - 1 and len(levels) >= FEWEST_ROWS
+            if ends and abs(lines.heights[first] - levels[-1]) <= _AT * lines.step:
                 place = lines.heights[first]  # a row that the page's end cuts stands at the top
             row = min(range(len(levels)), key=lambda r: abs(levels[r] - place))
             off = abs(levels[row] - place) / lines.step

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pipeline.reading.geometry import Rect
 from pipeline.reading.page import Page
 from pipeline.tables.evidence.leaders import Leader
-from pipeline.tables.evidence.measures import SAME_SIDE
+from pipeline.tables.evidence.measures import FEWEST_ROWS, LEVEL, SAME_SIDE
 from pipeline.tables.evidence.page_columns import in_columns, ruled_apart
 from pipeline.tables.evidence.rivers import TextLine, segmented
 from pipeline.tables.evidence.rule_stacks import Stack, rule_stacks
@@ -129,6 +129,9 @@ def _block_tables(text: _Text, lines: Sequence[TextLine]) -> list[PageTable]:
         block = lines[with_first_name(lines, first) : end]
         x0, x1 = min(ln.segments[0].x0 for ln in block), max(ln.segments[-1].x1 for ln in block)
         inside = [r for r in text.rules if block[0].middle < r.y < block[-1].middle and r.x0 < x1 and r.x1 > x0]
+        labels = [(ln.segments[0].x1, ln.middle, LEVEL * ln.size) for ln in block]
+        if sum(any(r.x0 > x and abs(r.y - y) <= near for r in inside) for x, y, near in labels) >= FEWEST_ROWS:
+            continue  # of a chart's axis
         table = table_of(text.page, block, inside, False, text.leaders)
         out += [] if table is None else [table]
     return out

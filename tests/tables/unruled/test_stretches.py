@@ -9,7 +9,7 @@ from pipeline.tables.unruled.stretches import explains_more
 from tests.handmade_pdf import line, text
 from tests.tables.drawn_page import tables
 from tests.tables.printed_rows import page_table
-from tests.tables.text_table_pages import STATES, statistics
+from tests.tables.text_table_pages import STATES, rightwards, statistics
 
 _PAINTED = [["Uraian", "Target", "Realisasi"], ["Kunjungan rata-\nrata bulanan", "1.780", "1.732"]]
 
@@ -39,3 +39,13 @@ def test_what_two_rules_hold_together_counts_before_a_reading_that_leaves_lines_
     whole, part = _between_rules(tmp_path, 4), _between_rules(tmp_path, 3)
     assert _goes_further(whole, part) and not _goes_further(part, whole) and not _goes_further(whole, whole)
     assert not _goes_further(whole, replace(part, column_count=2))
+
+
+def test_labels_level_with_rules_are_the_axis_of_a_chart(tmp_path: Path) -> None:
+    """Figures over the bars, one at the height of a label, and names below them: `50 | 48`, `20 | 20` are no rows."""
+    content = ""
+    for k in range(6):
+        content += line(60, 100 + 24 * k, 240, 100 + 24 * k) + rightwards(f"{10 * k}", 54, 97 + 24 * k)
+    for k, figure in enumerate((19, 48, 20, 3)):
+        content += text(str(figure), 70 + 44 * k, 102 + 2.4 * figure, 8) + text("Bars", 66 + 44 * k, 88, 8)
+    assert tables(tmp_path, content) == []
