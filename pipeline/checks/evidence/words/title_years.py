@@ -62,8 +62,9 @@ def captions_until(frames: Frames, year: int) -> Iterator[tuple[Line, int]]:
             yield table, year - 1
 
 
-def captions_of_other_columns(frames: Frames, year: int) -> Iterator[tuple[Line, int]]:
-    """Evaluations whose caption names another year than both their targets and their realizations, which name `year`.
+def captions_of_other_columns(frames: Frames) -> Iterator[tuple[Line, int, int]]:
+    """Evaluations whose caption names another year than both their targets and their realizations; and that year, with
+    the one that these name, whichever the report is of.
 
     `Target dan Realisasi Tahun 2019` over `Target Tahun 2020` and `Realisasi Tahun 2020`.
     """
@@ -73,10 +74,13 @@ def captions_of_other_columns(frames: Frames, year: int) -> Iterator[tuple[Line,
             roles = named.setdefault(column["table_id"], {})
             roles.setdefault(column["role"], set()).update(_years(column["heading"] or "") or {0})
     for table in lines_of(frames, "source_tables"):
-        wrong = wrong_year(table["caption"], (year,))
-        roles = named.get(table["table_id"], {})
-        if wrong is not None and abs(wrong - year) <= _FARTHEST and list(roles.values()) == [{year}, {year}]:
-            yield table, wrong
+        of_roles = list(named.get(table["table_id"], {}).values())
+        years = set().union(*of_roles)
+        if len(of_roles) == 2 and len(years) == 1:
+            year = years.pop()
+            wrong = wrong_year(table["caption"], (year,))
+            if wrong is not None and abs(wrong - year) <= _FARTHEST:
+                yield table, wrong, year
 
 
 def targets_of_the_year_before(frames: Frames, year: int) -> Iterator[tuple[Line, int]]:
