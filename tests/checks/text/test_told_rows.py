@@ -50,6 +50,20 @@ def accused(table: list[tuple[str, ...]], text: str, *budget: tuple[str, float, 
     return [(finding.printed, finding.expected) for finding in narrative_mismatch(frames)]
 
 
+SUMMED = [("2.265", "2.192 (156 + 178 + 1 + 10 + 1.846 + 1)")]
+
+
+@pytest.mark.parametrize(("total", "found"), [("73", []), ("74", SUMMED)], ids=["rest", "another"])
+def test_parts_of_which_another_list_sums_up_the_rest(total: str, found: Told) -> None:
+    civil = [("Jenis Perkara", "Masuk"), ("Gugatan", "37"), ("Permohonan", "36"), ("Jumlah", total)]
+    text = (
+        "Pengadilan menerima sebanyak 2.265 perkara. 2.265 perkara tersebut terdiri dari 156 perkara Pidana biasa, 178 "
+        "perkara Pidana Khusus, 1 perkara Pidana Lingkungan Hidup, 10 perkara Pidana Khusus Anak, 1.846 perkara "
+        "pelanggaran lalu lintas dan 1 perkara tindak pidana ringan."
+    )
+    assert accused(civil, text) == found
+
+
 @pytest.mark.parametrize(("also", "found"), [(" atau 69,23%", []), ("", [("9", "69,23")])])
 def test_a_count_told_beside_its_percentage_is_not_held_against_it(also: str, found: Told) -> None:
     name = "Persentase P2TP2A yang aktif"

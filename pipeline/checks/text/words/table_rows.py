@@ -13,6 +13,7 @@ from pipeline.checks.evidence.words.names import long_words, name_key, telling_w
 from pipeline.checks.text.words.cell_sentences import is_prose
 from pipeline.checks.text.words.quantities import FEWEST_DIGITS, Quantity, any_of, fits, quantities
 from pipeline.checks.text.words.sentences import Mention, Sentence, mentions
+from pipeline.normalize.values.names import is_total
 
 _SHORTEST = 4  # letters of a row's name (`Baik`)
 _NAMED = 0.5  # of the words of a row's name: `defisit` tells SURPLUS/(DEFISIT), `sisa lebih` SISA LEBIH/(KURANG)
@@ -96,12 +97,12 @@ class TableRows:
         That row prints it, and its name stands behind the accused one's, nearer to the figure, or both stand before it
         with no other figure between, or it stands right behind the figure; or the rows named before it come to it. Or
         what is expected is told beside it, and it is another word for that (`9 P2TP2A atau 69,23%`) or some row's
-        (`290,70 km dari 813,33 km dalam kondisi baik`).
+        (`290,70 km dari 813,33 km dalam kondisi baik`). Or parts are told of a whole, and a row sums up the others.
         """
         text = str(finding.values.get("sentence") or "")
         told = [one for one in quantities(text) if one.text == finding.printed]
         if not told or len(finding.places) < 2:
-            return False
+            return bool(told) and self._print_the_rest(told[0], str(finding.expected))
         letters = finding.places[0].letters
         one = min(told, key=lambda one: abs(one.start - (letters[0] - letters[1])) if letters else 0)
         holding = list(self.holding(one))
@@ -111,6 +112,19 @@ class TableRows:
         others = [row for row in holding if accused.isdisjoint(self._own_names(row))]
         start = max((m.end for m in mentions(text[: one.start], [*accused])), default=0)
         return _is_told_of_any(others, text, one, start) or self._is_sum(text[: one.start], one)
+
+    def _print_the_rest(self, whole: Quantity, parts: str) -> bool:
+        """Whether a sum is what `parts` (`2.192 (156 + 178 + 1.858)`) leave of a whole: a list tells the others."""
+        come_to = quantities(parts)[:1] if " + " in parts else []
+        rest = [whole.values[0][0] - one.values[0][0] for one in come_to]
+        told = [Quantity(f"{value:.0f}", 0, 0, ((value, 0.0),), "") for value in rest if value > 0]
+        sums = (
+            any(map(is_total, row.names))
+            for one in told
+            if digits_of(one) >= FEWEST_SHARED
+            for row in self.holding(one)
+        )
+        return any(sums)
 
     def _own_names(self, row: TableRow) -> set[str]:
         """The folded names that no other row of its table has (a unit, a program of several lines); else all."""
