@@ -27,9 +27,7 @@ _RIVER = 3.5  # points that a river is wide at least in large print, or between 
 _RIVER_SHARE = 0.22  # of the size: the same in small print
 _NARROW = 1.2  # points: the narrowest river in any print
 _EVEN = 0.6  # points by which the spaces of words that are spread out may differ
-_OVER_NEXT = (
-    2.0  # points by which a heading must pass an edge to stand over the next column, beside a share of its width
-)
+_OVER_NEXT = 2.0  # points by which a heading must pass an edge to stand over the next column, and a share of its width
 
 
 @dataclass(slots=True)
@@ -216,10 +214,8 @@ def column_of(edges: Sequence[float], segment: Segment) -> int:
 
 def by_column(lines: Sequence[TextLine], edges: Sequence[float]) -> dict[int, list[Segment]]:
     """The segments of each column that holds any, from top to bottom."""
-    held: dict[int, list[Segment]] = {}
-    for segment in (segment for line in lines for segment in line.segments):
-        held.setdefault(column_of(edges, segment), []).append(segment)
-    return held
+    segments = [(column_of(edges, segment), segment) for line in lines for segment in line.segments]
+    return {j: [segment for k, segment in segments if k == j] for j in dict(segments)}
 
 
 def column_texts(lines: Sequence[TextLine], edges: Sequence[float]) -> dict[int, list[str]]:
