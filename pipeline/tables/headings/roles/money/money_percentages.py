@@ -110,7 +110,8 @@ def _small_beside_large(drafts: Sequence[Draft], sizes: Mapping[int, float | Non
         if not _is_small(size):
             continue
         if draft.role is Role.BALANCE:  # `Sisa Target`: of what is counted
-            draft.role = draft.role if _in_rupiah(index, drafts, body) else Role.REMARK
+            left = _in_rupiah(index, drafts, body) and _prints_cents_of_nothing(index, body)
+            draft.role = draft.role if left else Role.REMARK
         elif draft.role is not Role.BUDGET:
             draft.role = draft.role if _prints_cents_of_nothing(index, body) else Role.BUDGET_PCT
         elif any(load_lexicon().read(text).role is Role.TARGET for text in draft.column.path):
