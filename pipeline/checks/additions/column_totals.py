@@ -176,7 +176,8 @@ def _asked(family: str | None, roles: Mapping[int, str | None], name: str | None
     if family == Family.EVALUATION:
         means = printed if averages(name) else {}
         return {column: item for column, item in means.items() if roles.get(column) != Role.ACHIEVEMENT}
-    return {column: item for column, item in printed.items() if averages(name) or roles.get(column) != _EACH}
+    unsummed = {Role.NUMBER} if averages(name) else {Role.NUMBER, _EACH}  # `10. | JUMLAH`: its own list number
+    return {column: item for column, item in printed.items() if roles.get(column) not in unsummed}
 
 
 def _named(grid: Grid, row: int) -> tuple[str | None, _Printed]:

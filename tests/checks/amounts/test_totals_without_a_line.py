@@ -111,3 +111,16 @@ def test_what_comes_on_each_has_no_sum(heading: str, mean: str, found: int) -> N
     columns: list[dict[str, object]] = [{"table_id": "t", "column": c, "heading": one} for c, one in enumerate(rows[0])]
     frames = made(source_tables=[{"table_id": "t", "column_count": 3}], cells=cells, columns=columns)
     assert len(list(grid_totals(frames))) == found
+
+
+@pytest.mark.parametrize(("role", "found"), [("number", 0), (None, 1)], ids=["list numbers", "counts"])
+def test_the_list_number_of_a_total_line_sums_up_nothing(role: str | None, found: int) -> None:
+    rows = [("NO", "JENIS PERKARA", "JUMLAH"), ("1.", "Cerai Talak", "192"), ("2.", "Cerai Gugat", "470")]
+    cells: list[dict[str, object]] = [
+        {"row": r, "column": c, "text": text, "role": "heading" if r == 0 else None}
+        for r, row in enumerate([*rows, ("4.", "JUMLAH", "662")])
+        for c, text in enumerate(row)
+    ]
+    columns: list[dict[str, object]] = [{"table_id": "t", "column": 0, "heading": "NO", "role": role}]
+    source: list[dict[str, object]] = [{"table_id": "t", "column_count": 3}]
+    assert len(list(grid_totals(made(source_tables=source, cells=cells, columns=columns)))) == found
