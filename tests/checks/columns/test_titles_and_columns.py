@@ -94,11 +94,21 @@ def test_a_heading_is_the_title_of_the_only_table_of_its_page(heading: str, foun
     [
         (2020, "Target dan Realisasi Tahun 2019", "Target Tahun 2020", "Realisasi Tahun 2020", ["2019"]),
         (2019, "Target dan Realisasi Tahun 2019", "Target Tahun 2020", "Realisasi Tahun 2020", ["2019"]),
+        (2019, "Target dan Realisasi Tahun 2020", "Target Tahun 2019", "Realisasi Tahun 2019", ["2020"]),
+        (2020, "Pencapaian Kinerja Tahun 2020", "Target Tahun 2019", "Realisasi Tahun 2019", []),
         (2020, "Target dan Realisasi Tahun 2020", "Target Tahun 2020", "Realisasi Tahun 2020", []),
         (2020, "Target dan Realisasi Tahun 2019", "Target Tahun 2019", "Realisasi Tahun 2019", []),
         (2020, "Target dan Realisasi Tahun 2019", "Target Tahun 2020", "Realisasi", []),
     ],
-    ids=["the year before", "which gave the report its year", "clean", "all of the year before", "of no year"],
+    ids=[
+        "the year before",
+        "which gave the report its year",
+        "the year after",
+        "looked back over",
+        "clean",
+        "all of the year before",
+        "of no year",
+    ],
 )
 def test_a_caption_over_columns_of_the_year(
     year: int, caption: str, target: str, realization: str, found: list[str]

@@ -62,9 +62,9 @@ def captions_until(frames: Frames, year: int) -> Iterator[tuple[Line, int]]:
             yield table, year - 1
 
 
-def captions_of_other_columns(frames: Frames) -> Iterator[tuple[Line, int, int]]:
+def captions_of_other_columns(frames: Frames, reported: int) -> Iterator[tuple[Line, int, int]]:
     """Evaluations whose caption names another year than both their targets and their realizations; and that year, with
-    the one that these name, whichever the report is of.
+    the one that these name: the `reported` one, or a later one than the caption's (a plan looks back over a year).
 
     `Target dan Realisasi Tahun 2019` over `Target Tahun 2020` and `Realisasi Tahun 2020`.
     """
@@ -79,7 +79,7 @@ def captions_of_other_columns(frames: Frames) -> Iterator[tuple[Line, int, int]]
         if len(of_roles) == 2 and len(years) == 1:
             year = years.pop()
             wrong = wrong_year(table["caption"], (year,))
-            if wrong is not None and abs(wrong - year) <= _FARTHEST:
+            if wrong is not None and abs(wrong - year) <= _FARTHEST and (year == reported or wrong < year):
                 yield table, wrong, year
 
 

@@ -42,7 +42,7 @@ def year_mismatch(frames: Frames) -> Iterator[Finding]:
         if before not in own and wrong_year(table["caption"], own) is None:
             yield _year_finding(table, caption_of(table), before, year)
     told: set[str] = set()
-    for table, other, named_below in captions_of_other_columns(frames):
+    for table, other, named_below in captions_of_other_columns(frames, year):
         told.add(table["table_id"])
         yield _year_finding(table, caption_of(table), other, named_below)
     of_the_year = {table["table_id"]: table for table in tables if table["family"] in _OF_THE_YEAR}
