@@ -13,9 +13,9 @@ from schemas.vocabulary import Role
 
 
 def observed(
-    table: LogicalTable, *fields: str, year: int | None = None, quarter: str | None = None
+    table: LogicalTable, *fields: str, year: int | None = None, quarter: str | None = None, ahead: bool = False
 ) -> list[tuple[Any, ...]]:
-    context = Context(year, quarter)
+    context = Context(year, quarter, ahead=ahead)
     return [tuple(r[f] for f in fields) for r in observations("d", table, tidy(table, context), context)]
 
 

@@ -189,3 +189,38 @@ def test_lines_called_by_their_years_are_of_those_whatever_heads_them() -> None:
     assert told[0] == ("104,08", 2014, "NTP Rata-Rata Tahunan › Tahun 2014")
     assert told[4] == ("107,51", 2014, "NTUP Rata-Rata Tahunan › Tahun 2014")
     assert [year for _, year, _ in told] == [2014, 2014, 2015, 2015] * 2
+
+
+def test_what_was_reached_in_a_table_titled_with_a_month_is_of_it() -> None:
+    columns = [column(0, "activity", "KEGIATAN"), column(1, "target", "TARGET"), column(2, "realization", "JUMLAH")]
+    table = replace(unknown(columns, [["Penambalan gigi", "376", "380"]]), month_titled="M10")
+    assert observed(table, "text", "period") == [("376", "year"), ("380", "M10")]
+
+
+def test_one_month_below_the_time_up_to_a_quarter_s_end_is_of_no_quarter() -> None:
+    until = ["Realisasi s.d. September"]
+    columns = [column(0, "account", "Uraian"), column(1, "budget_realization", *until, "Bln Ini", period="TW3")]
+    columns.append(column(2, "budget_realization", *until, "s.d.", period="TW3"))
+    told = observed(unknown(columns, [["Belanja Pegawai", "68.700.626", "283.270.782"]]), "text", "period")
+    assert told == [("68.700.626", None), ("283.270.782", "TW3")]
+
+
+def test_what_a_report_tells_besides_is_of_its_year_and_what_a_plan_tells_of_none() -> None:
+    table = unknown([column(0, "line", "Kabupaten"), column(1, None, "Jumlah Desa")], [["Manokaya", "163"]])
+    assert observed(table, "year", year=2024) == [(2024,)]
+    assert observed(table, "year", year=2024, ahead=True) == [(None,)]
+
+
+def test_lines_named_by_months_of_several_years_are_of_these() -> None:
+    columns = [column(0, "account", "Periode"), column(1, "budget", "Target Tahunan (Rp triliun)")]
+    rows = [["Februari 2020", "44,36"], ["Juli 2023", "52,26"], ["September 2024", "61,68"]]
+    assert observed(unknown(columns, rows), "year") == [(2020,), (2023,), (2024,)]
+
+
+def test_lines_called_target_and_realization_say_what_the_years_beside_them_are() -> None:
+    columns = [column(0, "line", "Target dan Realisasi"), *(column(k, None, str(2019 + k)) for k in (1, 2))]
+    columns.append(column(3, "remark", "% realisasi thd target jangka menengah"))
+    told = observed(
+        unknown(columns, [["Target IK 4", "-", "150", ""], ["Realisasi", "-", "168", "112"]]), "text", "role"
+    )
+    assert told == [("150", "target"), ("168", "realization"), ("112", None)]

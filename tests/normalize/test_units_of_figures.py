@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from made_tables import column, made
 
 from pipeline.normalize.families import tidy
@@ -364,3 +365,11 @@ def test_a_name_merged_into_the_units_is_none() -> None:
     ]
     rows = [["1", "Ketersediaan AKDP", "Persen", "100,00"], ["RATA-RATA", "<", "<", "104,35"]]
     assert observed(made("evaluation", columns, rows), "unit") == [("Persen",), (None,)]
+
+
+@pytest.mark.parametrize(("caption", "told"), [("(Rp miliar)", ("Rp", 125.3e9)), ("per Kabupaten", (None, 125.3))])
+def test_decimals_below_a_caption_in_billions_are_rupiah(caption: str, told: tuple[str | None, float]) -> None:
+    columns = [column(0, "line", "Kabupaten"), column(1, None, "BLT DD"), column(2, None, "Non BLT", "Tahap I")]
+    rows = [["Patira", "125,3", "101,03"], ["Rembaya", "79,1", "60,9"]]
+    table = replace(unknown(columns, rows), caption=f"Rincian Realisasi Dana Desa {caption}")
+    assert observed(table, "unit", "value")[0] == told

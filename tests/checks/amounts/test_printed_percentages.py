@@ -34,3 +34,19 @@ def test_the_percentage_beside_totals_is_theirs(share: str, found: list[str]) ->
     ]
     judged = judge(made(2023, source_tables=[{"table_id": "t"}], cells=cells, columns=columns)).findings
     assert judged[judged["rule"] == "total_mismatch"]["printed"].tolist() == found
+
+
+@pytest.mark.parametrize(
+    ("caption", "found"),
+    [("Target dan Realisasi Penerimaan PBB-P2", []), ("Pagu dan Realisasi Belanja", ["100,06"])],
+    ids=["earned", "spent"],
+)
+def test_more_than_the_whole_may_be_earned_and_not_spent(caption: str, found: list[str]) -> None:
+    lines: list[Record] = [
+        {"account": "Belalang", "budget": 134.0, "realization": 113.0, "realization_pct": 83.91},
+        {"account": "Kebuntuah", "budget": 205.0, "realization": 156.0, "realization_pct": 76.12},
+        {"account": "Pagarjaya", "budget": 370.0, "realization_pct": 100.06, "realization_pct_text": "100,06"},
+    ]
+    source: list[Record] = [{"table_id": "t", "caption": caption}]
+    judged = judge(made(2021, source_tables=source, budget_realization=lines)).findings
+    assert judged[judged["rule"] == "percentage_impossible"]["printed"].tolist() == found

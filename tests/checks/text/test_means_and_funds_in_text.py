@@ -34,10 +34,18 @@ def accused(frames: dict[str, pd.DataFrame]) -> list[tuple[str | None, str | Non
         ((SUMMARY, CONCLUSION.format("127,32")), [("127,32 %", "113,87%")]),
         ((SUMMARY, CONCLUSION.format("113,87")), []),
         ((CONCLUSION.format("127,32"),), []),
+        ((SUMMARY, CONCLUSION.format("90").replace("sebesar", "diatas")), []),
         ((SUMMARY, CONCLUSION.format("127,32").replace("nilai", "nilai triwulan")), []),
         ((SUMMARY, CONCLUSION.format("127,32").replace("sebesar", "Tahun 2015 sebesar")), []),
     ],
-    ids=["another mean", "the mean", "nothing repeats the mean", "of a quarter", "of another year"],
+    ids=[
+        "another mean",
+        "the mean",
+        "nothing repeats the mean",
+        "a bound in one word",
+        "of a quarter",
+        "of another year",
+    ],
 )
 def test_the_mean_of_all_results(told: tuple[str, ...], found: list[tuple[str, str]]) -> None:
     assert accused(report(*told)) == found

@@ -254,3 +254,22 @@ def test_of_a_form_that_evaluates_the_running_year_n_is_the_next() -> None:
     """T-C.29: part of the plan of 2025, printed in the report of 2024."""
     headings = ["Indikator", "Realisasi s/d Tahun n-2", "Target Renja Tahun Berjalan yang dievaluasi (Tahun n-1)"]
     assert years_of(headings, 2024) == [2023, None]
+
+
+@pytest.mark.parametrize(
+    ("heading", "amounts"),
+    [
+        ("Realisasi (triliun rupiah)", ("4,98", "3,11", "1,32")),
+        ("Realisasi", ("Rp4,98 miliar", "Rp3,11 miliar", "Rp1 miliar")),
+    ],
+)
+def test_amounts_in_billions_are_no_percentages(heading: str, amounts: Sequence[str]) -> None:
+    names, shares = ["Belanja Pegawai", "Belanja Barang", "Belanja Modal"], ["41,8", "26,1", "11,1"]
+    lines = zip(names, amounts, shares, strict=True)
+    assert told(["Uraian", heading, "Kontribusi (%)"], *lines, caption="Realisasi Belanja APBD")[1] is S
+
+
+def test_a_change_in_words_makes_no_budget_of_the_years_beside_it() -> None:
+    lines = [(name, "poin", "68,76", "69,47", "naik 0,71") for name in NAMES]
+    held = told(["Indikator Makro", "Satuan", "2023", "2024", "Perubahan"], *lines, caption="Capaian Pembangunan Makro")
+    assert held[2:] == [R, R, None]
