@@ -109,15 +109,20 @@ def _small_beside_large(drafts: Sequence[Draft], sizes: Mapping[int, float | Non
         draft = drafts[index]
         if not _is_small(size):
             continue
-        if draft.role is Role.BALANCE:  # `Sisa Target`: of what is counted
-            left = _in_rupiah(index, drafts, body) and _prints_cents_of_nothing(index, body)
-            draft.role = draft.role if left else Role.REMARK
+        if draft.role is Role.BALANCE:
+            draft.role = _small_rest(index, drafts, body)
         elif draft.role is not Role.BUDGET:
             draft.role = draft.role if _prints_cents_of_nothing(index, body) else Role.BUDGET_PCT
         elif any(load_lexicon().read(text).role is Role.TARGET for text in draft.column.path):
             draft.role = Role.TARGET  # `Pagu | Keuangan > Target | Realisasi`: how much of it was to be spent by then
             if (size or 0.0) <= WHOLE and not _has_money(draft, drafts):
                 draft.say(measure="pct")
+
+
+def _small_rest(index: int, drafts: Sequence[Draft], body: Sequence[Cell]) -> Role:
+    """What a rest of small figures is: of rupiah where hardly a line has one, else of what is counted (`Sisa Target`)."""
+    left = _in_rupiah(index, drafts, body) and _prints_cents_of_nothing(index, body)
+    return Role.BALANCE if left else Role.REMARK
 
 
 def _prints_cents_of_nothing(index: int, body: Sequence[Cell]) -> bool:
