@@ -120,7 +120,7 @@ def _small_beside_large(drafts: Sequence[Draft], sizes: Mapping[int, float | Non
 
 
 def _small_rest(index: int, drafts: Sequence[Draft], body: Sequence[Cell]) -> Role:
-    """What a rest of small figures is: of rupiah where hardly a line has one, else of what is counted (`Sisa Target`)."""
+    """What a rest of small figures is: rupiah where hardly a line has any, else of what is counted (`Sisa Target`)."""
     left = _in_rupiah(index, drafts, body) and _prints_cents_of_nothing(index, body)
     return Role.BALANCE if left else Role.REMARK
 
