@@ -59,7 +59,7 @@ def merged(intervals: Iterable[Interval], gap: float = 0.0) -> list[Interval]:
     return out
 
 
-def grouped(items: Iterable[_T], place: Callable[[_T], float], near: Callable[[_T], float]) -> list[list[_T]]:
+def clustered(items: Iterable[_T], place: Callable[[_T], float], near: Callable[[_T], float]) -> list[list[_T]]:
     """`items` in order of their places, those together that lie no further than `near` behind the first of them."""
     out: list[list[_T]] = []
     for item in sorted(items, key=place):

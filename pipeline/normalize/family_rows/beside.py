@@ -9,20 +9,15 @@ from pipeline.normalize.family_rows.footers import factors_below
 from pipeline.normalize.line_structure.lines import Entry
 from pipeline.normalize.line_structure.rows import Context, Reader
 from pipeline.tables.headings.family import RowsOfFamily
-from schemas.vocabulary import QUARTERS
 
 _BESIDE: Mapping[str, Callable[[Reader, Sequence[Entry], Context], None]] = MappingProxyType(
     {
         "planned actions": lambda reader, entries, _: actions_of(reader, entries, "plan", None),
-        "evaluated actions": lambda reader, entries, c: actions_of(reader, entries, "evaluation", _quarter(c)),
+        "evaluated actions": lambda reader, entries, c: actions_of(reader, entries, "evaluation", c.quarter),
         "factors": lambda reader, *_: factors_beside(reader),
         "factors below": lambda reader, *_: factors_below(reader),
     }
 )
-
-
-def _quarter(context: Context) -> str | None:
-    return context.period if context.period in QUARTERS else None
 
 
 def put_beside(reader: Reader, entries: Sequence[Entry], context: Context, declared: RowsOfFamily) -> None:

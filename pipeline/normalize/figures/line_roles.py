@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from pipeline.normalize.figures.columns import MEASURES, ColumnKinds
 from pipeline.normalize.figures.lines import LinePaths
 from pipeline.normalize.line_structure.grid import Grid
-from pipeline.tables.headings.lexicon import load_lexicon
-from pipeline.tables.headings.shares import FEWEST, MOST
+from pipeline.tables.headings.roles.value_words import roles_of_names
 from schemas.vocabulary import Role
 
 
@@ -18,6 +17,4 @@ def roles_of_lines(grid: Grid, kinds: ColumnKinds, lines: LinePaths) -> Mapping[
         return {}
     last = max(kinds.figures, default=-1)
     names = {row: lines.of(row, last).names for row in grid.body if row not in kinds.skipped} if last >= 0 else {}
-    named = {row: load_lexicon().read(own[-1]) for row, own in names.items() if own}
-    told = {row: meaning.role for row, meaning in named.items() if meaning.role in MEASURES}
-    return told if len(set(told.values())) >= FEWEST and len(told) >= MOST * len(named) else {}
+    return roles_of_names({row: own[-1] for row, own in names.items() if own}, MEASURES)

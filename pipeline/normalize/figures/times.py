@@ -44,12 +44,11 @@ def _is_by_years(columns: Sequence[Column]) -> bool:
 
 def _period_of_table(table: LogicalTable, context: Context) -> str | None:
     """The quarter, or the half of a year, that a table is of."""
-    resolved = context.period if context.period in QUARTERS else None
     # the period of an evaluation is resolved, with the rows' own quarters
     announced = None if table.family is Family.EVALUATION else table.quarter_announced
     of_report = table.family not in _PLANS and table.year in {None, context.year}
     titled = table.quarter_titled if of_report else None
-    return resolved or table.quarter_printed or announced or titled or table.half_printed
+    return context.quarter or table.quarter_printed or announced or titled or table.half_printed
 
 
 class FigureTimes:

@@ -13,7 +13,7 @@ from pipeline.normalize.values.numbers import INDONESIAN, Figure, Marks, decide_
 from pipeline.normalize.values.quantities import Quantity, read_amount, read_quantity
 from pipeline.normalize.values.unit_words import unit_of_name
 from pipeline.tables.model import LogicalTable
-from schemas.vocabulary import NAME_ROLES, Level, Role
+from schemas.vocabulary import NAME_ROLES, QUARTERS, Level, Role
 
 QUANTITY_ROLES = (Role.TARGET, Role.REALIZATION, Role.ACHIEVEMENT, Role.BUDGET_PCT)
 _NAMED = (
@@ -36,6 +36,11 @@ class Context:
     marks: Marks = INDONESIAN
     levels: Mapping[str, Level] = field(default_factory=dict)
     ahead: bool = False
+
+    @property
+    def quarter(self) -> str | None:
+        """The period where it is a quarter."""
+        return self.period if self.period in QUARTERS else None
 
 
 class Origin(NamedTuple):

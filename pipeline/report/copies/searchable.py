@@ -10,7 +10,7 @@ import pikepdf
 from pikepdf import Dictionary
 from pikepdf import Page as PdfPage
 
-from pipeline.reading.geometry import Rect, grouped
+from pipeline.reading.geometry import Rect, clustered
 from pipeline.reading.page import Words
 from pipeline.report.copies.glyphless import ADVANCE, encoded, glyphless_font
 from pipeline.report.copies.old_text import take_off_old_text
@@ -92,7 +92,7 @@ def _lines(page: PdfPage, words: Words, turn: int, level: float) -> list[list[Pl
 
 def _rows(words: Words) -> list[list[int]]:
     """Indices of the words of each line of print, from left to right, the rows of a table from above."""
-    rows = grouped(range(len(words)), lambda k: words.y[k], lambda k: SAME_ROW * words.size[k])
+    rows = clustered(range(len(words)), lambda k: words.y[k], lambda k: SAME_ROW * words.size[k])
     return [sorted(row, key=lambda k: (words.x[k], k)) for row in rows]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from pipeline.reading.geometry import Interval, grouped, merged
+from pipeline.reading.geometry import Interval, clustered, merged
 from pipeline.tables.evidence.measures import FULL_WIDTH, RULE_END, SAME_EDGE, TOUCH
 from pipeline.tables.evidence.runs import Run, in_reading_order
 from pipeline.tables.joining.captions import numbered
@@ -55,7 +55,7 @@ def rule_stacks(rules: Iterable[tuple[float, float, float]], runs: Sequence[Run]
 
 
 def _levels(rules: Iterable[tuple[float, float, float]]) -> list[Level]:
-    groups = grouped(rules, lambda rule: rule[2], lambda _: _LEVEL)
+    groups = clustered(rules, lambda rule: rule[2], lambda _: _LEVEL)
     return [Level(group[0][2], tuple(merged([(a, b) for a, b, _ in group], TOUCH))) for group in groups]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.reading.geometry import grouped
+from pipeline.reading.geometry import clustered
 from pipeline.tables.evidence.measures import BESIDE
 from pipeline.tables.evidence.paragraphs import is_figure, is_quarter_stack, starts_anew
 from pipeline.tables.ruled.printed_lines import PrintedLine, middle, text_of, whole_figures
@@ -110,7 +110,7 @@ def _is_near(height: float, others: Iterable[float], near: float) -> bool:
 
 def _levels(lines: Sequence[PrintedLine]) -> list[float]:
     """Heights at which lines stand side by side, in order."""
-    groups = grouped(lines, middle, lambda line: BESIDE * line[0].size)
+    groups = clustered(lines, middle, lambda line: BESIDE * line[0].size)
     return [sum(map(middle, group)) / len(group) for group in groups]
 
 
@@ -168,7 +168,7 @@ def _row_starts(levels: Sequence[float], paragraphs: Sequence[_Paragraph], label
         holds = any(paragraph.start - 0.3 * paragraph.size <= level <= paragraph.end for level in levels)
         if k not in used and not holds and paragraph.column == labels[-1]:
             starts.append(paragraph.start)
-    return [group[0] for group in grouped(starts, float, lambda _: BESIDE * paragraphs[0].size)]
+    return [group[0] for group in clustered(starts, float, lambda _: BESIDE * paragraphs[0].size)]
 
 
 def _alone(paragraph: _Paragraph, levels: Sequence[float]) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import median
 
-from pipeline.reading.geometry import grouped
+from pipeline.reading.geometry import clustered
 from pipeline.tables.evidence.measures import FIGURES, LEVEL, LINE, ROW
 from pipeline.tables.evidence.paragraphs import is_figure
 from pipeline.tables.ruled.printed_lines import PrintedLine, middle, text_of, whole_figures
@@ -78,7 +78,7 @@ def _is_low(levels: Sequence[float], size: float) -> bool:
 
 def _levels(places: Iterable[tuple[float, float]]) -> list[float]:
     """One height for `places` that stand side by side: each a height, and how far below the first it may stand."""
-    return [median(y for y, _ in group) for group in grouped(places, lambda at: at[0], lambda at: at[1])]
+    return [median(y for y, _ in group) for group in clustered(places, lambda at: at[0], lambda at: at[1])]
 
 
 def widest_step(columns: Sequence[Sequence[PrintedLine]]) -> float:

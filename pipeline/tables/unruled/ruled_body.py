@@ -6,7 +6,7 @@ from itertools import accumulate, pairwise
 
 import numpy as np
 
-from pipeline.reading.geometry import grouped
+from pipeline.reading.geometry import clustered
 from pipeline.tables.evidence.grid import Bools, Grid
 from pipeline.tables.evidence.measures import CROSSES, NEXT_TO, RULE_END, SAME_EDGE, STACKED, TITLE_ROW
 from pipeline.tables.evidence.paragraphs import is_figure
@@ -48,7 +48,7 @@ def _extended(grid: Grid, rules: Sequence[Rule], foot: Sequence[Rule], runs: Seq
 def _rows_below(grid: Grid, rules: Sequence[Rule], runs: Sequence[Run]) -> tuple[list[float], list[Bools]]:
     """The edges of the grid's rows and of those that `rules` part below it, and which columns each of these closes."""
     lower = [rule for rule in rules if rule.y > grid.y_edges[-1] + SAME_EDGE and _ends_at_edges(rule, grid)]
-    levels = grouped(lower, lambda rule: rule.y, lambda _: SAME_EDGE)
+    levels = clustered(lower, lambda rule: rule.y, lambda _: SAME_EDGE)
     rows: list[Bools] = []
     y_edges = list(grid.y_edges)
     for level in levels:

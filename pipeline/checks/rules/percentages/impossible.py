@@ -11,6 +11,7 @@ from pipeline.checks.rules.amounts.revenue import Titles, revenue_among
 from pipeline.checks.rules.units import WITH_INDICATORS, line_key
 
 _PERCENT = frozenset({"percent"})
+_FEWEST_WHOLE = 2  # lines with both amounts: what is printed of fewer shows no budget
 _MILLIONS = re.compile(r"\W*\d{1,3}(?:[.,]\d{3}){2,}(?:[.,]\d{1,2})?")
 
 
@@ -43,11 +44,12 @@ def _of_the_budget(frames: Frames) -> Iterator[Finding]:
     titles = Titles(frames)
     for table_id, lines in by_table(lines_of(frames, "budget_realization")).items():
         whole = [line for line in lines if line["budget"] is not None and line["realization"] is not None]
-        beyond = [
-            line for line in lines if line["realization_pct"] is not None and not 0 <= line["realization_pct"] <= 100
-        ]
+        if len(whole) < _FEWEST_WHOLE:
+            continue
+        told = [line for line in lines if line["realization_pct"] is not None]
+        beyond = [line for line in told if not 0 <= line["realization_pct"] <= 100]
         earned = revenue_among(lines, earning=titles.tell_of_revenue(table_id, beyond))
-        for line in beyond if len(whole) > 1 else ():
+        for line in beyond:
             if line not in whole and id(line) not in earned:
                 yield _impossible(line, "budget_realization", "realization_pct", line["realization_pct_text"])
 

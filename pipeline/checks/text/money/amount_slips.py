@@ -20,8 +20,8 @@ class TableAmounts:
 
     def __init__(self, frames: Frames) -> None:
         self.places: dict[str, Place] = {}
-        for cell in (cell for cell in lines_of(frames, "cells") if not is_prose(str(cell["text"] or ""))):
-            for digits in _amounts(cell["text"]):
+        for cell in lines_of(frames, "cells"):
+            for digits in () if is_prose(str(cell["text"] or "")) else _amounts(cell["text"]):
                 self.places.setdefault(digits, cell_place(cell))
         telling = (digits for digits in self.places if len(digits.rstrip("0")) >= _TELLING)
         self._slips = grouped((key, digits) for digits in telling for key in _keys(digits))

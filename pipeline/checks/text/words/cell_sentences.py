@@ -1,6 +1,7 @@
 """Sentences that stand in the cells of tables: beside the figures of their row, or in a table of nothing else."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pipeline.checks.evidence.finding import Frames
 from pipeline.checks.evidence.lines import Line, body_cells
@@ -11,6 +12,7 @@ from pipeline.checks.text.words.sentences import Sentence, split_sentences
 #: a cell with fewer different words of four letters and more, or fewer figures, is a name, a target with its unit or
 #: a list of figures
 _FEWEST_WORDS, _FEWEST_FIGURES = 2, 2
+_KEPT = 8192  # texts judged last: four rules ask for each, one rule after another; a document has up to 6,000 cells
 
 
 def cell_sentences(frames: Frames) -> Iterator[Sentence]:
@@ -22,6 +24,7 @@ def cell_sentences(frames: Frames) -> Iterator[Sentence]:
                 yield Sentence(passage, text, cell=cell)
 
 
+@lru_cache(maxsize=_KEPT)
 def is_prose(text: str) -> bool:
     """Whether the text of a cell tells figures, and names no row."""
     return len(quantities(text)) >= _FEWEST_FIGURES and len(long_words(text)) >= _FEWEST_WORDS

@@ -10,7 +10,8 @@ from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.column_drafts import MEASURED, Draft, has
 from pipeline.tables.headings.roles.money.captioned_amounts import money_by_caption
 from pipeline.tables.headings.roles.name_columns import are_amounts
-from pipeline.tables.headings.shares import FEWEST, MOST
+from pipeline.tables.headings.roles.value_words import roles_of_names
+from pipeline.tables.headings.shares import MOST
 from pipeline.tables.headings.spellings import fold
 from pipeline.tables.model import Cell
 from schemas.vocabulary import Role
@@ -26,7 +27,7 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 def years_by_caption(drafts: Sequence[Draft], body: Sequence[Cell], caption: str) -> None:
     """A column headed by nothing but a year holds what the caption speaks of first, amounts what it says of money,
     unless it holds words (`Januari - Desember`) or each line says what it is (`Target IK 4`, `Realisasi`)."""
-    if _lines_tell(texts_in(body, 0)):
+    if roles_of_names(dict(enumerate(texts_in(body, 0))), MEASURED):
         return
     reached = has(drafts, Role.REALIZATION)
     for index, draft in enumerate(drafts):
@@ -37,12 +38,6 @@ def years_by_caption(drafts: Sequence[Draft], body: Sequence[Cell], caption: str
         if told is not None:
             dated = not any(set(_WORD.findall(heading.casefold())) - _YEAR_WORDS for heading in draft.column.path)
             draft.role = told if dated else None
-
-
-def _lines_tell(names: Sequence[str]) -> bool:
-    """Whether most of the lines are called by what they measure, and not all by the same."""
-    told = [role for name in names if (role := load_lexicon().read(name).role) in MEASURED]
-    return len(set(told)) >= FEWEST and len(told) >= MOST * len(names)
 
 
 def bare_periods(drafts: Sequence[Draft], body: Sequence[Cell], caption: str) -> None:

@@ -3,7 +3,7 @@ beside them."""
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -29,6 +29,14 @@ _WORKS = (Role.PROGRAM, Role.ACTIVITY, Role.SUB_ACTIVITY)
 _NAMED = frozenset((*NAME_ROLES, Role.INDICATOR, Role.ACTION, Role.ACCOUNT))
 
 _WORDED = frozenset((None, Role.UNIT, *_NAMED))
+
+
+def roles_of_names(names: Mapping[int, str], among: Container[Role | None]) -> Mapping[int, Role]:
+    """Line -> what its name says that it measures, one of `among`; empty unless most of the lines are called so, and
+    not all by the same (`Target IK 4`, `Realisasi`)."""
+    read = {line: load_lexicon().read(name).role for line, name in names.items()}
+    told = {line: role for line, role in read.items() if role is not None and role in among}
+    return told if len(set(told.values())) >= FEWEST and len(told) >= MOST * len(names) else {}
 
 
 @cache

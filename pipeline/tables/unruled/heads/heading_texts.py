@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.reading.geometry import grouped
+from pipeline.reading.geometry import clustered
 from pipeline.tables.evidence.measures import SAME_SIDE
 from pipeline.tables.evidence.runs import Run
 
@@ -19,5 +19,5 @@ class Text:
 
 def lines_of(runs: Sequence[Run]) -> list[list[Run]]:
     """The runs by lines, from top to bottom and left to right."""
-    lines = grouped(runs, lambda run: run.rect.top, lambda _: SAME_SIDE)
+    lines = clustered(runs, lambda run: run.rect.top, lambda _: SAME_SIDE)
     return [sorted(line, key=lambda run: run.rect.x0) for line in lines]
