@@ -123,9 +123,8 @@ def grid_totals(frames: Frames) -> Iterator[Finding]:
     """Means and sums of tables of no family: a mean by its column, a sum only where another column proves its lines:
     it adds up, or all are too high by one amount.
 
-    Of plans the sums of budgets. Of evaluations the means of all columns but the achievement's (see
-    `evaluation_means`): of last year's results, of the results against the mid-term plan. Of a budget's realization the
-    sums of what is not published of it, such as the amounts of the year before.
+    Of plans the sums of budgets. Of evaluations all columns but the achievement's (see `evaluation_means`). Of a
+    budget's realization the sums of what is not published of it, such as the amounts of the year before.
     """
     parts = continuations(frames)
     roles = grouped((line["table_id"], (line["column"], _role(line))) for line in lines_of(frames, "columns"))
@@ -173,10 +172,8 @@ def _asked(family: str | None, roles: Mapping[int, str | None], name: str | None
     """Those figures of a mean or sum that no other rule asks for."""
     if family == Family.ACTION_PLAN:
         return {column: item for column, item in printed.items() if roles.get(column) == Role.BUDGET}
-    if family == Family.EVALUATION:
-        means = printed if averages(name) else {}
-        return {column: item for column, item in means.items() if roles.get(column) != Role.ACHIEVEMENT}
     unsummed = {Role.NUMBER} if averages(name) else {Role.NUMBER, _EACH}  # `10. | JUMLAH`: its own list number
+    unsummed |= {Role.ACHIEVEMENT} if family == Family.EVALUATION else set()
     return {column: item for column, item in printed.items() if roles.get(column) not in unsummed}
 
 

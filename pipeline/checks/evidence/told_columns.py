@@ -25,11 +25,15 @@ def broken(
     """Table, relation of one kind and the rows that break it.
 
     Not those that fewer of their columns tell without a break: where volumes add up to whole volumes, the small shares
-    between them (37 + 0,37 + 77 is 114 as well, rounded) are no addends.
+    between them (37 + 0,37 + 77 is 114 as well, rounded) are no addends; nor those of a result that other columns make
+    in every line: `Sebelum | Setelah Perubahan` print most prices twice.
     """
     whole = _unbroken_sums(frames)
+    made = {(one["table_id"], one["result"]) for one in _unbroken(frames) if one["kind"] == kind}
     of_kind = (
-        one for one in lines_of(frames, "relations") if one["kind"] == kind and one["deviating_rows"] is not None
+        one
+        for one in lines_of(frames, "relations")
+        if one["kind"] == kind and one["deviating_rows"] is not None and (one["table_id"], one["result"]) not in made
     )
     told = by_table(one for one in of_kind if one["lines"] >= kept(one, FEWEST) and asked(one))
     for grid in grids(frames, lambda table: table["table_id"] in told):
@@ -47,8 +51,12 @@ def few_break(relation: Line, rows: Sequence[int]) -> bool:
 
 def _unbroken_sums(frames: Frames) -> Mapping[str, list[frozenset[int]]]:
     """The columns of the sums and differences that every line keeps, by table."""
-    whole = (relation for relation in lines_of(frames, "relations") if not relation["deviating"])
-    return grouped((relation["table_id"], columns) for relation in whole if (columns := _added(relation)))
+    found = ((relation["table_id"], _added(relation)) for relation in _unbroken(frames))
+    return grouped((table_id, columns) for table_id, columns in found if columns)
+
+
+def _unbroken(frames: Frames) -> Iterator[Line]:
+    return (relation for relation in lines_of(frames, "relations") if not relation["deviating"])
 
 
 def _added(relation: Line) -> frozenset[int]:

@@ -12,6 +12,7 @@ from pipeline.checks.text.changes.told_changes import (
     wrong_changes,
     wrong_steps,
 )
+from pipeline.checks.text.changes.told_directions import wrong_directions, wrong_scales
 from pipeline.checks.text.changes.told_trends import Trends, wrong_trends
 from pipeline.checks.text.changes.yearly import YearlyFigures, YearlyTargets, wrong_always, wrong_rises
 from pipeline.checks.text.counts.enumerations import fewer_listed, wrong_counts
@@ -80,6 +81,8 @@ _OF_FIGURES = (
     wrong_again,
     wrong_compositions,
     wrong_changes,
+    wrong_directions,
+    wrong_scales,
     wrong_verdicts,
 )
 

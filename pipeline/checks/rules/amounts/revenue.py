@@ -9,6 +9,8 @@ from schemas.vocabulary import Role
 
 _EARNED = re.compile(r"(?i)pendapatan|penerimaan|retribusi|\bPADS?\b|\bpajak daerah\b")
 _SPENT = re.compile(r"(?i)\bbelanja|\bpengeluaran|\bprogram\b|\bkegiatan\b")
+#: lines that begin so, behind a number or code; `Tempat kegiatan usaha` is let for a charge
+_EXPENSE = re.compile(r"(?i)\bbelanja|\bpengeluaran|^\W*(?:(?:[\d.]+|[ivx]+[.)]?|[a-z][.)])\s*)?(?:program|kegiatan)\b")
 #: a heading over both (`Pendapatan dan Belanja`); below it each begins anew
 _EARNED_AND_SPENT = re.compile(r"(?i)^\W*(?:pendapatan|penerimaan)\W+(?:dan\W+)?(?:belanja|pengeluaran)\b")
 #: words that tell of what is earned only where something else does, too: dues are levied, and paid as well
@@ -50,7 +52,7 @@ def revenue_among(lines: Sequence[Line], *, earning: bool) -> set[int]:
         name, level = str(line["account"] or ""), line["level"]
         if _EARNED_AND_SPENT.search(name):
             earning, spent_from = False, None
-        elif _SPENT.search(name):
+        elif _EXPENSE.search(name):
             earning = False
             spent_from = level if spent_from is None or level is None else min(spent_from, level)
         elif _EARNED.search(name) and (spent_from is None or level is None or level <= spent_from):

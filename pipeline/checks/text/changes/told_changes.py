@@ -19,7 +19,8 @@ _AMOUNT = (
 )
 #: between the verb and the first figure: `meningkat 3,2% dari tahun 2015 sebesar`; between both: `menjadi`
 _FROM = re.compile(
-    rf"(?i)\b(?:(?P<rising>{_RISING})|(?P<falling>{_FALLING}))\b{_AMOUNT}(?:[^\d.;:]{{0,60}}?,?\s*\b(?:yaitu|yakni)\s+)?(?:dari|semula)\s+{_WORDS}(?:Rp\.?\s*)?$"
+    rf"(?i)\b(?:(?P<rising>{_RISING})|(?P<falling>{_FALLING}))\b{_AMOUNT}(?:[^\d.;:]{{0,60}}?,?\s*\b(?:yaitu|yakni)\s+|(?:[^\W\d_]+\s+){{0,3}}?)"
+    rf"(?:dari|semula)\s+{_WORDS}(?:Rp\.?\s*)?$"
 )
 _TO = re.compile(
     rf"(?i)\s*+(?:[^\W\d_]++\s*+){{0,4}}(?:\(?[^\W\d_]*+\s*+(?:19|20)\d\d\)?)?\s*+,?\s*+menjadi\s+{_WORDS}"

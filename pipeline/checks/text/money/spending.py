@@ -27,6 +27,8 @@ _OF_ITS_PARAGRAPH = re.compile(
 )
 _FARTHEST = 200  # letters
 _MOST_SPENT = 150.0  # per cent of a budget: a pair that gives more was taken from two things that a sentence names
+#: before an amount that is no budget: `dengan biaya per perkara Rp350.000`
+_PRICE = re.compile(r"(?i)\b(?:per|setiap|tiap)\s+[^\W\d_]+(?:\s+(?:adalah|sebesar))?\W*$")
 _WORDS = re.compile(r"[^\W\d_]{4,}")
 _EVERY_LINE = {"program", "kegiatan", "belanja", "anggaran"}
 _NAMING, _NAMED = 3, 0.6  # words that make a name, and their share that a sentence on it has (5 of 7 in the one met)
@@ -179,6 +181,8 @@ def _told_at(sentence: Sentence, figures: Sequence[Figure], at: int) -> tuple[Fi
     """Budget, realization and percentage that begin with the figure `at`; the percentage stands last or between."""
     units = [figure.unit for figure in figures[at : at + 3]]
     first, before = figures[at], sentence.text[: figures[at].start]
+    if _PRICE.search(before):
+        return None
 
     def between(here: Figure, there: Figure) -> str:
         return sentence.text[here.end : there.start]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import permutations
+from itertools import pairwise, permutations
 
 from pipeline.checks.evidence.finding import Finding
 from pipeline.checks.evidence.percentage import CAPS, percent_text
@@ -62,11 +62,14 @@ class _Told:
 
 
 def _triples(text: str, found: Sequence[Quantity]) -> Iterator[_Told]:
-    """What stands in a row; a whole that closes one part (`A atau P% dari target B`) opens no other."""
+    """What stands in a row; a whole that closes one part (`A atau P% dari target B`) opens no other, and has no share
+    of its own behind it (`A atau P% dari target dosis pertama dan B atau Q%`)."""
     closing: Quantity | None = None
+    shared = {id(a) for a, b in pairwise(found) if b.unit == "%" and _JOINED.fullmatch(text[a.end : b.start])}
     for three in zip(found, found[1:], found[2:], strict=False):
         told = None if _NOT_OF.search(text[three[0].start : three[2].start]) else _told(text, three)
-        if told is not None and told.whole is not closing:
+        own = told is not None and told.whole is three[2] and id(told.whole) in shared
+        if told is not None and not own and told.whole is not closing:
             yield told
             closing = told.whole
 

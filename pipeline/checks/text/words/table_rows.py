@@ -61,7 +61,7 @@ class TableRows:
 
     def holding(self, one: Quantity) -> Iterator[TableRow]:
         """The rows that print a told figure, whatever its sign."""
-        near = {round(value / by) + step for value, _ in one.values for by in (1, one.scale) for step in (-1, 0, 1)}
+        near = {round(value / by) + step for value, _ in one.values for by in _scales(one) for step in (-1, 0, 1)}
         for at in sorted(near):
             yield from (row for row, item in self._by_value.get(at, ()) if is_told(one, item.value))
 
@@ -179,11 +179,23 @@ def rows_of(frames: Frames) -> TableRows:
     return once(frames, "table rows", lambda: TableRows(frames))
 
 
+_THOUSAND = 1000
+
+
 def is_told(one: Quantity, value: float) -> bool:
-    """Whether a told figure, or what its scale counts, is `value` of either sign, cut or rounded; money less cents."""
+    """Whether a told figure, or what its scale counts, is `value` of either sign, cut or rounded; money less cents. A
+    table in milliards cuts what is told in millions to its own decimals."""
     least = CENTS if one.unit == "Rp" else 1e-6
-    scales = {1, one.scale}
-    return any(abs(told - by * abs(value)) < max(2 * half, least) for told, half in one.values for by in scales)
+    places = len(str(value).partition(".")[2].rstrip("0"))
+    cuts = {by: by * 0.5 * 10.0**-places if places and by > one.scale else 0.0 for by in _scales(one)}
+    return any(
+        abs(told - by * abs(value)) < max(2 * half, least, cut) for told, half in one.values for by, cut in cuts.items()
+    )
+
+
+def _scales(one: Quantity) -> tuple[int, ...]:
+    """What the figures of a table may be counted in that are told as `one` is."""
+    return (1,) if one.scale == 1 else (1, one.scale, _THOUSAND * one.scale)
 
 
 def is_made(one: Quantity, values: Sequence[float]) -> bool:

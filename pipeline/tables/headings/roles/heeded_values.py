@@ -59,8 +59,8 @@ def _only_counts(draft: Draft, texts: Sequence[str], indicators: int) -> bool:
     match draft.role:
         case Role.INDICATOR:
             return indicators == 1 and _are_bare(texts)  # `Indikator Terisi`: how many
-        case Role.RESPONSIBLE:
-            return _are_bare(texts)  # `Sertifikat > Bidang | Luas`
+        case Role.RESPONSIBLE | Role.FORMULA | Role.DEFINITION | Role.SOURCE:
+            return _are_bare(texts)  # `Sertifikat > Bidang | Luas`, `Formasi`: no formula
         case Role.UNIT:
             return _are_counts(texts)  # `Saldo Awal > Unit | Rp`
     # `Jenis Belanja > Pegawai | Barang`
