@@ -7,6 +7,8 @@ from pipeline.checks.evidence.finding import Frames
 from pipeline.checks.evidence.grids import Grid, grids
 from pipeline.checks.evidence.lines import Line, by_table, grouped, lines_of, once, place_of
 from pipeline.checks.evidence.places import Places
+from pipeline.checks.evidence.words.names import name_key
+from schemas.vocabulary import PATH
 
 #: families whose tables are asked; what an agreement or a plan prints beside its targets adds up to nothing
 FAMILIES = (None, "budget_realization", "evaluation")
@@ -32,7 +34,7 @@ def broken(
     made = {(one["table_id"], one["result"]) for one in _unbroken(frames) if one["kind"] == kind}
     of_kind = (
         one
-        for one in lines_of(frames, "relations")
+        for one in pooled_relations(frames)
         if one["kind"] == kind and one["deviating_rows"] is not None and (one["table_id"], one["result"]) not in made
     )
     told = by_table(one for one in of_kind if one["lines"] >= kept(one, FEWEST) and asked(one))
@@ -42,6 +44,30 @@ def broken(
             columns = _added(relation)
             if asked_of(grid.table["family"], relation) and not any(some < columns for some in fewer):
                 yield grid, relation, [row for row in deviating(relation) if row in grid.rows]
+
+
+def pooled_relations(frames: Frames) -> Sequence[Line]:
+    """The relations, each with the lines that keep those of columns called like its own, less those that make up for
+    their deviating ones (`Dosis 1 > Orang | %`, `Dosis 2 > Orang | %`; a table for every year): what most of them show
+    is meant in all."""
+    return once(frames, "pooled relations", lambda: list(_pooled(frames)))
+
+
+def _pooled(frames: Frames) -> Iterator[Line]:
+    leaves = {
+        (c["table_id"], c["column"]): name_key(str(c["heading"] or "").rpartition(PATH)[2])
+        for c in lines_of(frames, "columns")
+    }
+    found = lines_of(frames, "relations")
+    called = [
+        (one["kind"], *(leaves.get((one["table_id"], at), "") for at in (one["result"], *operands(one))))
+        for one in found
+    ]
+    alike = grouped((names, one) for names, one in zip(called, found, strict=True) if all(names))
+    for names, one in zip(called, found, strict=True):
+        others = (other for other in alike.get(names, ()) if other is not one)
+        shown = sum(max(0, other["lines"] - KEPT * (other["deviating"] or 0)) for other in others)
+        yield {**one, "lines": one["lines"] + shown}
 
 
 def few_break(relation: Line, rows: Sequence[int]) -> bool:

@@ -21,7 +21,7 @@ from pipeline.checks.text.counts.told_people import Staff, wrong_compositions, w
 from pipeline.checks.text.dates.stale import Results, YearsBeside, stale_figures, stale_years
 from pipeline.checks.text.dates.stale_groups import YearsOfGroups, stale_of_groups
 from pipeline.checks.text.dates.told_dates import days_unknown, wrong_dates, wrong_spans
-from pipeline.checks.text.money.amount_slips import TableAmounts, slips
+from pipeline.checks.text.money.amount_slips import TableAmounts, malformed_amounts, slips
 from pipeline.checks.text.money.spending import budget_contradictions, spending_of
 from pipeline.checks.text.money.told_balances import wrong_again, wrong_funds
 from pipeline.checks.text.money.told_parts import wrong_lists, wrong_together, wrong_wholes
@@ -115,6 +115,7 @@ def _mismatches(frames: Frames) -> Iterator[Finding]:
         yield from compared_with_itself(sentence, year)
         yield from rates_of_other_bases(sentence)
         yield from days_unknown(sentence)
+        yield from malformed_amounts(sentence)
         yield from fewer_listed(sentence)
         yield from wrong_means(sentence, means)
         of_lines = [

@@ -14,9 +14,11 @@ _WHOLE_YEARS = {"y", "year", "fy"}
 
 def with_whole_groups(columns: Sequence[HeadingColumn]) -> Sequence[HeadingColumn]:
     """`columns` with such a group over all of its columns: those of quarters one of which names it, blocks of the same
-    headings one beside the other, each below a group of its own that leaves out as many columns at both ends, and what
-    stands in another group too, right behind one that lacks it."""
-    paths = dict(_of_quarters(columns)) or dict(_of_blocks(columns)) or _of_lacking(columns)
+    headings one beside the other, each below a group of its own that leaves out as many columns at both ends or begins
+    in another block's, and what stands in another group too, right behind one that lacks it."""
+    paths = (
+        dict(_of_quarters(columns)) or dict(_of_blocks(columns)) or dict(_of_repeats(columns)) or _of_lacking(columns)
+    )
     if not paths:
         return columns
     out = [
@@ -73,6 +75,26 @@ def _of_blocks(columns: Sequence[HeadingColumn]) -> Iterator[tuple[int, tuple[st
             if None not in groups and groups[0] != groups[1]:
                 for block, group in zip(blocks, groups, strict=True):
                     yield from ((at, (*(group or ()), columns[at].path[-1])) for at in block)
+                return
+
+
+def _of_repeats(columns: Sequence[HeadingColumn]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """`Dosis 1 > Orang | Dosis 2 > % | Dosis 2 > Orang | Dosis 2 > %`: as many groups as blocks of equal leaves, each
+    with a column in its own block, which tell where it begins."""
+    leaves, groups = [leaf_of(column.path) for column in columns], [column.path[:-1] for column in columns]
+    for size in range(2, len(columns) // 2 + 1):
+        for first in range(len(columns) - 2 * size + 1):
+            block = leaves[first : first + size]
+            count = 1
+            while leaves[first + count * size : first + (count + 1) * size] == block:
+                count += 1
+            own = groups[first : first + count * size]
+            told = list(dict.fromkeys(own))
+            if count < 2 or len(told) != count or len(set(block)) < size or not all(block) or not all(told):
+                continue
+            begun = all(group in own[at * size : (at + 1) * size] for at, group in enumerate(told))
+            if begun and any(own[at] != told[at // size] for at in range(len(own))):
+                yield from ((first + at, (*told[at // size], columns[first + at].path[-1])) for at in range(len(own)))
                 return
 
 

@@ -5,8 +5,17 @@ from dataclasses import replace
 
 from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.grids import Grid, Item, grids
-from pipeline.checks.evidence.lines import Line, by_table, lines_of
-from pipeline.checks.evidence.told_columns import FEWEST, KEPT, asked_of, broken, deviating, operands, roles_of_columns
+from pipeline.checks.evidence.lines import Line, by_table
+from pipeline.checks.evidence.told_columns import (
+    FEWEST,
+    KEPT,
+    asked_of,
+    broken,
+    deviating,
+    operands,
+    pooled_relations,
+    roles_of_columns,
+)
 from pipeline.checks.evidence.tolerances import NEAR, WHOLE
 from pipeline.checks.rules.percentages.percent import Percent, percent_in
 from schemas.vocabulary import Family, Role
@@ -29,7 +38,7 @@ def unexplained_percentages(frames: Frames, compared: Collection[tuple[str, int,
     were `compared` before, with what the rows of their family know.
     """
     roles = roles_of_columns(frames)
-    told = by_table(relation for relation in lines_of(frames, "relations") if relation["kind"] in _KINDS)
+    told = by_table(relation for relation in pooled_relations(frames) if relation["kind"] in _KINDS)
     for grid in grids(frames, lambda table: table["table_id"] in told):
         table_id = grid.table["table_id"]
         accused: set[int] = set()

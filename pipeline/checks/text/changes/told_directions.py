@@ -1,4 +1,4 @@
-"""Steps told with their direction between two figures that lie the other way, and with a scale that one of them lacks."""
+"""Steps told with their direction between two figures that lie the other way, or of which one lacks its scale."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -14,7 +14,7 @@ _MONEY = re.compile(
 _PERCENT = re.compile(r"(?i)(?<![\d.,])(?P<digits>\d{1,4}(?:[.,]\d{1,4})?)\s*(?:%|persen\b)")
 #: `x 100 %` makes per cent of a quotient and is no result
 FACTOR = re.compile(r"(?i)[x×*]\s*$")
-_SCALES = re.compile(r"(?i)\s*(?:ribu|juta|miliar|milyar|triliun|trilyun)\b")
+SCALES = re.compile(r"(?i)\s*(?:ribu|juta|miliar|milyar|triliun|trilyun)\b")
 _END = re.compile(r"(?<=[.!?;])\s+(?=[A-Z\u201c\"(])")
 _CLOSED, _DIGITS = re.compile(r"[.!?;)]\W*$"), re.compile(r"\d+")
 _REMEMBERED = 1000  # letters of a paragraph before a sentence
@@ -84,7 +84,7 @@ class Sentence:
         formula multiplies by."""
         found = []
         for match in _MONEY.finditer(self.text):
-            if not _SCALES.match(match["after"]):
+            if not SCALES.match(match["after"]):
                 text = self.text[match.start() : match.end("digits")]
                 found.append(Figure(text, match.start(), match.end("digits"), _rupiah(match["digits"]), "Rp"))
         for match in _PERCENT.finditer(self.text):
