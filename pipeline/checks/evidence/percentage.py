@@ -15,10 +15,10 @@ from pipeline.relations.figures import is_year
 #: up to which agencies count an achievement; ministries that rate themselves by scorecards up to 120
 CAPS = (100.0, 120.0)
 
-#: per cent of what a line gives within which a percentage was meant to be that, where it lies `_FAR_FROM_ALL` points
+#: per cent of what a line gives within which a percentage was meant to be that, where it lies `FAR_FROM_ALL` points
 #: from 100 (near 100 every formula fits nearly). Lines of a report that mended a figure and not its quotient, or
 #: rounded on the way, lie 0.7 and 0.8 per cent off; percentages of another base than the printed target lay 4 or more
-_NEARLY, _FAR_FROM_ALL = 2.0, 10.0
+_NEARLY, FAR_FROM_ALL = 2.0, 10.0
 
 _MONEY = frozenset({"budget", "budget_realization", "realization"})  # published columns without a unit of their own
 _DECIMALS = re.compile(r"\d[.,](\d+)\s*%?\s*$")
@@ -44,7 +44,7 @@ def is_near_miss(printed: float, expected: float) -> bool:
     """Whether a percentage that is wrong shows all the same that the formula behind `expected` is in use."""
     return (
         abs(printed - expected) <= _NEARLY / 100 * abs(expected)
-        and min(abs(printed - 100), abs(expected - 100)) > _FAR_FROM_ALL
+        and min(abs(printed - 100), abs(expected - 100)) > FAR_FROM_ALL
     )
 
 

@@ -26,6 +26,7 @@ _WORD = re.compile(r"[^\W\d_]{5,}")
 _ADDED = {Kind.SUM, Kind.DIFFERENCE}
 _TOLD_NOTHING = {None, Role.REMARK}
 _COUNTED = {Role.TARGET, Role.REALIZATION}
+_RUPIAH = {"rp", "rupiah"}
 #: times that figures of one line and unit lie apart at most: a renstra's 82.680 orang are 1.654 times and more the per
 #: cents that it plans beside them, others' largest step was 12 times
 _FAR = 100.0
@@ -39,7 +40,8 @@ class FigureUnits:
         told = [c for c in grid.table.columns if c.role is Role.UNIT or _is_earlier_unit(c)]
         self._units = told or _printing_units(grid.table)
         self._twins, self._headed = unit_twins(grid), _units_of_columns(grid.table)
-        self._captioned = unit_of_name(grid.table.caption or "")
+        captioned = unit_of_name(grid.table.caption or "")
+        self._captioned = "Rp" if captioned is not None and fold(captioned) in _RUPIAH else captioned
         self._is_ratio = cache(lambda column: is_ratio(column.path, column_texts(grid.table, column.index)))
 
     def beside(self, cell: Cell, column: Column) -> Piece | None:

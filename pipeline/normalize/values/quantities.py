@@ -40,6 +40,8 @@ _AMOUNT = re.compile(
 _BOUND = re.compile(r"^[<>≤≥±~]")
 _LIMIT = re.compile(r"^(?:[<>≤≥]\s*=?|=\s*[<>])\s*(?=\d)")
 _ONE_GROUP = re.compile(r"\d{1,3}[.,]\d{3}")
+#: `(44,98)%`, `(5,23 %)`: below nought, as accounts print it
+_NEGATIVE = re.compile(r"\(\s*(?P<number>\d[\d.,]*)\s*(?:%\s*\)|\)\s*%)")
 _TELLING_LETTERS = 3  # of a unit in a cell: what a scan leaves behind a figure (`40 O`) is shorter
 _SECOND_NUMBER = re.compile(r"(?<![\w/.,])(?<!per )\d")
 
@@ -98,6 +100,9 @@ def read_quantity(text: str | None, marks: Marks, unit_column: str | None = None
         return read_quantity(text[limit.end() :], marks, unit_column)._replace(text=text)
     if _BOUND.match(text):
         return Quantity(text, None, unit)
+    negative = _NEGATIVE.fullmatch(text)
+    if negative is not None:
+        return read_quantity(f"-{negative['number']}%", marks, unit_column)._replace(text=text)
     plain = _SPECK.sub(lambda speck: " " * len(speck[0]), plain_dashes(text)).lstrip()
     match = _NUMBER_FIRST.fullmatch(plain)
     if match is None:

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-_LAST_BRACKETS = re.compile(r"\(\s*(?:dalam\s+)?([^()]+)\)\s*[.*]*$", re.IGNORECASE)
+_LAST_BRACKETS = re.compile(r"\(\s*(?:dalam\s+)?(?:satuan\s+)?([^()]+)\)\s*[.*]*$", re.IGNORECASE)
 _THOUSANDS = re.compile(r"^[.,]?000\s*")
 _SHORT = 2  # letters of a unit that is no word of its own: of three there are `OPD`, `lap`, `set`
 
@@ -70,13 +70,15 @@ def says_where(unit: str) -> bool:
 
 
 def unit_of_name(name: str) -> str | None:
-    """The unit in the brackets that the name of a line ends with (`Persentase BBLR (%)`, `Produksi (000 Ton)`)."""
+    """The unit in the brackets that the name of a line ends with (`Persentase BBLR (%)`, `Produksi (000 Ton)`, `Nilai
+    ekspor (USD miliar)`)."""
     match = _LAST_BRACKETS.search(name)
     if match is None:
         return None
     unit = match[1].strip()
     counted = _THOUSANDS.sub("", scaled(unit)[1] or unit)
-    return unit if is_unit(counted) else None
+    *before, last = unit.split()
+    return unit if is_unit(counted) or (scaled(last)[0] > 1 and is_unit("".join(before))) else None
 
 
 def unit_of_line(name: str) -> str | None:

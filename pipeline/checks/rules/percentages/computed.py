@@ -8,6 +8,7 @@ from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
 from pipeline.checks.evidence.formulas import Formula, formula_of
 from pipeline.checks.evidence.lines import Line, by_table, finding_at, grouped, lines_of, path_key, place_of, row_key
 from pipeline.checks.evidence.percentage import (
+    FAR_FROM_ALL,
     Share,
     capped,
     is_near_miss,
@@ -180,7 +181,8 @@ def _by_formula(found: Sequence[Share], formula: Formula) -> Iterator[Finding]:
 
 
 def _unlawful(found: Sequence[Share], off: Sequence[Share]) -> Iterator[Share]:
-    """Those of `off` that no formula for "less is better" gives, or none that counts in their table."""
+    """Those of `off` that no formula for "less is better" gives, or none that counts in their table; far from 100 the
+    difference's (180 for 2 of 10) is met by no chance."""
     fitting = {id(share) for share in found if share.is_(share.plain)}
     turned = {id(share) for share in found if any(map(share.is_, share.inverse()))}
     plain_in_use, less_in_use = fitting - turned, turned - fitting
@@ -188,7 +190,8 @@ def _unlawful(found: Sequence[Share], off: Sequence[Share]) -> Iterator[Share]:
     for share in off:
         less = share.tells_of_less()
         of_nothing = not share.part and share.is_(100.0) and (less_in_use or (less_unknown and less))
-        if not of_nothing and not (id(share) in turned and (less or not plain_in_use)):
+        by_difference = share.is_(share.inverse()[0]) and abs(share.printed - 100) > FAR_FROM_ALL
+        if not of_nothing and not (id(share) in turned and (less or by_difference or not plain_in_use)):
             yield share
 
 

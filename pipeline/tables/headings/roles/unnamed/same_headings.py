@@ -1,13 +1,14 @@
 """Columns that one heading stands over, as where a page leaves out the row `K | Satuan | Rp` below it."""
 
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from pipeline.tables.headings.heading_columns import MONEY_BESIDE
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.column_drafts import Draft, printed_texts
 from pipeline.tables.headings.roles.name_columns import are_amounts
 from pipeline.tables.headings.shares import MOST
+from pipeline.tables.headings.spellings import fold
 from pipeline.tables.model import Cell
 from schemas.vocabulary import Role
 
@@ -18,6 +19,10 @@ def tell_apart(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
     """Of neighbours with one heading over targets or results, the only amounts are its money, words their unit.
     `Realisasi > Target | Nilai`: a heading below that says nothing counts for none."""
     texts = printed_texts(body, len(drafts))
+    for (draft, figures), (after, own) in pairwise(zip(drafts, texts, strict=True)):
+        beside = draft.role in _IN_MONEY and draft.column.path == after.column.path
+        if beside and any(map(_begins_with_digit, figures)) and _are_units(own):
+            after.role, after.midterm = Role.UNIT, False
     for path, group in groupby(enumerate(drafts), key=lambda one: one[1].column.path[:-1] or one[1].column.path):
         alike = list(group)
         told = alike[0][1].role
@@ -34,6 +39,17 @@ def tell_apart(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
                 draft.say(measure="Rp")
             elif draft.column.path == first.column.path and texts[index] and figured <= (1 - MOST) * len(texts[index]):
                 draft.role, draft.midterm = Role.UNIT, False
+
+
+def _begins_with_digit(text: str) -> bool:
+    return text[:1].isdigit()
+
+
+def _are_units(texts: Sequence[str]) -> bool:
+    """Whether they are words, one of which is known to be a unit: others (`Baik`) rate the figure beside them."""
+    return bool({fold(text) for text in texts} & load_lexicon().unit_words) and not any(
+        map(str.isdigit, "".join(texts))
+    )
 
 
 def _says_nothing(draft: Draft, first: Draft) -> bool:
