@@ -153,7 +153,7 @@ class _Observer:
             "year": self._times.year_of(cell.row, column, reading),
             "text": text,
             "value": value,
-            "unit": unit if any(map(load_lexicon().is_uncounted, column.path[-1:])) else told_unit,
+            "unit": unit if load_lexicon().says("uncounted", "".join(column.path[-1:])) else told_unit,
             "basis": None if role is None else column.basis if role is column.role and column.basis else Basis.HEADING,
             "confidence": cell.confidence * ((column.confidence or 1.0) if role is not None else 1.0),
             "x0": place.rect.x0,

@@ -206,7 +206,7 @@ def balances_of_accounts(drafts: Sequence[Draft]) -> None:
     """What is headed like a balance and is none: where an account stood in the end (`Saldo Awal | … | Saldo Akhir`),
     and what is left of last year among the sources of money (`Pendapatan > Jasa Layanan | Kerja Sama | SiLPA`)."""
     lexicon = load_lexicon()
-    opened = any(lexicon.opens(text) for draft in drafts for text in draft.column.path)
+    opened = any(lexicon.says("openings", text) for draft in drafts for text in draft.column.path)
     for draft in drafts:
         path = draft.column.path
         beside = [one.role for one in drafts if one is not draft and path[:-1] and one.column.path[:-1] == path[:-1]]
