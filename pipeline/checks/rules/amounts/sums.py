@@ -11,9 +11,9 @@ from pipeline.checks.additions.nested_sums import wrong_sums
 from pipeline.checks.additions.statement_accounts import statement_accounts
 from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
 from pipeline.checks.evidence.lines import Line, amount, by_table, finding_at, finding_of_sum, lines_of, place_of
-from pipeline.checks.evidence.planned import is_dash
 from pipeline.checks.evidence.tolerances import RUPIAH_TOLERANCE
 from pipeline.checks.evidence.words.names import name_key
+from pipeline.relations.figures import is_dash
 
 
 @rule
@@ -102,7 +102,7 @@ def programs_of(agreement: Sequence[Line]) -> list[Branch]:
 
 def summed(lines: Sequence[Line]) -> float | None:
     """Sum of the budgets; None where a line's budget cannot be read or is empty ("-" is none, and adds nothing)."""
-    if any(line["budget"] is None and not is_dash(line["budget_text"]) for line in lines):
+    if any(line["budget"] is None and not is_dash(line["budget_text"] or "") for line in lines):
         return None
     return sum(float(line["budget"]) for line in lines if line["budget"] is not None) if lines else None
 
