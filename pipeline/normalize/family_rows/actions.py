@@ -43,7 +43,7 @@ def actions_of(reader: Reader, entries: Sequence[Entry], source: str, quarter: s
         if piece is None:
             continue
         items = split_items(piece.cell)
-        beside = next(filter(None, (grid.starting(row, number.index) for number in numbers)), None)
+        beside = next(iter(grid.printed(row, numbers)), None)
         for item, marked in zip(items, scheduled(grid, piece.cell, items, schedule), strict=True):
             if is_absent(item.text) and not marked:
                 continue

@@ -63,7 +63,7 @@ def _item_beside(grid: Grid, row: int, measured: Measured, indicator: Piece) -> 
     """The item of a merged indicator that speaks of this row, where each of its rows prints figures of its own."""
     spanned = range(indicator.cell.row, indicator.cell.row + indicator.cell.row_span)
     values = measured.of(*_MEASURED)
-    rows = [r for r in spanned if any(grid.starting(r, column.index) is not None for column in values)]
+    rows = [r for r in spanned if grid.printed(r, values)]
     if len(rows) < 2 or row not in rows:
         return indicator
     return item_of_row(indicator, rows.index(row), len(rows))
