@@ -15,7 +15,7 @@ from pipeline.normalize.outcome.person_names import is_common_name, is_name, ter
 from pipeline.normalize.outcome.persons import (
     Span,
     has_rank_or_number,
-    merged,
+    merged_spans,
     name_runs,
     persons_in,
     replaced,
@@ -142,7 +142,9 @@ def _masked(
 def _mask(text: str, spans: Sequence[Span], names: _Names) -> str:
     """`text` without the persons at `spans`, those told elsewhere, and itself where it is one of them."""
     mark = terms().raw["name_mark"]
-    found = [Span(0, len(text), mark)] if text.casefold() in names.alone else merged([*spans, *names.within(text)])
+    found = (
+        [Span(0, len(text), mark)] if text.casefold() in names.alone else merged_spans([*spans, *names.within(text)])
+    )
     return replaced(text, found) if found else text
 
 

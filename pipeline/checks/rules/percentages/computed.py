@@ -20,7 +20,7 @@ from pipeline.checks.evidence.places import Places
 from pipeline.checks.judgement.guards import FEWEST_KEPT, is_far
 from pipeline.checks.rules.percentages.named_percentages import percentages_of_named_columns, percentages_of_other_years
 from pipeline.checks.rules.percentages.other_bases import percentages_of_other_bases
-from pipeline.checks.rules.percentages.percent import unseen
+from pipeline.checks.rules.percentages.percent import not_compared
 from pipeline.checks.rules.percentages.relations import percentages_of_totals, unexplained_percentages
 from pipeline.checks.rules.percentages.row_percentages import percentages_of_rows, results_of_cell_formulas
 from pipeline.checks.rules.percentages.sister_tables import percentages_of_sisters
@@ -94,11 +94,11 @@ def percentage_mismatch(frames: Frames) -> Iterator[Finding]:
     yield from shown
     accused = {(place.table_id, place.row_no, place.cell_column) for finding in shown for place in finding.places[:1]}
     for made_of in (percentages_of_named_columns, percentages_of_rows, percentages_of_totals):
-        yield from unseen(made_of(frames), cells | accused)
+        yield from not_compared(made_of(frames), cells | accused)
     yield from percentages_of_other_bases(frames)
     yield from results_of_cell_formulas(frames)
     for made_of in (percentages_of_other_years, percentages_of_sisters):
-        yield from unseen(made_of(frames), cells | accused)
+        yield from not_compared(made_of(frames), cells | accused)
 
 
 def _cells(frames: Frames, compared: Sequence[Share]) -> set[tuple[str, int, int]]:
