@@ -143,19 +143,15 @@ class Reader:
         self._note(piece, found.clean)
         return found
 
-    def money(self, piece: Piece | None) -> ReadNumber:
+    def money(self, piece: Piece) -> ReadNumber:
         """In rupiah, whatever unit the heading names."""
-        if piece is None:
-            return ReadNumber(None)
         figure = read_amount(piece.text, self._marks_of(piece, self._money_marks), money=True)
         self._note(piece, figure.clean)
         unit = rupiah_a_unit(self._units, piece.cell.column)
         return ReadNumber(None if figure.value is None else in_rupiah(figure.value, piece.text, unit), figure.clean)
 
-    def percent(self, piece: Piece | None) -> ReadNumber:
+    def percent(self, piece: Piece) -> ReadNumber:
         """The number of a percentage, with or without its sign."""
-        if piece is None:
-            return ReadNumber(None)
         found = read_quantity(piece.text, self._marks_of(piece, self._quantity_marks))
         self._note(piece, found.clean)
         return ReadNumber(found.value, found.clean)

@@ -103,8 +103,6 @@ def measure_sets(grid: Grid, entry: Entry, measured: Measured) -> list[MeasureSe
         return []
     stacked = quarters_of(quarter)
     if stacked and quarter is not None:
-        if quarter.cell.row != entry.row and entry.fresh:
-            return []  # another line's quarters, in a cell that reaches down to this one
         covering = {column.index: grid.covering_piece(entry.row, column.index) for column in values}
         return _stacked_quarters(stacked, quarter, values, covering, MeasureSet(None, indicator, unit))
     own = (quarter_of(quarter.text) if quarter else None) or _only_period(values)
