@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from pipeline.checks.diagnosis.causes import without_doubtful
-from pipeline.checks.judgement.doubted import joined, of_readers
+from pipeline.checks.judgement.doubted import all_doubts, of_readers
 from pipeline.checks.run import judge
 from pipeline.decided import Decisions, decisions_about
 from pipeline.inputs import Source
@@ -201,7 +201,7 @@ def _checked(frames: Mapping[str, pd.DataFrame], decisions: Decisions) -> dict[s
     return {
         **now,
         **judged_by_people(findings, evidence, now, decisions),
-        "reading_doubts": joined(doubts, judged.doubts),
+        "reading_doubts": all_doubts(doubts, judged.doubts),
         "checks": judged.checks,
     }
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from pipeline.checks.diagnosis.causes import without_doubtful
 from pipeline.checks.judgement.confirm import confirm
-from pipeline.checks.judgement.doubted import joined
+from pipeline.checks.judgement.doubted import all_doubts
 from pipeline.checks.run import judge
 from pipeline.decided import Decisions
 from pipeline.document import Told, read_document
@@ -76,6 +76,6 @@ def _checked(pdf: Path, frames: Mapping[str, pd.DataFrame], decisions: Decisions
     findings, evidence = without_doubtful(confirmed.findings, confirmed.evidence, frames, confirmed.doubts)
     return {
         **judged_by_people(findings, evidence, frames, decisions),
-        "reading_doubts": joined(confirmed.doubts, judged.doubts),
+        "reading_doubts": all_doubts(confirmed.doubts, judged.doubts),
         "checks": judged.checks,
     }

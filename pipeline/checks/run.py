@@ -18,7 +18,7 @@ from pipeline.checks.evidence.lines import FramesOnce, Line, lines_of
 from pipeline.checks.evidence.places import Places, Spot
 from pipeline.checks.evidence.scope import as_compared, of_one_year, without_factors_of_evaluations
 from pipeline.checks.judgement.checked import Checked
-from pipeline.checks.judgement.comparable import Group, counted
+from pipeline.checks.judgement.comparable import RuleGroup, counted
 from pipeline.checks.judgement.confidence import confidence
 from pipeline.checks.judgement.doubted import doubts_of
 from pipeline.checks.judgement.guards import Guards
@@ -70,8 +70,8 @@ def judge(frames: Frames) -> Judgement:
     compared = of_one_year(frames)
     compared = frames if compared is frames else FramesOnce(compared)
     kept: list[tuple[str, Finding]] = []
-    groups: dict[int, Group] = {}
-    aside: list[Group] = []
+    groups: dict[int, RuleGroup] = {}
+    aside: list[RuleGroup] = []
     rows: list[dict[str, Any]] = []
     for name in (name for name in RULES if name in registry()):
         try:
@@ -101,7 +101,7 @@ def run_checks(frames: Frames) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 
 def as_published(
-    yielded: Sequence[tuple[str, Finding]], frames: Frames, groups: Mapping[int, Group] = MappingProxyType({})
+    yielded: Sequence[tuple[str, Finding]], frames: Frames, groups: Mapping[int, RuleGroup] = MappingProxyType({})
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Rule and finding, of the one document in `frames` -> rows of `findings` and of `evidence`.
 
@@ -135,7 +135,7 @@ def _collect(name: str, frames: Frames) -> list[Finding]:
     return list(unique.values())
 
 
-def _basis(group: Group | None) -> dict[str, Any]:
+def _basis(group: RuleGroup | None) -> dict[str, Any]:
     """The evidence among the comparable lines of its table that a finding rests on."""
     kept, deviating = (None, None) if group is None else (group.lines - group.breaks, group.breaks)
     return {"lines_kept": kept, "lines_deviating": deviating, "confidence": confidence(kept, deviating)}

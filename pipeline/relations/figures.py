@@ -30,7 +30,7 @@ class Figure(NamedTuple):
     rupiah: bool = False
 
 
-class Printed(NamedTuple):
+class PrintedFigure(NamedTuple):
     """The parts of a text that is one figure: its digits with their marks, and what stands around them."""
 
     digits: str
@@ -56,10 +56,10 @@ def is_dash(text: str) -> bool:
 
 
 @lru_cache(maxsize=16384)
-def printed_figure(text: str) -> Printed | None:
+def printed_figure(text: str) -> PrintedFigure | None:
     """The one figure that `text` prints, with at most a unit behind it; None for words, ranges, several figures."""
     if _PLAIN.fullmatch(text):  # nine of ten
-        return Printed(text.rstrip(".,"), False, False, False) if len(text) <= _LARGEST else None
+        return PrintedFigure(text.rstrip(".,"), False, False, False) if len(text) <= _LARGEST else None
     if not _DIGIT.search(text):
         return None
     text = _BROKEN.sub("", plain_dashes(text).strip())
@@ -68,12 +68,12 @@ def printed_figure(text: str) -> Printed | None:
         joined = "".join(text.split())  # a line end inside the digits
         if not _GROUPED.fullmatch(joined):
             return None
-        return Printed(joined, False, False, False)
+        return PrintedFigure(joined, False, False, False)
     digits, rest = match["digits"], match["rest"].strip()
     if len(digits) > _LARGEST or len(rest) > _LONGEST_UNIT or (digits[-1] in ".," and rest[:1].isalpha()):
         return None
     front = match["front"]
-    return Printed(
+    return PrintedFigure(
         digits.rstrip(".,"),
         "-" in front or "(" in front,
         rest.startswith("%"),

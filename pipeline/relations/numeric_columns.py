@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.relations.column_numbers import column_number
-from pipeline.relations.figures import Printed, decimal_votes, is_dash, printed_figure, value_of
+from pipeline.relations.figures import PrintedFigure, decimal_votes, is_dash, printed_figure, value_of
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -56,7 +56,7 @@ def numeric_columns(rows: Sequence[Sequence[str | None]]) -> tuple[NumericColumn
     rows = rows[:_MOST_ROWS]
     width = max(map(len, rows), default=0)
     numbered = {index for index, row in enumerate(rows[:3]) if _column_numbers(row)}
-    columns: list[tuple[int, list[Printed | None], list[str]]] = []
+    columns: list[tuple[int, list[PrintedFigure | None], list[str]]] = []
     for index in range(width):
         texts = [
             (row[index] or "").strip() if index < len(row) and at not in numbered else "" for at, row in enumerate(rows)
@@ -69,7 +69,7 @@ def numeric_columns(rows: Sequence[Sequence[str | None]]) -> tuple[NumericColumn
     return tuple(_column(*column, default) for column in columns[:_MOST_COLUMNS])
 
 
-def _column(index: int, printed: Sequence[Printed | None], texts: Sequence[str], default: str) -> NumericColumn:
+def _column(index: int, printed: Sequence[PrintedFigure | None], texts: Sequence[str], default: str) -> NumericColumn:
     found = [one for one in printed if one is not None]
     votes = decimal_votes(one.digits for one in found)
     own = None if votes["."] == votes[","] else "." if votes["."] > votes[","] else ","
@@ -90,7 +90,7 @@ def _column(index: int, printed: Sequence[Printed | None], texts: Sequence[str],
     )
 
 
-def _is_numeric(printed: Sequence[Printed | None], texts: Sequence[str]) -> bool:
+def _is_numeric(printed: Sequence[PrintedFigure | None], texts: Sequence[str]) -> bool:
     found = [one.digits for one in printed if one is not None]
     filled = sum(bool(text) for text in texts)
     dashes = sum(one is None and is_dash(text) for one, text in zip(printed, texts, strict=True))

@@ -13,6 +13,3 @@ class TableNumbers:
     columns: tuple[NumericColumn, ...]
     relations: tuple[Relation, ...]
     first_row: int
-
-    def column(self, index: int) -> NumericColumn | None:
-        return next((column for column in self.columns if column.index == index), None)

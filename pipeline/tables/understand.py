@@ -25,13 +25,13 @@ from pipeline.tables.headings.roles.unnamed.nameless_lines import with_named_lin
 from pipeline.tables.headings.roles.unnamed.quotients import with_parts, with_quotients
 from pipeline.tables.headings.roles.unnamed.running_totals import with_running_totals
 from pipeline.tables.headings.roles.value_words import as_headed
-from pipeline.tables.headings.table_numbers import table_numbers
 from pipeline.tables.joining.content import PageContent
 from pipeline.tables.joining.going_on import Piece, group_pieces
 from pipeline.tables.joining.join import Joined, join_group
 from pipeline.tables.joining.pieces import headers_above, headings_above, page_pieces
 from pipeline.tables.joining.tiles import with_tiles_joined
 from pipeline.tables.model import Cell, Column, LogicalTable, PageTable
+from pipeline.tables.table_numbers import table_numbers
 from schemas.vocabulary import Family
 
 __all__ = ["DocumentFacts", "ListedTable", "PageContent", "Passage", "Understood", "understand"]

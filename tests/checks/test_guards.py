@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from pipeline.checks.evidence.finding import Finding, Place
-from pipeline.checks.judgement.comparable import Group
+from pipeline.checks.judgement.comparable import RuleGroup
 from pipeline.checks.judgement.guards import Guards, is_far_off, is_systematic
 from pipeline.checks.run import judge
 from schemas.catalogue import TABLES, empty, typed
@@ -112,7 +112,7 @@ def test_tables_of_one_line_vouch_for_each_other(heading: str, accused: list[str
     ],
 )
 def test_the_thresholds(rule: str, breaks: int, lines: int, ours: bool) -> None:
-    assert is_systematic(Group(rule, "t", (), breaks, lines)) is ours
+    assert is_systematic(RuleGroup(rule, "t", (), breaks, lines)) is ours
 
 
 @pytest.mark.parametrize(("right", "accused"), [(0, 0), (1, 0), (2, 1)])
@@ -135,8 +135,8 @@ def test_what_no_other_line_keeps_is_no_slip(right: int, accused: int) -> None:
 )
 def test_percentages_far_from_their_lines_are_something_else(printed: tuple[str, ...], ours: bool) -> None:
     found = tuple(Finding(printed=text, expected="76,94") for text in printed)
-    assert is_far_off(Group("percentage_mismatch", "t", found, len(found), 80)) is ours
-    assert not is_far_off(Group("balance_mismatch", "t", found, len(found), 80))
+    assert is_far_off(RuleGroup("percentage_mismatch", "t", found, len(found), 80)) is ours
+    assert not is_far_off(RuleGroup("balance_mismatch", "t", found, len(found), 80))
 
 
 @pytest.mark.parametrize(("refuted", "kept"), [("t", 0), ("u", 1), ("v", 1)])

@@ -10,7 +10,7 @@ from scanned_page import X_EDGES, Y_EDGES, as_pdf, drawn
 
 from pipeline.reading.pictures.scan import read_scanned_page
 from pipeline.reading.pictures.scan_lines import LineBox
-from pipeline.reading.pictures.scan_read import is_dash
+from pipeline.reading.pictures.scan_read import is_low_stroke
 from pipeline.tables.page_tables import page_tables
 
 
@@ -36,4 +36,4 @@ def test_a_speck_is_no_dash(wide: float, high: float, dash: bool) -> None:
     per_point = 10
     picture = SimpleNamespace(per_point=per_point, regions=SimpleNamespace(outer=1))
     line = LineBox(0, 0, round(wide * per_point), round(high * per_point), region=2, lone=True)
-    assert is_dash(picture, line) is dash
+    assert is_low_stroke(picture, line) is dash

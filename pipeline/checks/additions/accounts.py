@@ -15,11 +15,11 @@ _CODE = re.compile(r"\d+(?:\.\d+){2,}")
 
 
 @dataclass
-class Account:
+class SummedAccount:
     """A line of a budget realization and the lines that it is the sum of, if any."""
 
     line: Line
-    parts: list["Account"] = field(default_factory=list)
+    parts: list["SummedAccount"] = field(default_factory=list)
 
     def value(self, column: str) -> float | None:
         value = self.line[column]
@@ -58,18 +58,18 @@ def same_money(value: float | None, other: float | None) -> bool:
     return value is not None and other is not None and abs(value - other) <= RUPIAH_TOLERANCE
 
 
-def ties(whole: Account, parts: Sequence[Account], column: str) -> bool:
+def ties(whole: SummedAccount, parts: Sequence[SummedAccount], column: str) -> bool:
     """True where the printed figures of `parts` add up to the printed figure of `whole`."""
     return same_money(whole.value(column), add(part.value(column) for part in parts))
 
 
-def accounts_of(lines: Sequence[Line]) -> list[Account]:
+def accounts_of(lines: Sequence[Line]) -> list[SummedAccount]:
     """One account per line, in printed order. Parts are filled in only where a column of figures proves them.
 
     Found from the last line upwards, so that a sub-total counts once in the line above it. Empty lines add nothing. A
     single part proves nothing unless words or numbers set the line above it: neighbours may share a budget by chance.
     """
-    accounts = [Account(line) for line in lines]
+    accounts = [SummedAccount(line) for line in lines]
     ends = list(range(1, len(lines) + 1))  # index of the first line that is not below this one
     for index in range(len(lines) - 1, -1, -1):
         if accounts[index].sums_up:
@@ -82,7 +82,7 @@ def accounts_of(lines: Sequence[Line]) -> list[Account]:
     return accounts
 
 
-def _parts_below(accounts: list[Account], ends: list[int], index: int, column: str) -> int:
+def _parts_below(accounts: list[SummedAccount], ends: list[int], index: int, column: str) -> int:
     """Fill the parts of `index` that add up to it in `column`; the index after the last of them, 0 for none."""
     whole, total, parts = accounts[index].value(column), 0.0, []
     if whole is None or whole <= 0:
@@ -106,7 +106,7 @@ def _parts_below(accounts: list[Account], ends: list[int], index: int, column: s
     return 0
 
 
-def _is_below_by_code(whole: Account, part: Account) -> bool | None:
+def _is_below_by_code(whole: SummedAccount, part: SummedAccount) -> bool | None:
     """Whether the account codes (5.2.15.18 over 5.2.15.18.2) put `part` below `whole`; None where one has no code."""
     codes = [re.sub(r"\s", "", str(account.line["no"] or "")).rstrip(".") for account in (whole, part)]
     if not all(_CODE.fullmatch(code) for code in codes):
@@ -114,7 +114,7 @@ def _is_below_by_code(whole: Account, part: Account) -> bool | None:
     return codes[1].startswith(f"{codes[0]}.")
 
 
-def _proven(whole: Account, parts: Sequence[Account], column: str) -> bool:
+def _proven(whole: SummedAccount, parts: Sequence[SummedAccount], column: str) -> bool:
     """Whether it is no chance that `parts` add up in `column`.
 
     One part needs words or numbers that set the line above it; two need those or another column of money that agrees:
@@ -128,13 +128,13 @@ def _proven(whole: Account, parts: Sequence[Account], column: str) -> bool:
     return len(parts) == 2 and (not others or any(ties(whole, parts, name) for name in others))
 
 
-def _above(account: Account, other: Account) -> bool:
+def _above(account: SummedAccount, other: SummedAccount) -> bool:
     """True where printed depths say that `account` is not below `other`."""
     depth, base = account.line["level"], other.line["level"]
     return depth is not None and base is not None and depth < base
 
 
-def _heads(account: Account, part: Account) -> bool:
+def _heads(account: SummedAccount, part: SummedAccount) -> bool:
     """True where `account` heads its only part: by depth, or by capitals."""
     if _above(account, part):
         return True
@@ -142,9 +142,9 @@ def _heads(account: Account, part: Account) -> bool:
     return name.isupper() and not below.isupper()
 
 
-def _fill_totals(accounts: list[Account], ends: list[int]) -> None:
+def _fill_totals(accounts: list[SummedAccount], ends: list[int]) -> None:
     """Parts of the lines that call themselves totals: what stands above them, however the table means it."""
-    start, sub_totals = 0, list[Account]()
+    start, sub_totals = 0, list[SummedAccount]()
     for index, account in enumerate(accounts):
         if not account.line["is_total"]:
             continue
@@ -159,8 +159,8 @@ def _fill_totals(accounts: list[Account], ends: list[int]) -> None:
         start = index + 1
 
 
-def _outermost(accounts: list[Account], ends: list[int], start: int, stop: int) -> list[Account]:
-    found, at = list[Account](), start
+def _outermost(accounts: list[SummedAccount], ends: list[int], start: int, stop: int) -> list[SummedAccount]:
+    found, at = list[SummedAccount](), start
     while at < stop:
         if accounts[at].sums_up:
             at += 1
@@ -170,13 +170,13 @@ def _outermost(accounts: list[Account], ends: list[int], start: int, stop: int) 
     return found
 
 
-def _flat(accounts: Sequence[Account]) -> bool:
+def _flat(accounts: Sequence[SummedAccount]) -> bool:
     """True for lines numbered 1, 2, 3 ...: a plain list, of which a total can only be the sum."""
     numbers = [str(account.line["no"] or "").strip(" .)") for account in accounts]
     return len(accounts) > 1 and numbers == [str(number) for number in range(1, len(accounts) + 1)]
 
 
-def _repeats(total: Account, accounts: Sequence[Account]) -> bool:
+def _repeats(total: SummedAccount, accounts: Sequence[SummedAccount]) -> bool:
     """Whether a total prints the money of the one line above all others (`BELANJA DAERAH`): it is the sum of that."""
     head, *below = accounts
     known = [column for column in MONEY if total.value(column) is not None]

@@ -18,10 +18,10 @@ from pipeline.checks.evidence.lines import (
     row_key,
 )
 from pipeline.checks.evidence.places import Places
-from pipeline.checks.evidence.planned import is_dash
 from pipeline.checks.evidence.tolerances import RUPIAH_TOLERANCE
 from pipeline.checks.evidence.words.names import first_with_letters, name_key
 from pipeline.checks.rules.quarters import MOST_CARRY
+from pipeline.relations.figures import is_dash
 from schemas.vocabulary import QUARTERS
 
 #: a table of which fewer parents than this add up prints something else at its upper levels
@@ -205,7 +205,7 @@ def _finest(lines: Sequence[Line]) -> list[Line]:
 
 def _sum(lines: Sequence[Line], column: str) -> tuple[float, bool]:
     """Sum of the known figures, and whether one is missing that is no "-"."""
-    missing = any(line[column] is None and not is_dash(line[f"{column}_text"]) for line in lines) or not lines
+    missing = any(line[column] is None and not is_dash(line[f"{column}_text"] or "") for line in lines) or not lines
     return sum(float(line[column]) for line in lines if line[column] is not None), missing
 
 

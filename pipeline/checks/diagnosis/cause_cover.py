@@ -15,7 +15,7 @@ _PRUNED, _SMALL, _STEPS = 200, 24, 20_000
 
 
 @dataclass(frozen=True, slots=True)
-class Group(Generic[E]):
+class CoveredGroup(Generic[E]):
     """What one explanation explains: `findings` by index, ascending; `others` would explain just the same ones."""
 
     explanation: E
@@ -23,7 +23,7 @@ class Group(Generic[E]):
     others: tuple[E, ...]
 
 
-def cover(explanations: Sequence[Mapping[E, float]]) -> list[Group[E]]:
+def cover(explanations: Sequence[Mapping[E, float]]) -> list[CoveredGroup[E]]:
     """One group per explanation needed, in the order of their first findings; each finding is in exactly one.
 
     `explanations[i]` are those of finding i with their costs; an explanation costs the same wherever it stands (the
@@ -42,7 +42,7 @@ def cover(explanations: Sequence[Mapping[E, float]]) -> list[Group[E]]:
     for same in alike.values():
         same.sort(key=lambda explanation: (costs[explanation], order[explanation]))
     best = {same[0]: frozenset(found) for found, same in alike.items()}
-    groups: list[Group[E]] = []
+    groups: list[CoveredGroup[E]] = []
     for component in _components(best, len(explanations)):
         chosen = _cheapest(component, {explanation: costs[explanation] for explanation in component})
         taken: set[int] = set()
@@ -51,7 +51,7 @@ def cover(explanations: Sequence[Mapping[E, float]]) -> list[Group[E]]:
             taken |= component[explanation]
             if own_findings:
                 others = tuple(other for other in alike.get(own_findings, ()) if other != explanation)
-                groups.append(Group(explanation, own_findings, others))
+                groups.append(CoveredGroup(explanation, own_findings, others))
     return sorted(groups, key=lambda group: group.findings)
 
 

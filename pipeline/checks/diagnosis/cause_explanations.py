@@ -51,7 +51,7 @@ _LEAST_DIGITS, _DIGITS_OF_BOTH = 3, 7
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """`kind` as in the table `causes`; `key` tells it from others of its kind (a value's begins with `place_of`)."""
+    """`kind` as in the table `causes`; `key` tells it from others of its kind (a value's begins with `spot_of`)."""
 
     kind: str
     key: tuple[object, ...]
@@ -62,7 +62,7 @@ def explanations_of(
 ) -> list[dict[Explanation, float]]:
     """Of each finding, its explanations with their costs, at least one; those that nobody shares among them.
 
-    `findings` and `parts` (rows of `evidence` by finding, each with its `place_of` as "place") are of one document.
+    `findings` and `parts` (rows of `evidence` by finding, each with its `spot_of` as "place") are of one document.
     """
     exchanged, accused = _exchanged(findings), _accused(findings, parts)
     found = []
@@ -74,7 +74,7 @@ def explanations_of(
     return found
 
 
-def place_of(part: Mapping[Any, Any]) -> tuple[object, ...]:
+def spot_of(part: Mapping[Any, Any]) -> tuple[object, ...]:
     """Page and rectangle of a row of evidence, as its "place" has them and the key of a value begins."""
     return (int(part["page"]), *(round(float(part[edge]), 1) for edge in ("x0", "top", "x1", "bottom")))
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.checks.diagnosis.cause_cover import Group
+from pipeline.checks.diagnosis.cause_cover import CoveredGroup
 from pipeline.checks.diagnosis.cause_explanations import Explanation, Record
 from pipeline.checks.evidence.lines import Line
 from pipeline.checks.evidence.words.captions import quarter_name
@@ -24,7 +24,7 @@ _LONGEST = 120  # letters of a text that a message quotes
 class Cause:
     """A group of the cover with its findings, in their order, and the evidence of all findings by `finding_id`."""
 
-    group: Group[Explanation]
+    group: CoveredGroup[Explanation]
     findings: list[dict[str, Any]]
     parts: Mapping[str, Sequence[Record]]
 

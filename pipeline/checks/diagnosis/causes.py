@@ -4,7 +4,7 @@ import pandas as pd
 
 from pipeline.checks.diagnosis.cause_changes import retitled
 from pipeline.checks.diagnosis.cause_cover import cover
-from pipeline.checks.diagnosis.cause_explanations import Explanation, explanations_of, place_of
+from pipeline.checks.diagnosis.cause_explanations import Explanation, explanations_of, spot_of
 from pipeline.checks.diagnosis.cause_rows import Cause, cause_rows
 from pipeline.checks.evidence.finding import Frames
 from pipeline.checks.evidence.lines import grouped, lines_of
@@ -21,7 +21,7 @@ def diagnose(findings: pd.DataFrame, evidence: pd.DataFrame, frames: Frames) -> 
     if not records:
         return typed(findings, "findings"), empty("causes")
     shown = sorted(lines_of({"evidence": evidence}, "evidence"), key=lambda part: int(part["part"]))
-    parts = grouped((str(part["finding_id"]), {**part, "place": place_of(part)}) for part in shown)
+    parts = grouped((str(part["finding_id"]), {**part, "place": spot_of(part)}) for part in shown)
     tables = {str(line["table_id"]): line for line in lines_of(frames, "source_tables")}
     options = explanations_of(records, parts)
     for title in retitled(records, frames):
@@ -45,11 +45,11 @@ def without_doubtful(
     A value that several findings hang on and that two readers disagree about is more likely misread by us than
     misprinted by them, whichever of its findings were borne out one by one.
     """
-    disputed = {place_of(doubt) for doubt in doubts.to_dict("records")}
+    disputed = {spot_of(doubt) for doubt in doubts.to_dict("records")}
     while disputed:
         findings, causes = diagnose(findings, evidence, frames)
         several = causes[(causes["findings"] > 1) & causes["x0"].notna()]
-        ours = [c["cause_id"] for c in several.to_dict("records") if place_of(c) in disputed]
+        ours = [c["cause_id"] for c in several.to_dict("records") if spot_of(c) in disputed]
         if not ours:
             break
         findings = findings[~findings["cause_id"].isin(ours)].reset_index(drop=True)

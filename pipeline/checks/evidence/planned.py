@@ -6,13 +6,7 @@ from dataclasses import dataclass
 from pipeline.checks.evidence.finding import Frames, Place
 from pipeline.checks.evidence.lines import HIERARCHY, Line, lines_of, place_of
 from pipeline.checks.evidence.words.names import name_key, nearest
-from pipeline.relations.figures import plain_dashes
 from schemas.vocabulary import QUARTERS
-
-
-def is_dash(text: str | None) -> bool:
-    """True where "none" is printed, which is neither an empty cell nor a zero."""
-    return text is not None and plain_dashes(text).strip() == "-"
 
 
 @dataclass(frozen=True, slots=True)

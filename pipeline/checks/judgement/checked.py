@@ -9,7 +9,7 @@ from typing import Any
 
 from pipeline.checks.evidence.finding import Frames
 from pipeline.checks.evidence.lines import Line, grouped, lines_of
-from pipeline.checks.judgement.comparable import Group
+from pipeline.checks.judgement.comparable import RuleGroup
 from pipeline.checks.judgement.guards import Guarded
 from schemas.dictionary import TITLES
 from schemas.errors import LexiconError
@@ -21,7 +21,7 @@ _FILE = Path(__file__).with_name("reasons.toml")
 LANGUAGES = ("id", "en")
 
 
-def reason(name: str, language: str, **values: object) -> str:
+def reason_text(name: str, language: str, **values: object) -> str:
     """The text of `name` in `language`, `values` filled in. Raises LexiconError for one that is not in the file."""
     try:
         return _texts()[name][language].format(**values)
@@ -73,7 +73,7 @@ class Checked:
         if not seen:
             yield self._nothing(rule, [table for table in needs.tables if table in TIDY_TABLES] or list(needs.tables))
 
-    def _seen(self, needs: Needs, row: Row, group: Group | None, set_aside: Group | None) -> Row:
+    def _seen(self, needs: Needs, row: Row, group: RuleGroup | None, set_aside: RuleGroup | None) -> Row:
         """What was compared of a table, or why nothing was or counts."""
         compared, missing = self._compared(needs, row["table_id"])
         known = [one for one in (group, set_aside) if one is not None]
@@ -152,7 +152,7 @@ def _meant(line: Line, compared: Compared) -> bool:
     return compared.role is None or line["role"] == compared.role
 
 
-def why_set_aside(group: Group) -> Row:
+def why_set_aside(group: RuleGroup) -> Row:
     """`reason_id` and `reason_en` of findings that were set aside."""
     return _told(group.why.value, {"breaks": group.breaks, "lines": group.lines})
 
@@ -162,7 +162,7 @@ def _told(name: str, values: Row) -> Row:
     told = {}
     for language in LANGUAGES:
         own = {key.removesuffix(f"_{language}"): value for key, value in values.items()}
-        told[f"reason_{language}"] = reason(name, language, **own)
+        told[f"reason_{language}"] = reason_text(name, language, **own)
     return told
 
 

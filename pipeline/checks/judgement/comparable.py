@@ -23,7 +23,7 @@ class Why(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class RuleGroup:
     """What one rule found in one table, or with `table_id` None in the document's list of tables or in its titles.
 
     `breaks` are the distinct lines accused, `lines` those that carry every column the rule used, these included: lines
@@ -65,7 +65,7 @@ class Comparable:
         self._stacks: dict[str, dict[tuple[str | None, int], str]] = {}
         self._headed: Mapping[str, Sequence[str]] | None = None  # table -> those with its headings, itself among them
 
-    def groups(self, rule: str, findings: Iterable[Finding]) -> list[Group]:
+    def groups(self, rule: str, findings: Iterable[Finding]) -> list[RuleGroup]:
         """`findings` of one rule by table, in their order; those that speak of no line of a table are in none."""
         whole = rule in _OF_THE_LIST | _OF_THE_TITLES
         of_lines = (f for f in findings if whole or (f.table_id is not None and self._row_of(f) is not None))
@@ -73,17 +73,17 @@ class Comparable:
         groups = {table_id: self._group(rule, table_id, found) for table_id, found in by_table.items()}
         return [replace(group, elsewhere=self._elsewhere(group, groups)) for group in groups.values()]
 
-    def _group(self, rule: str, table_id: str | None, findings: Sequence[Finding]) -> Group:
+    def _group(self, rule: str, table_id: str | None, findings: Sequence[Finding]) -> RuleGroup:
         if table_id is None:
             listed = lines_of(self._frames, "source_tables" if rule in _OF_THE_TITLES else "listed_tables")
-            return Group(rule, None, tuple(findings), len(findings), max(len(listed), len(findings)))
+            return RuleGroup(rule, None, tuple(findings), len(findings), max(len(listed), len(findings)))
         accused = {row for row in map(self._row_of, findings) if row is not None}
         lines = set(accused)
         for table, accused_column, columns in dict.fromkeys(map(_used, findings)):
             lines |= self._carrying(table, table_id, accused_column, columns)
-        return Group(rule, table_id, tuple(findings), len(accused), len(lines))
+        return RuleGroup(rule, table_id, tuple(findings), len(accused), len(lines))
 
-    def _elsewhere(self, group: Group, groups: Mapping[str | None, Group]) -> int:
+    def _elsewhere(self, group: RuleGroup, groups: Mapping[str | None, RuleGroup]) -> int:
         """Lines that keep what `group` breaks, in the other tables that have its table's headings; and what its rule
         counted for all of its findings."""
         if group.table_id is None:
@@ -168,6 +168,6 @@ def _used(finding: Finding) -> tuple[str, str, _Columns]:
     return first.table, first.column, frozenset(place.column for place in own)
 
 
-def counted(groups: Iterable[Group]) -> Mapping[int, Group]:
+def counted(groups: Iterable[RuleGroup]) -> Mapping[int, RuleGroup]:
     """`id` of a finding -> its group."""
     return {id(finding): group for group in groups for finding in group.findings}

@@ -8,14 +8,14 @@ from pipeline.checks.evidence.finding import Frames
 from pipeline.checks.evidence.lines import lines_of
 from pipeline.checks.evidence.places import Places
 from pipeline.checks.judgement.checked import why_set_aside
-from pipeline.checks.judgement.comparable import Group
+from pipeline.checks.judgement.comparable import RuleGroup
 from schemas.catalogue import typed, typed_rows
 
 READER = "rules"
 _EDGES = ("x0", "top", "x1", "bottom")
 
 
-def doubts_of(groups: Sequence[Group], frames: Frames) -> pd.DataFrame:
+def doubts_of(groups: Sequence[RuleGroup], frames: Frames) -> pd.DataFrame:
     """One row per group, at the value that its first finding accuses."""
     places = Places(frames)
     tables = {table["table_id"]: table for table in lines_of(frames, "source_tables")}
@@ -51,6 +51,6 @@ def of_readers(doubts: pd.DataFrame) -> pd.DataFrame:
     return doubts[doubts["rule"].isna()].reset_index(drop=True)
 
 
-def joined(*doubts: pd.DataFrame) -> pd.DataFrame:
+def all_doubts(*doubts: pd.DataFrame) -> pd.DataFrame:
     """Doubts of readers and of rules as one table."""
     return typed(pd.concat([one for one in doubts if len(one)] or [doubts[0]], ignore_index=True), "reading_doubts")

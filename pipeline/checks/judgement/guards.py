@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.percentage import is_near_miss
-from pipeline.checks.judgement.comparable import Comparable, Group, Why
+from pipeline.checks.judgement.comparable import Comparable, RuleGroup, Why
 from pipeline.checks.judgement.own_line import OwnLine, Refuted
 
 _OF_PERCENTAGES = frozenset({"percentage_mismatch"})
@@ -19,14 +19,14 @@ _FEWEST_FAR = 3
 _NUMBER = re.compile(r"-?\d+(?:[.,]\d+)*")
 
 
-def is_far_off(group: Group) -> bool:
+def is_far_off(group: RuleGroup) -> bool:
     """Whether most of three accused percentages or more are something else than what they were held against."""
     if group.rule not in _OF_PERCENTAGES or group.breaks < _FEWEST_FAR:
         return False
     return 2 * sum(map(is_far, group.findings)) > len(group.findings)
 
 
-def near_misses(group: Group) -> int:
+def near_misses(group: RuleGroup) -> int:
     """How many accused percentages of `group` are so near to what their lines give that the formula is in use."""
     if group.rule not in _OF_PERCENTAGES:
         return 0
@@ -112,8 +112,8 @@ class Guarded:
     """`kept` findings of one rule, the groups they stand in, and what was `set_aside` for us to doubt."""
 
     kept: tuple[Finding, ...]
-    groups: tuple[Group, ...]
-    set_aside: tuple[Group, ...]
+    groups: tuple[RuleGroup, ...]
+    set_aside: tuple[RuleGroup, ...]
 
 
 class Guards:
@@ -130,7 +130,7 @@ class Guards:
         Rules are asked in the order of rules.toml: what a table's sections mean is told before its sums are judged.
         """
         found = [finding for finding in findings if not self._refuted.explains(rule, finding)]
-        ours: list[Group] = []
+        ours: list[RuleGroup] = []
         for explain in (self._alike, self._by_own_line, self._by_the_table):
             gone = {id(finding) for group in ours for finding in group.findings}
             groups = self._comparable.groups(rule, (finding for finding in found if id(finding) not in gone))
@@ -143,22 +143,22 @@ class Guards:
             self._refuted.add(rule, finding)
         return Guarded(kept, tuple(self._comparable.groups(rule, kept)), tuple(ours))
 
-    def _alike(self, group: Group) -> Group | None:
+    def _alike(self, group: RuleGroup) -> RuleGroup | None:
         nested_wrongly = group.rule in _BY_NESTING and group.table_id in self._misnested
         return replace(group, why=Why.ALIKE) if is_systematic(group) or nested_wrongly else None
 
-    def _by_own_line(self, group: Group) -> Group | None:
+    def _by_own_line(self, group: RuleGroup) -> RuleGroup | None:
         found = tuple(finding for finding in group.findings if self._own_line.explains(group.rule, finding))
         return replace(group, findings=found, breaks=len(found), why=Why.OWN_LINE) if found else None
 
     @staticmethod
-    def _by_the_table(group: Group) -> Group | None:
+    def _by_the_table(group: RuleGroup) -> RuleGroup | None:
         if is_far_off(group):
             return replace(group, why=Why.FAR_OFF)
         return None if is_evident(group) else replace(group, why=Why.NOT_EVIDENT)
 
 
-def is_systematic(group: Group) -> bool:
+def is_systematic(group: RuleGroup) -> bool:
     """Whether so many of the comparable lines fail alike that the reading of them is wrong, and not the report; lines
     that nearly keep what was compared are none of those."""
     limits = _RARER.get(group.rule, ())
@@ -168,7 +168,7 @@ def is_systematic(group: Group) -> bool:
     return any(group.breaks >= fewest and group.share >= share for fewest, share in limits)
 
 
-def is_evident(group: Group) -> bool:
+def is_evident(group: RuleGroup) -> bool:
     """Whether lines enough keep what was compared, the accused ones aside: of the table, or of others headed as it."""
     kept = group.lines - group.breaks + near_misses(group) + group.elsewhere
     return group.rule not in _BY_THE_TABLE or kept >= FEWEST_KEPT

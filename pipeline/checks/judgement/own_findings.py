@@ -30,7 +30,7 @@ def own_findings(
     numbers = dict(zip(tables["table_id"], tables["number"], strict=True))
     for own in drawn:
         box = Rect(float(own.x0), float(own.top), float(own.x1), float(own.bottom))
-        now = printed_in(cells, int(own.page), box)
+        now = read_in_box(cells, int(own.page), box)
         if not same(now, own.printed):
             place = f"{own.where} ({own.page})"
             rows.append(
@@ -72,7 +72,7 @@ def own_id(document_id: str, own: OwnFinding) -> str:
     return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
-def printed_in(cells: pd.DataFrame, page: int, box: Rect) -> str:
+def read_in_box(cells: pd.DataFrame, page: int, box: Rect) -> str:
     """What our readers gave for the cells whose middle lies in `box`, in reading order; "" where none does."""
     inside = _inside(cells, page, box).sort_values(["top", "x0"], kind="stable")
     return " ".join(text for text in map(text_or_empty, inside["text"]) if text)

@@ -10,7 +10,7 @@ from pipeline.checks.evidence.lines import lines_of
 from pipeline.checks.evidence.percentage import half_unit, tolerance
 from pipeline.checks.evidence.places import Places
 from pipeline.checks.evidence.tolerances import RUPIAH_TOLERANCE
-from pipeline.checks.text.words.sentences import YEAR
+from pipeline.checks.text.words.quantities import YEAR
 from pipeline.normalize.values.numbers import INDONESIAN, read_money
 
 #: rules whose accused figure is made of two others of its line. On judged findings this takes 22 of 50 false

@@ -160,8 +160,7 @@ def _one_per_line(lines: Sequence[Line], key: tuple[str, ...]) -> list[Line]:
 def _empty_cell(line: Line, lines: Sequence[Line], column: _Column, places: Places, parts: RowParts) -> Place | None:
     """Where the cell is empty; None where the grid shows that something stands there which was not read as a value.
 
-    The published row stands for the cell where the grid is not known. In a cell that stacks the quarters' values one
-    of them may be missing though the cell is not empty.
+    The published row stands for the cell where the grid is not known.
     """
     here = _grid(line, column, places)
     grids = ((other, places.grid(place_of(other, column.table, column.column))) for other in lines)
@@ -176,14 +175,7 @@ def _empty_cell(line: Line, lines: Sequence[Line], column: _Column, places: Plac
     cell = places.cell(line["table_id"], here[0], columns.pop())
     if cell is None or parts.is_split(cell):
         return None
-    stacked = [other for other, grid in others if grid == (cell["row"], cell["column"])]
-    return cell_place(cell) if cell["text"] is None or any(_is_period_of(other, line) for other in stacked) else None
-
-
-def _is_period_of(other: Line, line: Line) -> bool:
-    """Whether both are one line, of two periods."""
-    apart = any(line.get(key) != other.get(key) for key in ("period", "quarter"))
-    return apart and all(line.get(key) == other.get(key) for key in _LINE)
+    return cell_place(cell) if cell["text"] is None else None
 
 
 def _grid(line: Line, column: _Column, places: Places) -> tuple[int, int] | None:

@@ -16,10 +16,11 @@ from pipeline.checks.evidence.lines import (
     quarter_of,
     report_year,
 )
-from pipeline.checks.evidence.planned import Plan, PlanLine, evaluated, is_dash, plan_lines
+from pipeline.checks.evidence.planned import Plan, PlanLine, evaluated, plan_lines
 from pipeline.checks.evidence.tolerances import same_figure
 from pipeline.checks.evidence.words.measures import told_apart, unit_of
 from pipeline.checks.evidence.words.names import Kind, name_key, nearest
+from pipeline.relations.figures import is_dash
 from schemas.vocabulary import QUARTERS
 
 _YEAR = re.compile(r"\b20\d\d\b")
@@ -88,7 +89,7 @@ def realization_without_target(frames: Frames) -> Iterator[Finding]:
     """Something realised (more than zero) where the target is printed as "-"; an empty target is no "-"."""
     for line in lines_of(frames, "evaluation"):
         realization = line["realization_value"]
-        if is_dash(line["target_text"]) and realization is not None and realization > 0:
+        if is_dash(line["target_text"] or "") and realization is not None and realization > 0:
             yield finding_against(line, "evaluation", "realization_text", (line, "evaluation", "target_text"))
 
 

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from pipeline.checks.judgement.own_findings import own_id, printed_in
+from pipeline.checks.judgement.own_findings import own_id, read_in_box
 from pipeline.checks.judgement.verdicts import verdicts_of
 from pipeline.desk.decisions.typed import Typed, WrongDecisionError, box_of, check, text_of
 from pipeline.desk.published.shelf import Entry, Shelf
@@ -131,7 +131,7 @@ class Registrar:
             **edges,
             severity=severity,
             text=told,
-            printed=printed_in(frames["cells"], page, as_written),
+            printed=read_in_box(frames["cells"], page, as_written),
             author=typed.author,
             date=datetime.date.today().isoformat(),
             expected=expected,

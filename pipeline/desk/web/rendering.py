@@ -2,7 +2,6 @@
 
 import datetime
 import json
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,8 @@ from pipeline.desk.web import words
 from pipeline.normalize.outcome.decisions import Because, Said
 from schemas.error_texts import in_indonesian
 from schemas.errors import RenaksiError
+from schemas.titles import period_title
+from schemas.vocabulary import MONTHS
 
 LANGUAGE_COOKIE = "renaksi_bahasa"
 _TEMPLATES = Path(__file__).with_name("templates")
@@ -97,5 +98,4 @@ def day(language: str, text: str) -> str:
         date = datetime.date.fromisoformat(text)
     except ValueError:
         return text
-    months: Mapping[int, str] = dict(enumerate(words.say(language, "months").split(), start=1))
-    return f"{date.day} {months[date.month]} {date.year}"
+    return f"{date.day} {period_title(MONTHS[date.month - 1], language)} {date.year}"

@@ -94,21 +94,15 @@ def _number(reader: Reader, row: int, name: Piece, names: Sequence[Column]) -> l
     """The number of this line, or its code, which may stand part by part in several columns: not the name's own cell,
     nor that of an outer line whose name begins in the same row."""
     grid = reader.grid
-    if any(grid.starting(row, column.index) for column in names if column.index < name.cell.column):
+    if grid.printed(row, (column for column in names if column.index < name.cell.column)):
         return []
-    numbers, codes = (
-        [piece for column in grid.columns(role) if (piece := grid.starting(row, column.index)) is not None]
-        for role in (Role.NUMBER, Role.CODE)
-    )
-    pieces = numbers[:1] or codes
+    pieces = grid.printed(row, grid.columns(Role.NUMBER))[:1] or grid.printed(row, grid.columns(Role.CODE))
     return [] if any(piece.cell is name.cell for piece in pieces) else pieces
 
 
 def _name(reader: Reader, row: int, columns: list[Column], with_money: bool) -> Piece | None:
-    for column in reversed(columns):
-        piece = reader.grid.starting(row, column.index)
-        if piece is not None:
-            return piece
+    if printed := reader.grid.printed(row, columns):
+        return printed[-1]
     for cell in reader.grid.starting_cells(row):  # merged from the left: a sum line, one of money, or of a level's word
         text = split_number(cell.text).name
         reaches = any(cell.column < column.index < cell.column + cell.column_span for column in columns)
@@ -125,5 +119,4 @@ def _of_one_period(columns: list[Column]) -> list[Column]:
 
 
 def _first(reader: Reader, row: int, columns: list[Column]) -> Piece | None:
-    pieces = [reader.grid.starting(row, column.index) for column in columns]
-    return next((piece for piece in pieces if piece is not None), None)
+    return next(iter(reader.grid.printed(row, columns)), None)

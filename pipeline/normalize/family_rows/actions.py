@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pipeline.normalize.line_structure.grid import Grid, Piece
 from pipeline.normalize.line_structure.lines import Entry
 from pipeline.normalize.line_structure.rows import Reader, Row, put_names
-from pipeline.normalize.line_structure.stacks import Item, scheduled, split_items
+from pipeline.normalize.line_structure.stacks import ListItem, scheduled, split_items
 from pipeline.normalize.values.numbers import is_absent
 from pipeline.tables.model import Column
 from schemas.vocabulary import Level, Role
@@ -43,7 +43,7 @@ def actions_of(reader: Reader, entries: Sequence[Entry], source: str, quarter: s
         if piece is None:
             continue
         items = split_items(piece.cell)
-        beside = next(filter(None, (grid.starting(row, number.index) for number in numbers)), None)
+        beside = next(iter(grid.printed(row, numbers)), None)
         for item, marked in zip(items, scheduled(grid, piece.cell, items, schedule), strict=True):
             if is_absent(item.text) and not marked:
                 continue
@@ -63,7 +63,7 @@ def _only_numbers(grid: Grid, column: Column) -> bool:
     return bool(pieces) and all(re.fullmatch(r"\(?(?:\d{1,2}|[a-z])\s?[.)]?", piece.text) for piece in pieces)
 
 
-def _number(out: Row, item: Item, beside: Piece | None) -> None:
+def _number(out: Row, item: ListItem, beside: Piece | None) -> None:
     if item.no is not None:
         out.put("item_no", item.no, item.piece)
     elif beside is not None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import zip_longest
 from types import MappingProxyType
 
 from pipeline.normalize.family_rows.beside import put_beside
@@ -41,10 +40,10 @@ def tidy(table: LogicalTable, context: Context, declared: RowsOfFamily) -> Tidie
     reader = Reader(table, context)
     entries = list(LineReader(reader.grid, context.levels).entries())
     owners = Owners(reader.grid, entries)
-    for entry, following in zip_longest(entries, entries[1:]):
+    for entry in entries:
         if entry.level is Level.GOAL and Level.GOAL not in declared.levels:
             continue
-        for line in _KEPT[declared.keep](reader, entry, following, owners):
+        for line in _KEPT[declared.keep](reader, entry, owners):
             row = reader.new_row(declared.table, starts_in(entry, line.one))
             row.put("level", _level(entry), *([entry.own] if entry.own else []))
             put_names(row, entry.names, declared.levels)
@@ -61,30 +60,20 @@ def _level(entry: Entry) -> str:
     return "mean" if is_mean(name) or is_rating(name) else "total"
 
 
-def _every(reader: Reader, entry: Entry, following: Entry | None, owners: Owners) -> Iterator[_Line]:
-    """Every line; one that prints nothing of its own only where no row below goes on with its name."""
+def _every(reader: Reader, entry: Entry, owners: Owners) -> Iterator[_Line]:
+    """Every line, also one that prints nothing of its own."""
     sets = [s for measured in owners.measures(entry) for s in measure_sets(reader.grid, entry, measured)]
     line = _Line(reader, entry, MeasureSet(None, None), owners, True)
-    bare = not sets and all(line.other(role) is None for role in (Role.BUDGET, Role.SUB_ACTIVITY_COUNT))
-    if bare and (not entry.fresh or _told_below(entry, following)):
-        return
     for position, one in enumerate(sets or [MeasureSet(None, None)]):
         if entry.level is not None or (position == 0 and line.other(Role.BUDGET) is not None):
             yield _Line(reader, entry, one, owners, position == 0)
 
 
-def _told_below(entry: Entry, following: Entry | None) -> bool:
-    """Whether the next grid row goes on with this name: what it prints is said of the line, which is one."""
-    if following is None or following.fresh or entry.own is None:
-        return False
-    return following.own is entry.own
-
-
-def _planned(reader: Reader, entry: Entry, following: Entry | None, owners: Owners) -> Iterator[_Line]:
+def _planned(reader: Reader, entry: Entry, owners: Owners) -> Iterator[_Line]:
     """Lines with a target or a budget; the budget stands in each of the line's rows. Every line where the table has
     columns of neither, nor of actions: `Sub Kegiatan | Tahun Pelaksanaan`."""
     if not reader.grid.columns(Role.TARGET, Role.BUDGET, Role.ACTION):
-        yield from _every(reader, entry, following, owners)
+        yield from _every(reader, entry, owners)
         return
     sets = [s for measured in owners.measures(entry) for s in measure_sets(reader.grid, entry, measured)]
     budget = _Line(reader, entry, MeasureSet(None, None), owners, True).other(Role.BUDGET)
@@ -98,17 +87,16 @@ def _planned(reader: Reader, entry: Entry, following: Entry | None, owners: Owne
         yield _Line(reader, entry, one, owners, True)
 
 
-def _measured(reader: Reader, entry: Entry, following: Entry | None, owners: Owners) -> Iterator[_Line]:
+def _measured(reader: Reader, entry: Entry, owners: Owners) -> Iterator[_Line]:
     """Lines with a figure, a row per period. The period is the TW of the row or of the column group, else the table's
     own period (`context.period`), else the year."""
-    del following
     for position, measured in enumerate(owners.measures(entry) or [Measured(None)]):
         sets = measure_sets(reader.grid, entry, measured)
         for one in with_money(reader, entry, owners, sets, position == 0):
             yield _Line(reader, entry, one, owners, position == 0)
 
 
-_KEPT: Mapping[str, Callable[[Reader, Entry, Entry | None, Owners], Iterator[_Line]]] = MappingProxyType(
+_KEPT: Mapping[str, Callable[[Reader, Entry, Owners], Iterator[_Line]]] = MappingProxyType(
     {"every": _every, "planned": _planned, "measured": _measured}
 )
 

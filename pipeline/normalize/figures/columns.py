@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.normalize.figures.texts import begins_as_figure, is_dash, is_figure, is_range, is_unmistakable
+from pipeline.normalize.figures.texts import begins_as_figure, is_figure, is_range, is_unmistakable, says_none
 from pipeline.normalize.line_structure.grid import Grid, Piece
 from pipeline.normalize.line_structure.rows import FIGURE_ROLES
 from pipeline.normalize.line_structure.value_stacks import stacked_figures
@@ -73,7 +73,7 @@ class ColumnKinds:
             apart = columns[cell.column].role in OPEN_ROLES and not {cell.column} & {*self.numbering, *self.classes}
             return cell.column if apart and is_unmistakable(cell.text) else None
         told = (columns[column].aside or columns[column].role) in MEASURES and column == cell.column
-        found = is_dash(cell.text) or is_figure(cell.text) or (told and begins_as_figure(cell.text))
+        found = says_none(cell.text) or is_figure(cell.text) or (told and begins_as_figure(cell.text))
         return column if found or len(stack_of(cell)) > 1 else None
 
 
@@ -132,7 +132,7 @@ def _listed(texts: Sequence[str]) -> bool:
 
 
 def _may_name(column: Column, texts: Sequence[str]) -> bool:
-    return column.role in _MAY_NAME and not are_states([text for text in texts if not is_dash(text)])
+    return column.role in _MAY_NAME and not are_states([text for text in texts if not says_none(text)])
 
 
 def columns_by_year(columns: Sequence[Column]) -> frozenset[int]:
@@ -181,7 +181,7 @@ def stack_of(cell: Cell) -> list[str]:
     if len(cell.lines) < 2 or is_figure(cell.text):
         return [cell.text]
     texts = [" ".join(line.text for line in lines) for lines in stacked_figures(Piece(cell.text, cell))]
-    return texts if texts and all(is_figure(text) or is_dash(text) for text in texts) else [cell.text]
+    return texts if texts and all(is_figure(text) or says_none(text) for text in texts) else [cell.text]
 
 
 def _telling(grid: Grid, column: int, skipped: frozenset[int]) -> float:
@@ -206,7 +206,7 @@ def _holds_figures(column: Column, texts: Sequence[str]) -> bool:
         return True
     if column.role not in OPEN_ROLES:
         return False
-    printed = [text for text in texts if not is_dash(text)]
+    printed = [text for text in texts if not says_none(text)]
     figured = _share(printed, is_figure)
     return (
         (figured >= _SOME or (figured > 0 and column.aside in MEASURES))
@@ -224,7 +224,7 @@ def _counts(texts: Sequence[str]) -> bool:
 
 def _worded(texts: Sequence[str]) -> bool:
     """Whether most of what is printed are words, and no list numbers (`I`, `a`): `Rp -` is none."""
-    printed = [text for text in texts if not is_dash(text)]
+    printed = [text for text in texts if not says_none(text)]
     return not _listed(texts) and _share(printed, lambda text: any(map(str.isalpha, text))) >= _ENOUGH
 
 

@@ -25,7 +25,7 @@ from pipeline.normalize.line_structure.grid import Grid, Piece, column_texts
 from pipeline.normalize.line_structure.rows import Context, Tidied
 from pipeline.normalize.line_structure.stacks import beside, quarters_of
 from pipeline.normalize.line_structure.value_stacks import names_beside, part_of, stacked_figures, units_beside
-from pipeline.normalize.values.money_units import MONEY_ROLES, in_rupiah, money_units, unit_of
+from pipeline.normalize.values.money_units import MONEY_ROLES, in_rupiah, money_units, rupiah_a_unit
 from pipeline.normalize.values.quarters import quarter_of
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.learned.heading_traits import kind
@@ -153,7 +153,7 @@ class _Observer:
             "year": self._times.year_of(cell.row, column, reading),
             "text": text,
             "value": value,
-            "unit": unit if any(map(load_lexicon().is_uncounted, column.path[-1:])) else told_unit,
+            "unit": unit if load_lexicon().says("uncounted", "".join(column.path[-1:])) else told_unit,
             "basis": None if role is None else column.basis if role is column.role and column.basis else Basis.HEADING,
             "confidence": cell.confidence * ((column.confidence or 1.0) if role is not None else 1.0),
             "x0": place.rect.x0,
@@ -185,7 +185,7 @@ class _Observer:
         if reading is not None and reading.value is not None:
             value = reading.value
         elif value is not None and money:
-            value = float(in_rupiah(Decimal(value), text, unit_of(self._money_units, column.index)))
+            value = float(in_rupiah(Decimal(value), text, rupiah_a_unit(self._money_units, column.index)))
         return text, value, unit
 
     def _line(

@@ -43,7 +43,7 @@ class Printed(NamedTuple):
 
 
 @lru_cache(_KEPT)
-def is_dash(text: str) -> bool:
+def says_none(text: str) -> bool:
     """Whether `text` says that there is no figure (`-`, `Rp -`, `nihil`); an empty text says nothing."""
     return bool(text.strip()) and is_absent(_CURRENCIES.sub("", text).strip(" .,"))
 
@@ -100,7 +100,7 @@ def is_unmistakable(text: str) -> bool:
 
 def printed(text: str, marks: Marks, money: bool) -> Printed:
     """Number and unit of `text`; `money` says that its column holds rupiah."""
-    if is_dash(text):
+    if says_none(text):
         return Printed(None, "Rp" if _CURRENCIES.search(text) else None)
     quantity = read_quantity(text, marks)
     if money or quantity.value is None:

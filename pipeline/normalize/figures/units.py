@@ -145,7 +145,7 @@ def _count_in_unit_of(others: Sequence[Record], one: Record) -> None:
 
 
 def _is_uncounted(heading: str | None) -> bool:
-    return load_lexicon().is_uncounted((heading or "").split(PATH)[-1])
+    return load_lexicon().says("uncounted", (heading or "").split(PATH)[-1])
 
 
 def _units_of_columns(table: LogicalTable) -> Mapping[int, str]:

@@ -7,7 +7,6 @@ from pipeline.normalize.line_structure.grid import Grid, column_texts
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.periods import own_year
 from pipeline.tables.headings.shares import NEARLY_ALL
-from pipeline.tables.headings.spellings import fold
 
 _BEGINS = re.compile(r"\s*(?:19|20)\d\d\b")
 _NAMED = re.compile(r"\s*(?:tahun|thn|th|ta)\b\.?(?:\s+anggaran)?\s*(?=(?:19|20)\d\d\s*$)", re.IGNORECASE)
@@ -27,11 +26,9 @@ def _is_month(text: str) -> bool:
 def years_of_lines(grid: Grid) -> Mapping[int, int]:
     """Grid row -> the year that stands in it, or over it in a merged cell, where one column alone is headed so; a row
     that tells none (a total) is of the one that all others tell."""
-    words = load_lexicon().year_columns
-    headed = [column.index for column in grid.table.columns if column.path and fold(column.path[-1]) in words]
-    headed = headed or [
-        column.index for column in grid.table.columns if _are_years(column_texts(grid.table, column.index))
-    ]
+    columns, says = grid.table.columns, load_lexicon().says
+    headed = [column.index for column in columns if column.path and says("year_columns", column.path[-1])]
+    headed = headed or [column.index for column in columns if _are_years(column_texts(grid.table, column.index))]
     if len(headed) != 1:
         return {}
     found = ((row, grid.covering_piece(row, headed[0])) for row in grid.body)

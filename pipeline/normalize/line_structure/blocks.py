@@ -77,8 +77,7 @@ def blocks_of(grid: Grid) -> list[Block]:
                 pending, open_block = [], True
             blocks[-1].names.append(NameColumn(column, _levels(column)))
         elif column.role in (Role.NUMBER, Role.CODE):
-            if column.level is not Level.ACTION:
-                pending = [*pending, column]
+            pending = [*pending, column]
         elif column.role in VALUE_ROLES:
             open_block = False
     if not blocks:
@@ -136,10 +135,6 @@ def _narrow(blocks: list[Block]) -> None:
 def _place(column: Column, blocks: list[Block]) -> None:
     before = [b for b in blocks if b.names[0].column.index < column.index] or blocks[:1]
     block = before[-1]
-    if column.level is not None:
-        named = [b for b in blocks if column.level in b.levels]
-        if named and block not in named:
-            block = named[0]
     if column.role is Role.INDICATOR:
         if len(block.measured) == 1 and block.measured[0].indicator is None:
             block.measured[0].indicator = column

@@ -1,6 +1,6 @@
 """A logical table seen cell by cell: which cell covers a place, and pieces of text that remember where they stand."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
 
 from pipeline.normalize.line_structure.torn_rows import begins_small, torn_rows
@@ -106,6 +106,10 @@ class Grid:
         if piece is None or piece.cell.column != column:
             return None
         return piece if self._torn.get(piece.cell.row, piece.cell.row) == row else None
+
+    def printed(self, row: int, columns: Iterable[Column]) -> list[Piece]:
+        """What starts in this row in those of `columns` that print something there."""
+        return [piece for column in columns if (piece := self.starting(row, column.index)) is not None]
 
     def starting_cells(self, row: int) -> Iterator[Cell]:
         """Non-empty cells that start in this row, left to right."""

@@ -132,9 +132,9 @@ class LineReader:
         """The names that one cell lists where the money beside them stacks as many sums, and nothing else is said of
         them; else the whole name."""
         items = split_items(name.cell) if not name.lines else []
-        sums = [self.grid.starting(row, column.index) for column in block.others if column.role in _SUMS]
-        counts = {len(stacked_figures(piece)) for piece in sums if piece is not None}
-        said = any(self.grid.starting(row, c.index) is not None for m in block.measured for c in m.columns)
+        sums = self.grid.printed(row, (column for column in block.others if column.role in _SUMS))
+        counts = {len(stacked_figures(piece)) for piece in sums}
+        said = self.grid.printed(row, (column for measured in block.measured for column in measured.columns))
         return [item.piece for item in items] if len(items) > 1 and counts == {len(items)} and not said else [name]
 
     def _enter(self, names: dict[Level, Piece], level: Level, piece: Piece, row: int, block_index: int) -> None:
@@ -176,16 +176,14 @@ class LineReader:
 
     def _unnamed(self, row: int, block: Block) -> Level | None:
         """The level of an indicator that stands above every name of its block: its line was named on a page before."""
-        indicators = [m.indicator for m in block.measured if m.indicator is not None]
-        printed = any(self.grid.starting(row, indicator.index) is not None for indicator in indicators)
+        printed = self.grid.printed(row, self._indicators(block))
         return block.names[-1].levels[0] if printed and len(block.names[-1].levels) == 1 else None
 
     def _says_something(self, row: int, block: Block) -> bool:
-        return any(self.grid.starting(row, column.index) is not None for column in block.columns())
+        return bool(self.grid.printed(row, block.columns()))
 
     def _number(self, row: int, block: Block) -> Piece | None:
-        pieces = [self.grid.starting(row, column.index) for column in block.numbers]
-        return next((piece for piece in reversed(pieces) if piece is not None), None)
+        return next(reversed(self.grid.printed(row, block.numbers)), None)
 
     def _total(self, row: int) -> Piece | None:
         """The cell that makes this row a sum line: its first text calls itself so and reaches into a name column, or

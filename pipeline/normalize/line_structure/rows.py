@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 from pipeline.normalize.line_structure.blocks import unit_twins
 from pipeline.normalize.line_structure.grid import Grid, Piece, body_texts, column_texts
 from pipeline.normalize.line_structure.indicator_groups import IndicatorGroups
-from pipeline.normalize.values.money_units import MONEY_ROLES, in_rupiah, money_units, unit_of
+from pipeline.normalize.values.money_units import MONEY_ROLES, in_rupiah, money_units, rupiah_a_unit
 from pipeline.normalize.values.names import split_number, without_bullet
-from pipeline.normalize.values.numbers import INDONESIAN, Figure, Marks, decide_marks, is_absent
+from pipeline.normalize.values.numbers import INDONESIAN, Marks, ReadNumber, decide_marks, is_absent
 from pipeline.normalize.values.quantities import Quantity, read_amount, read_quantity
 from pipeline.normalize.values.unit_words import unit_of_name
 from pipeline.tables.model import LogicalTable
@@ -143,22 +143,18 @@ class Reader:
         self._note(piece, found.clean)
         return found
 
-    def money(self, piece: Piece | None) -> Figure:
+    def money(self, piece: Piece) -> ReadNumber:
         """In rupiah, whatever unit the heading names."""
-        if piece is None:
-            return Figure(None)
         figure = read_amount(piece.text, self._marks_of(piece, self._money_marks), money=True)
         self._note(piece, figure.clean)
-        unit = unit_of(self._units, piece.cell.column)
-        return Figure(None if figure.value is None else in_rupiah(figure.value, piece.text, unit), figure.clean)
+        unit = rupiah_a_unit(self._units, piece.cell.column)
+        return ReadNumber(None if figure.value is None else in_rupiah(figure.value, piece.text, unit), figure.clean)
 
-    def percent(self, piece: Piece | None) -> Figure:
+    def percent(self, piece: Piece) -> ReadNumber:
         """The number of a percentage, with or without its sign."""
-        if piece is None:
-            return Figure(None)
         found = read_quantity(piece.text, self._marks_of(piece, self._quantity_marks))
         self._note(piece, found.clean)
-        return Figure(found.value, found.clean)
+        return ReadNumber(found.value, found.clean)
 
     def _marks_of(self, piece: Piece | None, kind: Marks) -> Marks:
         return kind if piece is None else self._marks.get(piece.cell.column, kind)

@@ -73,8 +73,8 @@ def _is_counted_section(grid: Grid, row: int, cells: Sequence[Cell]) -> bool:
         return False
     below = grid.starting(row + 1, number.column)
     other = below is not None and _COUNTED_LINE.fullmatch(below.text.strip()) is not None
-    values = [column.index for column in columns if column.role in VALUE_ROLES and column.role is not Role.INDICATOR]
-    said = any(grid.starting(row + 1, index) is not None for index in values)
+    values = [column for column in columns if column.role in VALUE_ROLES and column.role is not Role.INDICATOR]
+    said = bool(grid.printed(row + 1, values))
     counted = _COUNTED_SECTION.fullmatch(number.text.strip()) is not None
     return counted and other and said and not _values_beside(grid, row, cells)
 

@@ -83,7 +83,7 @@ def _part(piece: Piece, lines: tuple[Line, ...]) -> Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ListItem:
     """One item of a list in a cell: its printed number (None: none), text without it, and where it stands."""
 
     no: str | None
@@ -91,7 +91,7 @@ class Item:
     piece: Piece
 
 
-def split_items(cell: Cell) -> list[Item]:
+def split_items(cell: Cell) -> list[ListItem]:
     """The items that a cell lists: each begins with the next number or letter of its kind, or with a bullet.
 
     A cell without a list is one item. A number only begins an item where it goes on counting (1 2 3, a b c), so a line
@@ -99,12 +99,12 @@ def split_items(cell: Cell) -> list[Item]:
     """
     lines, starts = cell.lines, _starts(cell.lines)
     ends = [*(index for index, _ in starts[1:]), len(lines)]
-    out: list[Item] = []
+    out: list[ListItem] = []
     for (index, no), end in zip(starts, ends, strict=False):
         chosen = tuple(lines[index:end])
         text = " ".join(line.text for line in chosen)
         name = split_item(text).name if no is not None else without_bullet(text)
-        out.append(Item(no, name, Piece(text, cell) if len(starts) == 1 else Piece(text, cell, chosen)))
+        out.append(ListItem(no, name, Piece(text, cell) if len(starts) == 1 else Piece(text, cell, chosen)))
     return out
 
 
@@ -155,7 +155,7 @@ def _follows(previous: str | None, no: str) -> bool:
 
 
 def scheduled(
-    grid: Grid, action: Cell, items: Sequence[Item], columns: Sequence[Column]
+    grid: Grid, action: Cell, items: Sequence[ListItem], columns: Sequence[Column]
 ) -> list[list[tuple[str, Piece]]]:
     """For each item its marks in column order: period and the cell that marks it; a period may be marked twice.
 
@@ -214,7 +214,7 @@ def _coloured(grid: Grid, cell: Cell, row: int) -> bool:
     return cell.fill not in others
 
 
-def _nearest(items: Sequence[Item], mark: _Mark) -> int:
+def _nearest(items: Sequence[ListItem], mark: _Mark) -> int:
     """The item that owns this height: the last one that begins above it on its page."""
     owner = 0
     for index, item in enumerate(items):

@@ -75,8 +75,8 @@ def _siblings(sums: _Sums, activities: set[int], programs: set[int], paid: set[i
 
 
 def _counting(grid: Grid, block: Block, rows: Sequence[int]) -> set[int]:
-    columns = [column.index for column in block.columns() if column.role is Role.SUB_ACTIVITY_COUNT]
-    return {row for row in rows if any(grid.starting(row, column) for column in columns)}
+    columns = [column for column in block.columns() if column.role is Role.SUB_ACTIVITY_COUNT]
+    return {row for row in rows if grid.printed(row, columns)}
 
 
 def _beginning(
@@ -96,10 +96,10 @@ def _beginning(
 
 def _list_numbers(grid: Grid, name: NameColumn, block: Block, rows: Sequence[int]) -> dict[int, int]:
     """The list number of each of `rows`, before its name or in a column of its own; -1 where it has none."""
-    columns = [name.column.index, *(column.index for column in block.numbers)]
+    columns = [name.column, *block.numbers]
     numbers: dict[int, int] = {}
     for row in rows:
-        pieces = [piece for column in columns if (piece := grid.starting(row, column)) is not None]
+        pieces = grid.printed(row, columns)
         found = (split_number(piece.text).no or piece.text.strip(" .") for piece in pieces)
         numbers[row] = next((int(number) for number in found if number.isdecimal()), -1)
     return numbers
@@ -131,8 +131,7 @@ def _money(block: Block) -> list[Column]:
 
 def _paid(grid: Grid, block: Block, row: int) -> bool:
     """Whether the row prints an amount other than 0."""
-    texts = [piece.text for column in _money(block) if (piece := grid.starting(row, column.index)) is not None]
-    return any(letter in "123456789" for text in texts for letter in text)
+    return any(letter in "123456789" for piece in grid.printed(row, _money(block)) for letter in piece.text)
 
 
 def _worded(grid: Grid, name: NameColumn, row: int) -> str | None:

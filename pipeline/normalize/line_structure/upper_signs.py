@@ -46,9 +46,8 @@ def _percent(grid: Grid, block: Block) -> _Sign:
     units = [column for measured in block.measured for column in measured.of(Role.UNIT)]
 
     def sign(row: int) -> bool | None:
-        figures = [piece.text for column in columns if (piece := grid.starting(row, column.index)) is not None]
-        figures = [text for text in figures if any(map(str.isdigit, text))]
-        said = [piece.text for column in units if (piece := grid.starting(row, column.index)) is not None]
+        figures = [piece.text for piece in grid.printed(row, columns) if any(map(str.isdigit, piece.text))]
+        said = [piece.text for piece in grid.printed(row, units)]
         return any("%" in text for text in figures) or any(map(is_percent, said)) if figures else None
 
     return sign
@@ -58,8 +57,7 @@ def _counts(grid: Grid, block: Block, above: Collection[int], below: Collection[
     columns = [measured.indicator for measured in block.measured if measured.indicator is not None]
 
     def first_word(row: int) -> str | None:
-        pieces = [grid.starting(row, column.index) for column in columns]
-        text = next((piece.text for piece in pieces if piece is not None), "")
+        text = next((piece.text for piece in grid.printed(row, columns)), "")
         return text.split()[0].casefold() if text.split() else None
 
     words = Counter(word for row in sorted(below) if (word := first_word(row)) is not None)

@@ -8,7 +8,7 @@ from pandera.errors import SchemaError
 
 from pipeline.normalize.outcome.decided_rows import applied, refused
 from pipeline.normalize.outcome.decisions import Correction, same, same_name
-from pipeline.normalize.outcome.printed_units import in_printed_units, in_rupiah
+from pipeline.normalize.outcome.printed_units import from_printed_units, in_printed_units
 from pipeline.normalize.values.numbers import Marks, decide_marks, is_absent, read_money, read_number
 from pipeline.normalize.values.quantities import read_quantity
 from schemas.catalogue import TABLES, columns_of, typed
@@ -64,7 +64,7 @@ def apply_corrections(frames: Mapping[str, pd.DataFrame], corrections: Sequence[
             rows.append(refused(document, correction, error))
     before = [frames["corrections"]] if "corrections" in frames and len(frames["corrections"]) else []
     out["corrections"] = pd.concat([*before, typed(pd.DataFrame(rows), "corrections")], ignore_index=True)
-    return dict(in_rupiah(out))
+    return dict(from_printed_units(out))
 
 
 def _corrected(frames: Mapping[str, pd.DataFrame], correction: Correction) -> dict[str, pd.DataFrame]:

@@ -65,13 +65,13 @@ def _row(document_id: str, decision: Decision) -> dict[str, Any]:
         row |= {"rule": OWN_RULE, "row_key": decision.text}
     return row | {
         "document_id": document_id,
-        "kind": kind_of(decision),
+        "kind": kind_of_decision(decision),
         "author": decision.author,
         "date": decision.date,
     }
 
 
-def kind_of(decision: Decision) -> str:
+def kind_of_decision(decision: Decision) -> str:
     """`corrections.kind`."""
     if isinstance(decision, Correction):
         return "correction"

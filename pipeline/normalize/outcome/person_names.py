@@ -98,7 +98,7 @@ def name_start(text: str, end: int) -> int:
         bare = word.rstrip(",;:.") or word
         if not is_name_word(bare):
             if (
-                folded(bare) in terms().raw["region_words"] and start != end
+                bare_word(bare) in terms().raw["region_words"] and start != end
             ):  # `Kota Bandung BUDI`: the next is its name
                 rest = TOKEN.search(text, start, end)
                 following = None if rest is None else TOKEN.search(text, rest.end(), end)
@@ -116,13 +116,13 @@ def is_name_word(word: str, *, first: bool = False) -> bool:
     """Whether a name may have that word. `first`: it follows a title, and only words that no name has are refused."""
     if not _WORD.match(word) or len(word) > 24:
         return False
-    bare = folded(word)
+    bare = bare_word(word)
     if bare in terms().no_names:
         return False
     return first or bare in terms().also_names or not is_listed(bare)
 
 
-def folded(word: str) -> str:
+def bare_word(word: str) -> str:
     """`word` in small letters, without the marks around it."""
     return word.strip(_TRIM).casefold()
 

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from pipeline.normalize.outcome.person_names import (
     TOKEN,
+    bare_word,
     either,
-    folded,
     is_name,
     is_name_word,
     name_end,
@@ -39,10 +39,10 @@ def persons_in(text: str) -> list[Span]:
     In order, without overlap. Institutions that are named after a person are none.
     """
     found = [*_numbers(text), *_titled(text), *_with_degrees(text), *_before_rank(text), *_behind_label(text)]
-    return merged(found)
+    return merged_spans(found)
 
 
-def merged(spans: Sequence[Span]) -> list[Span]:
+def merged_spans(spans: Sequence[Span]) -> list[Span]:
     """`spans` in order; those that overlap become one, under the mark of the first."""
     out: list[Span] = []
     for span in sorted(spans):
@@ -87,7 +87,7 @@ def name_runs(text: str) -> list[Span]:
             stop += 1
             if tokens[stop - 1].group()[-1] in ",;:)":
                 break
-        after_region = at > 0 and folded(tokens[at - 1].group()) in terms().raw["region_words"]
+        after_region = at > 0 and bare_word(tokens[at - 1].group()) in terms().raw["region_words"]
         if stop - at >= 2 and not after_region:
             spans.append(
                 _name(tokens[at].start(), tokens[stop - 1].start() + len(tokens[stop - 1].group().rstrip(",;:)")))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import pandas as pd
 
-from pipeline.normalize.values.money_units import MONEY_ROLES, names_its_own_scale, unit_of
+from pipeline.normalize.values.money_units import MONEY_ROLES, names_its_own_scale, rupiah_a_unit
 from pipeline.normalize.values.quantities import own_scale
 from schemas.dictionary import dictionary
 from schemas.vocabulary import Convention
@@ -20,7 +20,7 @@ def in_printed_units(frames: Frames) -> Frames:
     return _scaled(frames, printed=True)
 
 
-def in_rupiah(frames: Frames) -> Frames:
+def from_printed_units(frames: Frames) -> Frames:
     """The inverse of `in_printed_units`."""
     return _scaled(frames, printed=False)
 
@@ -48,13 +48,15 @@ def _scaled(frames: Frames, *, printed: bool) -> Frames:
         if frame["table_id"].isin(tables).any():
             cells = _cells(frames["origins"], name, column, tables)
             places = zip(frame["table_id"], frame["row_no"], strict=True)
-            of_row = [unit_of(units.get(table, {}), cells.get((table, row_no))) for table, row_no in places]
+            of_row = [rupiah_a_unit(units.get(table, {}), cells.get((table, row_no))) for table, row_no in places]
             out[name] = _multiplied(frame, column, f"{column}_text", of_row, printed)
     figures = frames.get("observations")
     if figures is not None:
         money = figures["role"].isin([role.value for role in MONEY_ROLES]) | (figures["unit"] == "Rp")
         cells_of = zip(figures["table_id"], figures["column"], money, strict=True)
-        of_row = [unit_of(units.get(table, {}), column) if is_money else 1 for table, column, is_money in cells_of]
+        of_row = [
+            rupiah_a_unit(units.get(table, {}), column) if is_money else 1 for table, column, is_money in cells_of
+        ]
         out["observations"] = _multiplied(figures, "value", "text", of_row, printed)
     return out
 

@@ -15,20 +15,21 @@ from pipeline.normalize.outcome.person_names import is_common_name, is_name, ter
 from pipeline.normalize.outcome.persons import (
     Span,
     has_rank_or_number,
-    merged,
+    merged_spans,
     name_runs,
     persons_in,
     replaced,
     signs,
 )
 from schemas.catalogue import numbers_of, typed
-from schemas.vocabulary import PATH
+from schemas.titles import period_title
+from schemas.vocabulary import MONTHS, PATH
 
 Record = dict[str, Any]
 Records = Mapping[str, Sequence[Record]]
 _AS_IT_IS = frozenset({"document_id", "table_id", "sha256", "file_name", "finding_id"})
 _ABOVE, _BELOW = 3, 4  # lines of a signature above its rank and number, and below its position
-_MONTH = re.compile(r"\s*,\s*(?:\d|\.|…|Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|Sept|Okto|Novem|Desem)")
+_DATED = re.compile(rf"\s*,\s*(?:\d|\.|…|{'|'.join(period_title(month, 'id')[:4] for month in MONTHS)})")
 
 
 def without_persons(records: Records) -> dict[str, list[Record]]:
@@ -141,7 +142,9 @@ def _masked(
 def _mask(text: str, spans: Sequence[Span], names: _Names) -> str:
     """`text` without the persons at `spans`, those told elsewhere, and itself where it is one of them."""
     mark = terms().raw["name_mark"]
-    found = [Span(0, len(text), mark)] if text.casefold() in names.alone else merged([*spans, *names.within(text)])
+    found = (
+        [Span(0, len(text), mark)] if text.casefold() in names.alone else merged_spans([*spans, *names.within(text)])
+    )
     return replaced(text, found) if found else text
 
 
@@ -187,7 +190,7 @@ def _in_signatures(passages: Sequence[Record]) -> Iterator[tuple[int, list[Span]
             if (above or below) and not signing[k] and is_name(text, least=1 if directly else 2):
                 yield index, [Span(0, len(text), mark)]
             elif ranked[k]:
-                runs = [run for run in name_runs(text) if not _MONTH.match(text[run.end :])]
+                runs = [run for run in name_runs(text) if not _DATED.match(text[run.end :])]
                 if runs:
                     yield index, runs
 

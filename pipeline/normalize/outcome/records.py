@@ -82,7 +82,7 @@ def source_table(document_id: str, table: LogicalTable, quarter: TableQuarter) -
     }
 
 
-def role_of(table: LogicalTable, cell: Cell, roles: Mapping[tuple[int, int], str]) -> str | None:
+def cell_role(table: LogicalTable, cell: Cell, roles: Mapping[tuple[int, int], str]) -> str | None:
     """What became of a cell: heading, column_number, the role it was read as; None: unaccounted for, or empty."""
     if table.number_row is not None and cell.row == table.number_row:
         return COLUMN_NUMBER
@@ -111,7 +111,7 @@ def cells(document_id: str, table: LogicalTable, tidied: Tidied) -> Iterator[Rec
             "x1": r.x1,
             "bottom": r.bottom,
             "confidence": cell.confidence,
-            "role": role_of(table, cell, tidied.roles),
+            "role": cell_role(table, cell, tidied.roles),
         }
 
 

@@ -63,7 +63,7 @@ def _item_beside(grid: Grid, row: int, measured: Measured, indicator: Piece) -> 
     """The item of a merged indicator that speaks of this row, where each of its rows prints figures of its own."""
     spanned = range(indicator.cell.row, indicator.cell.row + indicator.cell.row_span)
     values = measured.of(*_MEASURED)
-    rows = [r for r in spanned if any(grid.starting(r, column.index) is not None for column in values)]
+    rows = [r for r in spanned if grid.printed(r, values)]
     if len(rows) < 2 or row not in rows:
         return indicator
     return item_of_row(indicator, rows.index(row), len(rows))
@@ -103,8 +103,6 @@ def measure_sets(grid: Grid, entry: Entry, measured: Measured) -> list[MeasureSe
         return []
     stacked = quarters_of(quarter)
     if stacked and quarter is not None:
-        if quarter.cell.row != entry.row and entry.fresh:
-            return []  # another line's quarters, in a cell that reaches down to this one
         covering = {column.index: grid.covering_piece(entry.row, column.index) for column in values}
         return _stacked_quarters(stacked, quarter, values, covering, MeasureSet(None, indicator, unit))
     own = (quarter_of(quarter.text) if quarter else None) or _only_period(values)

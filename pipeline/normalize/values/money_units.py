@@ -45,7 +45,7 @@ def money_units(table: LogicalTable) -> Mapping[int | None, int]:
     }
 
 
-def unit_of(units: Mapping[int | None, int], column: int | None) -> int:
+def rupiah_a_unit(units: Mapping[int | None, int], column: int | None) -> int:
     """Rupiah of one printed unit in a grid column, by what `money_units` gives for its table; 1 where it is silent."""
     return units.get(column, units.get(None, 1))
 

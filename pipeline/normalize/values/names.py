@@ -90,27 +90,21 @@ def lexicon() -> Lexicon:
         if entry["level"] not in (ABOVE, AGENCY) and entry["level"] not in set(Level):
             raise LexiconError(path.name, "a level of schemas/vocabulary.py", entry["level"])
         prefixes += [(" ".join(term.casefold().split()), entry["level"]) for term in entry["prefix"]]
-    totals = tuple(sorted(data["total"]["prefix"], key=len, reverse=True))
     labels = [(word, level) for level, words in data["band"].items() for word in words]
-    achievements = tuple(fold(term) for term in data["achievement"]["heading"])
-    activities = frozenset(fold(name) for name in data["nomenclature"]["activity"])
-    states = tuple(data["state"]["endings"])
-    counting, summed = frozenset(data["total"]["counting"]), frozenset(data["total"]["of"])
-    means, averaged = frozenset(data["total"]["mean"]), frozenset(data["total"]["of_mean"])
-    predicates = frozenset(map(fold, data["total"]["predicate"]))
+    total = data["total"]
     return Lexicon(
         prefixes=tuple(sorted(prefixes, key=lambda pair: (-len(pair[0]), pair))),
         bands=tuple(sorted(labels, key=lambda pair: (-len(pair[0]), pair))),
-        totals=totals,
-        counting=counting,
-        summed=summed,
-        means=means,
-        averaged=averaged,
-        predicates=predicates,
+        totals=tuple(sorted(total["prefix"], key=len, reverse=True)),
+        counting=frozenset(total["counting"]),
+        summed=frozenset(total["of"]),
+        means=frozenset(total["mean"]),
+        averaged=frozenset(total["of_mean"]),
+        predicates=frozenset(map(fold, total["predicate"])),
         footers={kind: tuple(map(fold, words)) for kind, words in data["footer"].items()},
-        achievements=achievements,
-        states=states,
-        activities=activities,
+        achievements=tuple(map(fold, data["achievement"]["heading"])),
+        states=tuple(data["state"]["endings"]),
+        activities=frozenset(map(fold, data["nomenclature"]["activity"])),
     )
 
 

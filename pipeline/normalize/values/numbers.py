@@ -31,7 +31,7 @@ _ONE_SIGN = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*\1\d{2}")
 _WEAK_VOTES_NEEDED = 3  # figures
 
 
-class Figure(NamedTuple):
+class ReadNumber(NamedTuple):
     """A number as read; `clean` is False where its separators are not the table's (`number_format`)."""
 
     value: Decimal | None
@@ -62,19 +62,19 @@ def parse_number(text: str, marks: Marks) -> Decimal | None:
     return Decimal(whole if found[2] is None else f"{whole}.{found[2]}")
 
 
-def read_number(text: str, marks: Marks) -> Figure:
+def read_number(text: str, marks: Marks) -> ReadNumber:
     """The number as an expert reads it: `87.5` beside `1.250,00` can only be 87.5, yet it is not clean.
 
     A text that makes a number under neither convention has no value.
     """
     try:
-        return Figure(parse_number(text, marks))
+        return ReadNumber(parse_number(text, marks))
     except NumberFormatError:
         other = ENGLISH if marks.decimal == "," else INDONESIAN
     try:
-        return Figure(parse_number(text, other), clean=False)
+        return ReadNumber(parse_number(text, other), clean=False)
     except NumberFormatError:
-        return Figure(None, clean=False)
+        return ReadNumber(None, clean=False)
 
 
 def decide_marks(texts: Iterable[str], default: Marks = INDONESIAN) -> Marks:
@@ -126,7 +126,7 @@ _NO_CENTS = re.compile(r"(?<=\d)[.,]?\s*[-=]+$|(?<=\d)[.,]$")
 
 
 @lru_cache(maxsize=16384)
-def read_money(text: str, marks: Marks) -> Figure:
+def read_money(text: str, marks: Marks) -> ReadNumber:
     """Rupiah printed in `text`: `Rp. 1.000,-`, `1.000,00`, `1.000` are 1000; `(1.000)` and `-Rp. 1.000,-` are below 0.
 
     So is `(1.000`, whose other bracket a narrow column took to a line of its own. Text that holds letters other than
@@ -134,17 +134,17 @@ def read_money(text: str, marks: Marks) -> Figure:
     """
     bare = "".join(_CURRENCY.sub(" ", plain_dashes(text)).split())
     if not re.search(r"[^-=.,()]", bare):
-        return Figure(None)
+        return ReadNumber(None)
     bare = _NO_CENTS.sub("", bare)
     negative = bare.startswith(("-", "("))
     bare = _NO_CENTS.sub("", bare.strip("-()"))
     if bare.casefold() in ABSENT:
-        return Figure(None)
+        return ReadNumber(None)
     if re.search(r"[^\d.,]", bare):
-        return Figure(None, clean=not re.match(r"\d", bare))
+        return ReadNumber(None, clean=not re.match(r"\d", bare))
     figure = read_number(bare, marks)
     if figure.value is not None and figure.value >= _NO_AMOUNT:
-        return Figure(None)  # two amounts in one cell
+        return ReadNumber(None)  # two amounts in one cell
     if figure.value is None or not negative:
         return figure
-    return Figure(-figure.value, figure.clean)
+    return ReadNumber(-figure.value, figure.clean)

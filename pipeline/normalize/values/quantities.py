@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.normalize.values.numbers import INDONESIAN, Figure, Marks, read_money, read_number
+from pipeline.normalize.values.numbers import INDONESIAN, Marks, ReadNumber, read_money, read_number
 from pipeline.normalize.values.unit_words import (
     counts_whole_ones,
     folded,
@@ -144,7 +144,7 @@ def _own_unit(own: str | None, unit_column: str | None) -> str | None:
     return own if told and is_percent(own) != is_percent(unit_column) else unit_column
 
 
-def read_amount(text: str, marks: Marks, *, money: bool = False) -> Figure:
+def read_amount(text: str, marks: Marks, *, money: bool = False) -> ReadNumber:
     """Rupiah printed in `text`: as `read_money` reads it, else in words of a scale (`Rp 1,2 M`, `16,5 juta rupiah`).
 
     `money`: its column holds rupiah, so that a letter scales it without a currency, too (`1.008,98 M`)."""
@@ -157,7 +157,7 @@ def read_amount(text: str, marks: Marks, *, money: bool = False) -> Figure:
         return figure
     plain = read_number(match["number"].rstrip(".,"), marks)
     value = None if plain.value is None else plain.value * scale
-    return Figure(-value if value is not None and match["sign"] else value, plain.clean)
+    return ReadNumber(-value if value is not None and match["sign"] else value, plain.clean)
 
 
 @lru_cache(maxsize=16384)

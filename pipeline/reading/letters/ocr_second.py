@@ -18,7 +18,7 @@ from pipeline.reading.pictures.raster import Pixels
 from pipeline.reading.pictures.scan_crops import SECOND_ROOM, crop, usual_height
 from pipeline.reading.pictures.scan_lines import LineBox
 from pipeline.reading.pictures.scan_picture import ScanPicture, prepare
-from pipeline.reading.pictures.scan_read import is_dash
+from pipeline.reading.pictures.scan_read import is_low_stroke
 
 log = logging.getLogger(__name__)
 
@@ -63,7 +63,7 @@ def reread_rect(
     """
     picture = _prepared(document, page_number, turn)
     lines = [line for line in picture.lines if _inside(line, rect, picture.per_point)]
-    if lines and all(is_dash(picture, line) for line in lines):
+    if lines and all(is_low_stroke(picture, line) for line in lines):
         return (" ".join("-" for _ in lines), "shape of the stroke"), None  # no engine knows a lone stroke
     usual = usual_height(picture)
     parts = [crop(picture, line, usual, SECOND_ROOM).pixels.copy() for line in _in_rows(lines)]

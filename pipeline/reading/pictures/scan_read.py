@@ -43,7 +43,7 @@ def read_lines(
         answer = _tick(picture, line, _dash(picture, line, _stems(picture, line, told, where)))
         if _is_text(line, answer, line.region == picture.regions.outer):
             placed = _place(picture, line, answer, where)
-            told_by_shape = answer.text == "-" and is_dash(picture, line)
+            told_by_shape = answer.text == "-" and is_low_stroke(picture, line)
             sure = line_confidence(answer, None if told_by_shape else reading.agreed)
             out.append(replace(placed, piece=number, confidence=(sure,) * len(answer.glyphs)))
     return _numerals(out, [line.region for line in lines])
@@ -86,7 +86,7 @@ def stems_seen(picture: ScanPicture, line: LineBox) -> list[float]:
     return [(a + b) / 2 for a, b in stretches(depth >= STEM_DEPTH * depth.max(initial=1.0))]
 
 
-def is_dash(picture: ScanPicture, line: LineBox) -> bool:
+def is_low_stroke(picture: ScanPicture, line: LineBox) -> bool:
     """Whether a line is a lone low stroke of a dash's shape in a closed cell."""
     wide, high = line.x1 - line.x0, line.bottom - line.top
     flat = DASH_FLAT if wide > SPECK_MOST * picture.per_point else SMALL_DASH_FLAT
@@ -99,7 +99,7 @@ def _dash(picture: ScanPicture, line: LineBox, answer: ReadLine) -> ReadLine:
 
     The engine knows lines of letters and gives a stroke without neighbours a dot, a quote or nothing.
     """
-    if not is_dash(picture, line):
+    if not is_low_stroke(picture, line):
         return answer
     if any(letter.isalnum() for letter in answer.text) and min(answer.probabilities) > DASH_SURE:
         return answer

@@ -13,9 +13,6 @@ from pipeline.tables.joining.content import PageContent
 from pipeline.tables.model import Cell, Line, PageTable
 
 _TITLE = "daftartabel"
-_OTHER = re.compile(
-    r"^(?:daftar\s+(?!tabel)\w+|bab\s+[ivx]+|kata\s+pengantar|ringkasan|ikhtisar|lampiran)\b", re.IGNORECASE
-)
 _ENTRY = re.compile(rf"^(?:tabel|table)?\s*\.?\s*(?P<number>{NUMBER})\b\s*[.:]?\s+(?P<rest>.*)$", re.IGNORECASE)
 _WORD = re.compile(r"^tab(?:el|le)\b", re.IGNORECASE)
 _NUMBER_CELL = re.compile(rf"^(?:tabel|table)\s*\.?\s*{NUMBER}\s*[.:]?$", re.IGNORECASE)
@@ -135,8 +132,6 @@ def _section(pages: Sequence[PageContent], texts: Sequence[Sequence[Line]]) -> I
         for line in lines:
             if fold(line.text) == _TITLE:
                 inside = True
-            elif inside and _OTHER.match(line.text):
-                inside = False
             elif inside:
                 led = led or _LEADERS.search(line.text) is not None
                 numbers |= {match["number"] for match in _entries([line])}

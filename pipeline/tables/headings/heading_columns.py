@@ -8,7 +8,6 @@ from pipeline.tables.headings.heading_meaning import Lexicon
 from pipeline.tables.headings.heading_words import Meaning
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.periods import of_quarters
-from pipeline.tables.headings.spellings import fold
 from schemas.record import record
 from schemas.vocabulary import Level, Role
 
@@ -66,8 +65,8 @@ def counts_years(path: Sequence[str]) -> bool:
 
 def counts_parts(path: Sequence[str]) -> bool:
     """A heading above counts what is paid by parts: `Termin > I | II | III` are no quarters."""
-    parts = load_lexicon().counted_parts
-    return any(fold(text).startswith(parts) for text in path[:-1]) and not any(map(of_quarters, path))
+    parts = any(load_lexicon().says("counted_parts", text) for text in path[:-1])
+    return parts and not any(map(of_quarters, path))
 
 
 def with_levels(columns: Sequence[HeadingColumn], lexicon: Lexicon) -> list[HeadingColumn]:

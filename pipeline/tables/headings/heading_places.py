@@ -77,7 +77,7 @@ def _spent_beside_budget(columns: list[HeadingColumn]) -> None:
     named = []
     for index in budgets:
         words = [text for text in columns[index].path if lexicon.read(text).role is not None]
-        if words and fold(words[-1]) in lexicon.spent:
+        if words and lexicon.says("spent_beside_budget", words[-1]):
             named.append(index)
     spent = any(_own(column, Role.BUDGET_REALIZATION) for column in columns)
     if len(named) == 1 and not spent and any(index < named[0] for index in budgets):
@@ -115,7 +115,7 @@ def _rating_in_figures(columns: list[HeadingColumn], body: Sequence[Cell]) -> No
     if any(_own(column, Role.ACHIEVEMENT) for column in columns):
         return
     for index, column in enumerate(columns):
-        if column.meaning.role is Role.ACHIEVEMENT and column.path and load_lexicon().rates(column.path[-1]):
+        if column.meaning.role is Role.ACHIEVEMENT and column.path and load_lexicon().says("ratings", column.path[-1]):
             texts = printed_in(body, index)
             if texts and sum(_PERCENT.match(text) is not None for text in texts) >= MOST * len(texts):
                 _becomes(columns, index, Role.ACHIEVEMENT)

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from pipeline.tables.evidence.cell_grid import CellGrid
 from pipeline.tables.headings.body_rows import is_body, is_count, is_number_row, is_quantity, is_year, prints_values
-from pipeline.tables.headings.heading_meaning import NUMBER_SIGN, Lexicon
+from pipeline.tables.headings.heading_meaning import Lexicon
+from pipeline.tables.headings.heading_reading import NUMBER_SIGN
 from pipeline.tables.headings.spellings import fold
 from pipeline.tables.model import Cell
 from schemas.vocabulary import Role

@@ -87,6 +87,20 @@ class Compose:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """The folded wordings of headings that a question is answered with: one that is, begins, ends or contains them."""
+
+    whole: frozenset[str]
+    begins: tuple[str, ...]
+    ends: tuple[str, ...]
+    contains: tuple[str, ...]
+
+    def fits(self, bare: str) -> bool:
+        within = any(word in bare for word in self.contains)
+        return within or bare in self.whole or bare.startswith(self.begins) or bare.endswith(self.ends)
+
+
+@dataclass(frozen=True, slots=True)
 class HeadingWords:
     """What lexicon.toml says; each question is of one heading cell, whatever stands above it."""
 
@@ -101,36 +115,16 @@ class HeadingWords:
     changes: frozenset[str]
     change_ends: re.Pattern[str]
     change_phrases: frozenset[str]
-    years_before: Sequence[str]
-    years_before_ends: tuple[str, ...]
-    years_after: Sequence[str]
-    year_columns: frozenset[str]
-    evaluated: tuple[str, ...]
-    compares: tuple[str, ...]
-    compared_ends: tuple[str, ...]
-    compared_begins: tuple[str, ...]
-    plan_ends: Sequence[str]
-    ceilings: tuple[str, ...]
     drawn_in_time: re.Pattern[str]
-    openings: tuple[str, ...]
     base_years: re.Pattern[str]
-    year_ends: frozenset[str]
-    ratings: Sequence[str]
-    spent: frozenset[str]
-    progress: tuple[str, ...]
-    counted_parts: tuple[str, ...]
     line_words: frozenset[str]
-    fund_sources: tuple[str, ...]
-    spending_kinds: tuple[str, ...]
+    asked: Mapping[str, Asked]
     sums: frozenset[str]
     cumulated: tuple[str, ...]
-    bare_funds: tuple[str, ...]
     money_words: re.Pattern[str]
     spellings: Spellings
     words: Words
     unit_words: frozenset[str]
-    uncounted: frozenset[str]
-    neither: tuple[str, ...]
     caption_roles: Mapping[str, Role]
     caption_money: Mapping[str, Role]
     caption_plans: re.Pattern[str]
@@ -138,12 +132,14 @@ class HeadingWords:
     near: float
     near_letters: int
 
+    def says(self, question: str, text: str) -> bool:
+        """Whether a heading answers one of the questions under `asked`, however its words are spelt."""
+        return self.asked[question].fits(fold(self.spellings.settled(text)))
+
     def elsewhen(self, text: str) -> int:
         """-1 where the heading speaks of the year before the reported one by name (`Tahun lalu`), 1 of the year after
         it, else 0."""
-        bare = fold(self.spellings.settled(text))
-        before = any(word in bare for word in self.years_before) or bare.endswith(self.years_before_ends)
-        return any(word in bare for word in self.years_after) - before
+        return self.says("year_after", text) - self.says("year_before", text)
 
     def of_reported_year(self, caption: str) -> str:
         """A caption without the years to come that it announces, too (`Rencana Tahun 2016 dan Prakiraan Maju Tahun
@@ -151,66 +147,31 @@ class HeadingWords:
         parts = _PARTS_OF_CAPTION.split(self.words.mended(caption))
         return " ".join(part for part in parts if self.elsewhen(part) <= 0)
 
-    def is_evaluated(self, text: str) -> bool:
-        """The heading speaks of the reported year itself (`Renja tahun berjalan yang dievaluasi`)."""
-        bare = fold(self.spellings.settled(text))
-        return any(word in bare for word in self.evaluated)
-
     def is_change(self, text: str) -> bool:
         """The heading asks how a figure changed (`Peningkatan dari tahun lalu`, `Realisasi +/- dari tahun lalu`)."""
-        return _SIGNS.search(text) is not None or fold(self.spellings.settled(text)).startswith(self.compares)
+        return _SIGNS.search(text) is not None or self.says("change", text)
 
     def is_after_change(self, text: str) -> bool:
         """Whether a text says nothing but that what it speaks of was changed before (`Revisi`, `Setelah Perubahan`)."""
         bare = fold(text)
         return bare in self.changes and not self.whole[bare][1]
 
-    def ends_plan(self, text: str) -> bool:
-        """The heading speaks of the end of the plan, whose year its group does not name."""
-        bare = fold(self.spellings.settled(text))
-        return any(word in bare for word in self.plan_ends)
-
     def is_source(self, text: str) -> bool:
         """Whether a text names nothing but where money comes from (`APBN`, `APBD Provinsi Jawa Barat`)."""
-        return fold(text).startswith(self.fund_sources) and len(text.split()) <= _SOURCE_WORDS
+        return self.asked["fund_sources"].fits(fold(text)) and len(text.split()) <= _SOURCE_WORDS
 
     def counts(self, text: str) -> bool:
         """Whether the heading names a unit in brackets (`Jumlah Anak (jiwa)`): then it is of no money."""
         units = self.unit_words - self.measures.keys()
         return any(fold(unit) in units for unit in _BRACKETED.findall(text))
 
-    def is_neither(self, text: str) -> bool:
-        """The heading names money that is neither planned nor spent (`Jumlah Blokir`, `Tagihan`)."""
-        return fold(self.spellings.settled(text)).startswith(self.neither)
-
-    def is_uncounted(self, text: str) -> bool:
-        """What the heading names is never counted in the unit of its line (`Kual/ Mutu`, `AK`)."""
-        return fold(text) in self.uncounted
-
-    def rates(self, text: str) -> bool:
-        """The heading asks for a rating in words (`Kategori`, `Predikat`), which may print its figure too."""
-        bare = fold(self.spellings.settled(text))
-        return any(word in bare for word in self.ratings)
-
-    def is_ceiling(self, text: str) -> bool:
-        """The heading names what may be spent, or the document that allows it (`Pagu`, `DIPA`)."""
-        return fold(self.spellings.settled(text)).startswith(self.ceilings)
-
     def is_drawn_in_time(self, text: str) -> bool:
         """The heading speaks of money that is to be drawn by some time (`RPD`, `Target Keuangan`)."""
         return self.drawn_in_time.search(self.spellings.settled(text)) is not None
 
-    def opens(self, text: str) -> bool:
-        """The heading speaks of what an account begins with (`Saldo Awal`)."""
-        return fold(self.spellings.settled(text)).startswith(self.openings)
-
     def is_progress(self, text: str) -> bool:
         """The heading speaks of physical progress, whatever else it says."""
         return self.measure_word(fold(self.spellings.settled(text))) == "K"
-
-    def compares_with(self, text: str) -> bool:
-        bare = fold(self.spellings.settled(text))
-        return bare.endswith(self.compared_ends) or bare.startswith(self.compared_begins)
 
     def is_measure(self, text: str) -> bool:
         return fold(DECORATION.sub(" ", text)).strip("%") in self.measures

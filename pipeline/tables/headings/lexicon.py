@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from pipeline.tables.headings.heading_meaning import Lexicon
-from pipeline.tables.headings.heading_words import Compose, Term
+from pipeline.tables.headings.heading_words import Asked, Compose, Term
 from pipeline.tables.headings.periods import Periods
 from pipeline.tables.headings.spellings import Spellings, fold
 from pipeline.tables.headings.words import Words
@@ -55,6 +55,7 @@ def load_lexicon(path: Path = _FILE) -> Lexicon:
                 phrases |= {term} if " " in text else set()
             if whole.setdefault(term, meant) != meant:
                 raise LexiconError(path.name, "one role per term", term)
+    terms = [fold(spellings.settled(term)) for term in neither]
     return Lexicon(
         whole=whole,
         parts=tuple(part for entry in data["heading"] for part in _parts(entry, spellings, path)),
@@ -67,38 +68,21 @@ def load_lexicon(path: Path = _FILE) -> Lexicon:
         changes=frozenset(changes),
         change_ends=re.compile(rf"(?:{'|'.join(sorted(changes, key=lambda term: (-len(term), term)))})$"),
         change_phrases=frozenset(phrases),
-        years_before=tuple(map(fold, data["other_years"]["before"])),
-        years_before_ends=tuple(map(fold, data["other_years"]["before_ends"])),
-        years_after=tuple(map(fold, data["other_years"]["after"])),
-        year_columns=frozenset(map(fold, data["year_columns"]["words"])),
-        evaluated=tuple(map(fold, data["other_years"]["evaluated"])),
-        compares=tuple(map(fold, data["other_years"]["compares"])),
-        compared_ends=tuple(map(fold, data["compared"]["ends"])),
-        compared_begins=tuple(map(fold, data["compared"]["begins"])),
-        ceilings=tuple(map(fold, data["ceilings"]["begins"])),
         drawn_in_time=re.compile(rf"\b(?:{'|'.join(data['drawn_in_time']['words'])})\b", re.IGNORECASE),
-        openings=tuple(map(fold, data["openings"]["words"])),
         base_years=re.compile(
             rf"\b(?:{'|'.join(data['base_years']['words'])})\D{{0,12}}(?:19|20)\d\d\b", re.IGNORECASE
         ),
-        plan_ends=tuple(map(fold, data["plan_ends"]["words"])),
-        year_ends=frozenset(map(fold, data["year_ends"]["words"])),
-        ratings=tuple(map(fold, data["ratings"]["words"])),
-        spent=frozenset(map(fold, data["spent_beside_budget"]["words"])),
-        progress=tuple(map(fold, data["progress"]["words"])),
-        counted_parts=tuple(map(fold, data["counted_parts"]["words"])),
         line_words=frozenset(data["line_words"]["words"]),
-        fund_sources=tuple(map(fold, data["fund_sources"]["words"])),
-        spending_kinds=tuple(map(fold, data["spending_kinds"]["words"])),
-        sums=frozenset(map(fold, data["fund_sources"]["totals"])),
+        asked={
+            "neither": Asked(frozenset(), tuple(term for term in terms if len(term) > _SHORTEST), (), ()),
+            **{question: _asked(**words) for question, words in data["asked"].items()},
+        },
+        sums=frozenset(map(fold, data["sums"]["words"])),
         cumulated=tuple(map(fold, data["cumulated"]["words"])),
-        bare_funds=tuple(map(fold, data["caption_spent"]["headings"])),
         money_words=re.compile(rf"\b(?:{'|'.join(data['money_words']['words'])})\b", re.IGNORECASE),
         spellings=spellings,
         words=Words.of(map(spellings.settled, written), data["other_words"]["words"]),
         unit_words=frozenset(map(fold, data["unit_words"]["words"])),
-        neither=tuple(fold(spellings.settled(term)) for term in neither if len(fold(term)) > _SHORTEST),
-        uncounted=frozenset(map(fold, data["uncounted"]["words"])),
         caption_roles={word: _value(Role, role, path) for word, role in data["caption_roles"].items()},
         caption_plans=re.compile(rf"\b(?:{'|'.join(data['caption_plans']['words'])})\b", re.IGNORECASE),
         others_money=_others_money(**data["others_money"]),
@@ -106,6 +90,13 @@ def load_lexicon(path: Path = _FILE) -> Lexicon:
         near=float(data["near"]),
         near_letters=int(data["near_letters"]),
     )
+
+
+def _asked(
+    whole: Sequence[str] = (), begins: Sequence[str] = (), ends: Sequence[str] = (), contains: Sequence[str] = ()
+) -> Asked:
+    begun, ended, within = (tuple(map(fold, words)) for words in (begins, ends, contains))
+    return Asked(frozenset(map(fold, whole)), begun, ended, within)
 
 
 def _others_money(own: Sequence[str], words: Sequence[str]) -> re.Pattern[str]:

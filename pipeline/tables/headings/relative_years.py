@@ -35,7 +35,7 @@ def with_relative_years(columns: Sequence[HeadingColumn], year: int | None) -> l
         return columns
     lexicon = load_lexicon()
     texts = [text for column in columns for text in column.path]
-    evaluated = {years_from(text) for text in texts if lexicon.is_evaluated(text)} - {None}
+    evaluated = {years_from(text) for text in texts if lexicon.says("evaluated", text)} - {None}
     n = year - (evaluated.pop() or 0) if len(evaluated) == 1 else year
     return [_dated(column, n, year) for column in columns]
 

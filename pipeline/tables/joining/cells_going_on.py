@@ -111,15 +111,9 @@ def _text_runs_on(seam: Seam, group: Sequence[int], least: float) -> bool:
                 votes[column] = HALVED
     if not votes or min(votes.values()) < -1.5 or max(votes.values()) < least:
         return False
-    if sum(votes.values()) < (0.5 if _name_alone(seam, group, set(votes)) else 1.2):
+    if sum(votes.values()) < 1.2:
         return False
     return all(vote > 0 for column, vote in votes.items() if seam.roles[column] in PLACES)
-
-
-def _name_alone(seam: Seam, group: Sequence[int], printed: set[int]) -> bool:
-    """Below the break a level prints the end of its name and nothing beside it, where the line above prints values."""
-    beside = [a for column in group for a, b in [seam.pair(column)] if column not in printed and a is not None]
-    return len(printed) == 1 and sum(bool(a.text) for a in beside) > 1
 
 
 def _empty_goes_on(seam: Seam, column: int, a: Cell, b: Cell) -> bool:

@@ -55,6 +55,4 @@ def next_in_stack(last: str, first: str) -> bool:
     """Whether quarters that a cell stacks go on from `last` to `first`; a narrow column breaks `TW II`."""
     order = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
     a, b = order.get(fold(last)), order.get(fold(first))
-    if fold(last) in _QUARTER_WORDS:
-        return b is not None
     return a is not None and (b == a + 1 or (a < len(order) and fold(first) in _QUARTER_WORDS))

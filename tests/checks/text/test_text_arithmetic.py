@@ -125,4 +125,4 @@ def test_a_percentage_that_two_figures_of_its_sentence_give_is_traced() -> None:
     sentence = Sentence(passage, text)
     [figure] = sentence.figures()
     assert is_share_of_others(sentence, figure)
-    assert not is_share_of_others(sentence, replace(figure, text="97,41 %", value=97.41))
+    assert not is_share_of_others(sentence, replace(figure, text="97,41 %", values=((97.41, 0.005),)))

@@ -8,8 +8,8 @@ from pipeline.document import _marks_of_document
 from pipeline.normalize.outcome.understanding import columns, conventions, relations
 from pipeline.normalize.values.conventions import Shown, conventions_of
 from pipeline.normalize.values.numbers import ENGLISH, INDONESIAN, Marks
-from pipeline.tables.headings.table_numbers import table_numbers
 from pipeline.tables.model import LogicalTable
+from pipeline.tables.table_numbers import table_numbers
 from schemas.vocabulary import Basis, Convention
 from tests.normalize.made_tables import column, made
 

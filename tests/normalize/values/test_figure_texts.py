@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.normalize.figures.texts import is_dash, is_figure, is_unmistakable, printed
+from pipeline.normalize.figures.texts import is_figure, is_unmistakable, printed, says_none
 from pipeline.normalize.values.numbers import ENGLISH, INDONESIAN, Marks
 
 
@@ -30,7 +30,7 @@ def test_no_figures(text: str) -> None:
 
 @pytest.mark.parametrize(("text", "dash"), [("-", True), ("Rp -", True), ("nihil", True), ("", False), ("0", False)])
 def test_dash_stands_for_a_figure_and_nothing_does_not(text: str, dash: bool) -> None:
-    assert is_dash(text) is dash
+    assert says_none(text) is dash
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from pipeline.normalize.figures.observations import observations
 from pipeline.normalize.line_structure.rows import Context
 from pipeline.normalize.outcome.corrections import apply_corrections
 from pipeline.normalize.outcome.decisions import Correction
-from pipeline.normalize.outcome.printed_units import in_printed_units, in_rupiah
+from pipeline.normalize.outcome.printed_units import from_printed_units, in_printed_units
 from pipeline.normalize.values.money_units import money_units
 from pipeline.tables.model import LogicalTable
 from schemas.catalogue import typed
@@ -128,7 +128,7 @@ def test_what_is_compared_is_what_is_printed() -> None:
     frames = published()
     printed = in_printed_units(frames)
     assert printed["budget_realization"]["budget"].tolist() == [1250.4, 250.6]
-    assert in_rupiah(printed)["budget_realization"].equals(frames["budget_realization"])
+    assert from_printed_units(printed)["budget_realization"].equals(frames["budget_realization"])
 
 
 def test_amounts_that_name_their_scale_are_compared_as_printed() -> None:

@@ -6,9 +6,9 @@ from pipeline.reading.geometry import Rect
 from pipeline.tables.headings.header import begins_with_body
 from pipeline.tables.headings.headless import told_by_figures, with_lines
 from pipeline.tables.headings.roles.role_assignment import assigned
-from pipeline.tables.headings.table_numbers import table_numbers
 from pipeline.tables.joining.content import PageContent
 from pipeline.tables.model import Cell, Column, Line, PageTable, Part
+from pipeline.tables.table_numbers import table_numbers
 from pipeline.tables.understand import understand
 from schemas.vocabulary import Basis, Family, Role
 

@@ -10,7 +10,7 @@ from itertools import combinations
 
 from pipeline.checks.evidence.finding import Frames
 from pipeline.checks.evidence.lines import Line, lines_of
-from pipeline.checks.evidence.same.same_quantities import Quantity, SameQuantity
+from pipeline.checks.evidence.same.same_quantities import Observed, SameQuantity
 from pipeline.checks.evidence.words.names import name_key
 from schemas.vocabulary import Family, Role
 
@@ -25,7 +25,7 @@ _UNCHANGED = re.compile(r"(?i)\b(?:sebelum|penetapan|murni|awal|pokok|induk|semu
 _TELLING = re.compile(r"[1-9][\d.,]{5,}")
 _FARTHEST = 2.0  # how many times the one amount may be the other: farther apart the accounts are of other offices
 
-_Column = dict[str, Quantity]
+_Column = dict[str, Observed]
 
 
 def same_accounts(frames: Frames) -> Iterator[SameQuantity]:
@@ -68,7 +68,7 @@ def _budgets(frames: Frames) -> tuple[list[tuple[str, _Column]], Mapping[tuple[s
         if line["role"] == Role.BUDGET_REALIZATION:
             spent.add(table_id)
         elif line["role"] == Role.BUDGET and not _UNCHANGED.search(heading):
-            budgets.setdefault(table_id, {}).setdefault(int(line["column"]), {}).setdefault(account, Quantity(line))
+            budgets.setdefault(table_id, {}).setdefault(int(line["column"]), {}).setdefault(account, Observed(line))
             if _CHANGED.search(heading):
                 changed.add((table_id, int(line["column"])))
     summaries = [(table_id, at) for table_id, at in sorted(changed) if table_id not in spent]
@@ -97,6 +97,6 @@ def _of_one_year(one: _Column, other: _Column) -> bool:
     return len(years) <= 1
 
 
-def _is_near(one: Quantity, other: Quantity) -> bool:
+def _is_near(one: Observed, other: Observed) -> bool:
     small, large = sorted((abs(one.value), abs(other.value)))
     return small > 0 and large / small <= _FARTHEST

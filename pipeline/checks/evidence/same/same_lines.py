@@ -6,7 +6,7 @@ from itertools import combinations
 
 from pipeline.checks.evidence.finding import Frames
 from pipeline.checks.evidence.lines import lines_of, report_year
-from pipeline.checks.evidence.same.same_quantities import Quantity, SameQuantity, columns_of
+from pipeline.checks.evidence.same.same_quantities import Observed, SameQuantity, columns_by_quantity
 from pipeline.checks.evidence.words.names import LONG_NAME, name_key
 from pipeline.normalize.values.names import fold, split_item
 from schemas.vocabulary import Role
@@ -39,24 +39,24 @@ def same_lines(frames: Frames) -> Iterator[SameQuantity]:
                 yield SameQuantity(group, {name: one[group]}, {name: other[group]}, (name,))
 
 
-def _is_telling(figure: Quantity) -> bool:
+def _is_telling(figure: Observed) -> bool:
     digits = re.sub(r"\D", "", str(figure.line["text"])).strip("0")
     return len(digits) >= _TELLING_DIGITS
 
 
-def _figures(frames: Frames) -> Mapping[str, Mapping[str, Mapping[Group, Quantity]]]:
+def _figures(frames: Frames) -> Mapping[str, Mapping[str, Mapping[Group, Observed]]]:
     """Folded name of a line -> table -> the figure of each quantity, of those that the table prints once."""
-    found: dict[str, dict[str, dict[Group, Quantity]]] = {}
+    found: dict[str, dict[str, dict[Group, Observed]]] = {}
     twice: set[tuple[str, str, Group]] = set()
 
-    def add(name: str, table: str, group: Group, figure: Quantity) -> None:
+    def add(name: str, table: str, group: Group, figure: Observed) -> None:
         if (
             len(name) >= LONG_NAME
             and found.setdefault(name, {}).setdefault(table, {}).setdefault(group, figure) is not figure
         ):
             twice.add((name, table, group))
 
-    for group, columns in columns_of(frames).items():
+    for group, columns in columns_by_quantity(frames).items():
         for table, column in columns:
             for name, figure in column.items():
                 add(name, table, group, figure)
@@ -67,14 +67,14 @@ def _figures(frames: Frames) -> Mapping[str, Mapping[str, Mapping[Group, Quantit
     return found
 
 
-def _of_other_years(frames: Frames) -> Iterator[tuple[str, str, Group, Quantity]]:
+def _of_other_years(frames: Frames) -> Iterator[tuple[str, str, Group, Observed]]:
     """Figures below headings that say another year and what they are in words of their own (`Kondisi 2018`)."""
     of_report = report_year(frames)
     for line in lines_of(frames, "observations"):
         remark = line["role"] in (None, Role.REMARK) and None not in (line["year"], line["value"], line["heading"])
         if remark and line["year"] != of_report:
             heading = _IDLE.sub("", str(line["heading"]).casefold().rpartition("›")[2])
-            yield name_key(line["name"]), line["table_id"], (heading, str(line["year"])), Quantity(line)
+            yield name_key(line["name"]), line["table_id"], (heading, str(line["year"])), Observed(line)
 
 
 _ALL = re.compile(r"(?i)^(?:(?:jumlah|banyaknya)(?:\s+(?:seluruh|total|keseluruhan))?|total)\s+(?P<thing>.+)$")
@@ -83,11 +83,11 @@ _PARTED = re.compile(
 )
 
 
-def same_counts(frames: Frames) -> Iterator[tuple[Quantity, Quantity]]:
+def same_counts(frames: Frames) -> Iterator[tuple[Observed, Observed]]:
     """The number of things by their kinds, and the number of all of them, of the column of a table in which these
     differ least, where they agree in as many others as they differ in: else not all kinds are counted, and one line
     tells once that it is not the other. Nought is no count."""
-    lines: dict[tuple[str, str], dict[str, dict[int, Quantity]]] = {}
+    lines: dict[tuple[str, str], dict[str, dict[int, Observed]]] = {}
     for one in lines_of(frames, "observations"):
         name = split_item(str(one["name"] or one["line"] or "")).name.strip()
         match, kind = _PARTED.match(name), "parted"
@@ -96,7 +96,7 @@ def same_counts(frames: Frames) -> Iterator[tuple[Quantity, Quantity]]:
         if match is None or one["value"] is None or one["role"] == Role.NUMBER:
             continue
         of_kind = lines.setdefault((one["table_id"], fold(match["thing"])), {}).setdefault(kind, {})
-        of_kind[int(one["column"])] = Quantity(one)
+        of_kind[int(one["column"])] = Observed(one)
     for found in lines.values():
         both = [(found["parted"][at], found["all"][at]) for at in found.get("parted", {}) if at in found.get("all", {})]
         differing = [pair for pair in both if pair[0].value != pair[1].value and pair[0].value and pair[1].value]

@@ -11,7 +11,7 @@ from pipeline.checks.evidence.percentage import half_unit
 from pipeline.checks.evidence.tolerances import PERCENT_TOLERANCE
 from pipeline.checks.evidence.words.names import SHORTEST_NAME, name_key
 from pipeline.normalize.outcome.printed_units import money_units_of
-from pipeline.normalize.values.money_units import unit_of
+from pipeline.normalize.values.money_units import rupiah_a_unit
 from schemas.vocabulary import Family, Role
 
 _QUANTITIES = frozenset(
@@ -42,7 +42,7 @@ _MOST_COLUMNS = 60  # of one quantity that are compared with each other; reports
 
 
 @dataclass(frozen=True, slots=True)
-class Quantity:
+class Observed:
     """One line's figure: the observation, and where it stands; `unit`: rupiah of one printed unit, 0 where it is 1."""
 
     line: Line
@@ -52,7 +52,7 @@ class Quantity:
     def value(self) -> float:
         return float(self.line["value"])
 
-    def agrees(self, other: "Quantity") -> bool:
+    def agrees(self, other: "Observed") -> bool:
         """Equal, or the same figure rounded to fewer decimals or to thousands, in percent or as a share of 1.
 
         Nought accidents and 100 % without accidents are one target.
@@ -67,14 +67,14 @@ class Quantity:
         )
 
 
-def finding_between(accused: Quantity, right: Quantity, *others: Quantity, **values: str) -> Finding:
+def finding_between(accused: Observed, right: Observed, *others: Observed, **values: str) -> Finding:
     """That `accused` should be as `right`; `others` are evidence, too, and `values` what the message says more."""
     line, against = accused.line, [figure.line for figure in (right, *others)]
     known = {"row_key": line["name"], "column": line["role"], "other_page": str(right.line["page"])}
     return finding_in(line, *against, expected=right.line["text"], **{**known, **values})
 
 
-Column = Mapping[str, Quantity]  # folded name of the line -> its figure
+Column = Mapping[str, Observed]  # folded name of the line -> its figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def same_quantities(frames: Frames) -> Iterator[SameQuantity]:
     where each of the others prints the mid-term plan's target of another year: then it is that line's, but stale.
     """
     planned = _planned(frames)
-    for quantity, columns in sorted(columns_of(frames).items(), key=lambda group: group[0]):
+    for quantity, columns in sorted(columns_by_quantity(frames).items(), key=lambda group: group[0]):
         for (one_table, one), (other_table, other) in combinations(islice(columns, _MOST_COLUMNS), 2):
             if one_table != other_table:
                 common = [name for name in one if name in other]
@@ -112,15 +112,15 @@ def same_quantities(frames: Frames) -> Iterator[SameQuantity]:
                     yield SameQuantity(quantity, one, other, differing)
 
 
-def _planned(frames: Frames) -> Mapping[tuple[str, str], Sequence[Quantity]]:
+def _planned(frames: Frames) -> Mapping[tuple[str, str], Sequence[Observed]]:
     """Mid-term table and folded name of a line -> its targets of all years."""
     tables = {t["table_id"] for t in lines_of(frames, "source_tables") if t["family"] == Family.MIDTERM}
     targets = (line for line in lines_of(frames, "observations") if line["role"] == Role.TARGET)
     known = (line for line in targets if line["table_id"] in tables and None not in (line["value"], line["year"]))
-    return grouped(((line["table_id"], name_key(line["name"])), Quantity(line)) for line in known)
+    return grouped(((line["table_id"], name_key(line["name"])), Observed(line)) for line in known)
 
 
-def _of_another_year(one: Quantity, other: Quantity, planned: Mapping[tuple[str, str], Sequence[Quantity]]) -> bool:
+def _of_another_year(one: Observed, other: Observed, planned: Mapping[tuple[str, str], Sequence[Observed]]) -> bool:
     """Whether one of two figures of a line is in a mid-term table and the other is its target of another year there."""
     return any(
         figure.agrees(target) and target.line["year"] != beside.line["year"]
@@ -129,12 +129,12 @@ def _of_another_year(one: Quantity, other: Quantity, planned: Mapping[tuple[str,
     )
 
 
-def columns_of(frames: Frames) -> Mapping[tuple[str, ...], Sequence[tuple[str, Column]]]:
+def columns_by_quantity(frames: Frames) -> Mapping[tuple[str, ...], Sequence[tuple[str, Column]]]:
     """Role, year, period and telling words of the heading -> its columns with their tables, in document order."""
     tables = {table["table_id"]: table for table in lines_of(frames, "source_tables")}
     measured, units, of_report = _measured(frames), money_units_of(frames), report_year(frames)
     last = _last_planned(frames)
-    found: dict[tuple[str, ...], dict[tuple[str, int], dict[str, list[Quantity]]]] = {}
+    found: dict[tuple[str, ...], dict[tuple[str, int], dict[str, list[Observed]]]] = {}
     for line in lines_of(frames, "observations"):
         table, name, heading = tables.get(line["table_id"]), name_key(line["name"]), str(line["heading"] or "")
         if table is None or len(name) < SHORTEST_NAME or not _is_compared(line, table):
@@ -148,8 +148,8 @@ def columns_of(frames: Frames) -> Mapping[tuple[str, ...], Sequence[tuple[str, C
         words = set() if at_the_end else {word.casefold() for word in _ANOTHER.findall(heading)}
         group = (str(line["role"]), str(year), str(line["period"] or "year"), " ".join(sorted(words)))
         column = found.setdefault(group, {}).setdefault((line["table_id"], int(line["column"])), {})
-        unit = unit_of(units.get(line["table_id"], {}), int(line["column"])) if line["role"] in _MONEY else 1
-        column.setdefault(name, []).append(Quantity(line, unit if unit > 1 else 0.0))
+        unit = rupiah_a_unit(units.get(line["table_id"], {}), int(line["column"])) if line["role"] in _MONEY else 1
+        column.setdefault(name, []).append(Observed(line, unit if unit > 1 else 0.0))
     return {
         group: [(table, _single(column)) for (table, _), column in columns.items()] for group, columns in found.items()
     }
@@ -190,5 +190,5 @@ def _year(line: Line, table: Line, year: int | None) -> int | None:
     return None if table["family"] == Family.MIDTERM else year
 
 
-def _single(column: Mapping[str, Sequence[Quantity]]) -> Column:
+def _single(column: Mapping[str, Sequence[Observed]]) -> Column:
     return {name: figures[0] for name, figures in column.items() if len({figure.value for figure in figures}) == 1}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+from pipeline.normalize.values.unit_words import folded as fold_unit
 from schemas.errors import LexiconError
 
 _FILE = Path(__file__).with_name("units.toml")
@@ -103,11 +104,6 @@ def is_share(indicator: str | None) -> bool:
 def may_exceed_the_whole(indicator: str | None) -> bool:
     """Whether an indicator compares (with a target, with a year before), so that more than 100 % is possible."""
     return _UNBOUNDED.search(indicator or "") is not None
-
-
-def fold_unit(text: str) -> str:
-    """A unit without letter case, white space and full stops."""
-    return "".join(text.split()).replace(".", "").casefold()
 
 
 @lru_cache(maxsize=4096)

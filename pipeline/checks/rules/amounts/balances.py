@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
-from pipeline.checks.additions.accounts import MONEY, Account, accounts_of, same_money
+from pipeline.checks.additions.accounts import MONEY, SummedAccount, accounts_of, same_money
 from pipeline.checks.evidence.finding import Finding, Frames, rule
 from pipeline.checks.evidence.grids import Grid, Item, grids
 from pipeline.checks.evidence.lines import Line, amount, as_printed, by_table, finding_at, lines_of, place_of
@@ -60,7 +60,7 @@ def _pairs(frames: Frames) -> Mapping[str, Sequence[_Pair]]:
 
 
 def _overspent_in(
-    grid: Grid, accounts: Sequence[Account], rows: Mapping[int, int], pair: _Pair
+    grid: Grid, accounts: Sequence[SummedAccount], rows: Mapping[int, int], pair: _Pair
 ) -> Iterator[tuple[int, Item, Item]]:
     over: dict[int, tuple[int, Item, Item]] = {}
     for account in accounts:

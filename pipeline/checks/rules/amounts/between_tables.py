@@ -8,7 +8,7 @@ from pipeline.checks.evidence.finding import Finding, Frames, rule
 from pipeline.checks.evidence.lines import lines_of, report_year
 from pipeline.checks.evidence.same.same_accounts import same_accounts
 from pipeline.checks.evidence.same.same_lines import same_counts, same_lines
-from pipeline.checks.evidence.same.same_quantities import Quantity, finding_between, same_quantities
+from pipeline.checks.evidence.same.same_quantities import Observed, finding_between, same_quantities
 from pipeline.checks.evidence.tolerances import not_carried
 from pipeline.checks.evidence.words.names import SHORTEST_NAME, name_key
 from schemas.vocabulary import Family, Role
@@ -35,7 +35,7 @@ def table_value_mismatch(frames: Frames) -> Iterator[Finding]:
     """
     families = {table["table_id"]: table["family"] for table in lines_of(frames, "source_tables")}
     pairs = [*same_quantities(frames), *same_lines(frames), *same_accounts(frames)]
-    printed: dict[tuple[object, ...], dict[Cell, Quantity]] = {}
+    printed: dict[tuple[object, ...], dict[Cell, Observed]] = {}
     for same in pairs:
         for column in (same.one, same.other):
             for name, figure in column.items():
@@ -60,17 +60,17 @@ def table_value_mismatch(frames: Frames) -> Iterator[Finding]:
             yield replace(finding_between(accused, right, other_page=stands), column=accused.line["heading"])
 
 
-def _counts_otherwise(one: Quantity, other: Quantity) -> bool:
+def _counts_otherwise(one: Observed, other: Observed) -> bool:
     """Whether two figures are of units so different that no slip makes one of the other."""
     small, large = sorted((abs(one.value), abs(other.value)))
     return small > 0 and large / small >= _ANOTHER_UNIT
 
 
-def _cell(figure: Quantity) -> Cell:
+def _cell(figure: Observed) -> Cell:
     return str(figure.line["table_id"]), int(figure.line["row"]), int(figure.line["column"])
 
 
-def _most_printed(figures: Sequence[Quantity]) -> Quantity:
+def _most_printed(figures: Sequence[Observed]) -> Observed:
     """The figure that most tables print, the first of them in the document; of as many the one that stands first."""
     ordered = sorted(figures, key=lambda figure: (figure.line["page"] or 0, _cell(figure)))
     return max(ordered, key=lambda one: len({other.line["table_id"] for other in ordered if other.agrees(one)}))
@@ -92,7 +92,7 @@ class _Column:
     year: int
     headed: bool
     told: bool
-    figures: Mapping[str, Quantity]
+    figures: Mapping[str, Observed]
 
 
 @rule
@@ -126,7 +126,7 @@ def _stale(column: _Column, now: _Column, old: _Column) -> Sequence[str]:
 
 
 def _columns(frames: Frames) -> list[_Column]:
-    figures: dict[tuple[str, int], dict[str, Quantity]] = {}
+    figures: dict[tuple[str, int], dict[str, Observed]] = {}
     heads: dict[tuple[str, int], tuple[str, int, bool, bool]] = {}
     captions = {table["table_id"]: str(table["caption"] or "") for table in lines_of(frames, "source_tables")}
     for line in lines_of(frames, "observations"):
@@ -138,7 +138,7 @@ def _columns(frames: Frames) -> list[_Column]:
         place = (str(line["table_id"]), int(line["column"]))
         headed, named = (_YEAR.search(text) for text in (str(line["heading"] or ""), captions.get(place[0], "")))
         heads[place] = str(line["role"]), int(line["year"]), headed is not None, (headed or named) is not None
-        figures.setdefault(place, {}).setdefault(name, Quantity(line))
+        figures.setdefault(place, {}).setdefault(name, Observed(line))
     return [_Column(place[0], *heads[place], found) for place, found in figures.items()]
 
 

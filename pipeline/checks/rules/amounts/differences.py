@@ -7,11 +7,11 @@ from pipeline.checks.evidence.finding import Finding, Frames, rule
 from pipeline.checks.evidence.grids import Grid, Item, grids
 from pipeline.checks.evidence.lines import Line, amount, by_table, cell_place, grouped, lines_of
 from pipeline.checks.evidence.percentage import half_unit
-from pipeline.checks.evidence.planned import is_dash
 from pipeline.checks.evidence.told_columns import broken, few_break, kept_percents, operands, roles_of_columns
 from pipeline.checks.evidence.tolerances import CENT, WHOLE
 from pipeline.normalize.values.names import is_mean
 from pipeline.normalize.values.unit_words import scale_of
+from pipeline.relations.figures import is_dash
 from schemas.vocabulary import PATH, Role
 
 
@@ -113,7 +113,7 @@ def _items(grid: Grid, row: int, relation: Line) -> tuple[Item, Item, Item] | No
     one, other = grid.item(row, first), grid.item(row, second)
     cell = grid.rows[row].get(int(relation["result"]))
     printed = grid.item(row, int(relation["result"]))
-    if printed is None and cell is not None and is_dash(cell["text"]):
+    if printed is None and cell is not None and is_dash(cell["text"] or ""):
         place = cell_place(cell)
         printed = Item(0.0, str(cell["text"]), place)
     return None if printed is None or one is None or other is None else (printed, one, other)

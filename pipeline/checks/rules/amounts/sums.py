@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.checks.additions.accounts import MONEY, Account, accounts_of, add, same_money
+from pipeline.checks.additions.accounts import MONEY, SummedAccount, accounts_of, add, same_money
 from pipeline.checks.additions.agreement_totals import agreement_totals
 from pipeline.checks.additions.column_totals import evaluation_means, grid_totals
 from pipeline.checks.additions.groups import group_means, group_sums, row_totals
@@ -11,9 +11,9 @@ from pipeline.checks.additions.nested_sums import wrong_sums
 from pipeline.checks.additions.statement_accounts import statement_accounts
 from pipeline.checks.evidence.finding import Finding, Frames, Place, rule
 from pipeline.checks.evidence.lines import Line, amount, by_table, finding_at, finding_of_sum, lines_of, place_of
-from pipeline.checks.evidence.planned import is_dash
 from pipeline.checks.evidence.tolerances import RUPIAH_TOLERANCE
 from pipeline.checks.evidence.words.names import name_key
+from pipeline.relations.figures import is_dash
 
 
 @rule
@@ -41,7 +41,7 @@ def total_mismatch(frames: Frames) -> Iterator[Finding]:
     yield from group_sums(frames)
 
 
-def _total(account: Account, column: str) -> Iterator[Finding]:
+def _total(account: SummedAccount, column: str) -> Iterator[Finding]:
     printed, parts = account.value(column), account.parts
     expected = add(part.value(column) for part in parts)
     if printed is None or expected is None or same_money(printed, expected):
@@ -102,12 +102,12 @@ def programs_of(agreement: Sequence[Line]) -> list[Branch]:
 
 def summed(lines: Sequence[Line]) -> float | None:
     """Sum of the budgets; None where a line's budget cannot be read or is empty ("-" is none, and adds nothing)."""
-    if any(line["budget"] is None and not is_dash(line["budget_text"]) for line in lines):
+    if any(line["budget"] is None and not is_dash(line["budget_text"] or "") for line in lines):
         return None
     return sum(float(line["budget"]) for line in lines if line["budget"] is not None) if lines else None
 
 
-def agrees(value: float, sums: Sequence[float | None]) -> bool:
+def is_one_of_sums(value: float, sums: Sequence[float | None]) -> bool:
     """True where the money `value` is one of `sums`, or none of them is known."""
     known = [total for total in sums if total is not None]
     return not known or any(same_money(value, total) for total in known)
@@ -132,7 +132,7 @@ def budget_sum_mismatch(frames: Frames) -> Iterator[Finding]:
 
 def _branch(branch: Branch, parts: list[Line]) -> Iterator[Finding]:
     sums = [summed(parts), summed(branch.leaves)]
-    if branch.budget is None or agrees(branch.budget, sums):
+    if branch.budget is None or is_one_of_sums(branch.budget, sums):
         return
     below, expected = (parts, sums[0]) if sums[0] is not None else (branch.leaves, sums[1])
     assert expected is not None  # agrees() is true where neither is known
@@ -183,7 +183,7 @@ def cross_table_total_mismatch(frames: Frames) -> Iterator[Finding]:
     found = [grand_total(accounts) for accounts in by_table(lines_of(frames, "budget_realization")).values()]
     spent = [total for total in found if total is not None]
     values = [value for value, _ in totals]
-    if len(agreements) != 1 or any(agrees(total["budget"], values) for total in spent):
+    if len(agreements) != 1 or any(is_one_of_sums(total["budget"], values) for total in spent):
         return
     expected, places = totals[0]
     near = [total for total in spent if _NEAR[0] <= total["budget"] / expected <= _NEAR[1]] if expected else []

@@ -18,14 +18,14 @@ from pipeline.checks.evidence.percentage import (
     text_column,
 )
 from pipeline.checks.evidence.places import Places
-from pipeline.checks.evidence.planned import is_dash
 from pipeline.checks.judgement.guards import FEWEST_KEPT, is_far
 from pipeline.checks.rules.percentages.named_percentages import percentages_of_named_columns, percentages_of_other_years
 from pipeline.checks.rules.percentages.other_bases import percentages_of_other_bases
-from pipeline.checks.rules.percentages.percent import unseen
+from pipeline.checks.rules.percentages.percent import not_compared
 from pipeline.checks.rules.percentages.relations import percentages_of_totals, unexplained_percentages
 from pipeline.checks.rules.percentages.row_percentages import percentages_of_rows, results_of_cell_formulas
 from pipeline.checks.rules.percentages.sister_tables import percentages_of_sisters
+from pipeline.relations.figures import is_dash
 
 #: lines that are too few. Of 59 lines of 44 such tables (in 240 documents) 55 keep the formula, and of the others the
 #: guards leave one, which is wrong on the page
@@ -95,11 +95,11 @@ def percentage_mismatch(frames: Frames) -> Iterator[Finding]:
     yield from shown
     accused = {(place.table_id, place.row_no, place.cell_column) for finding in shown for place in finding.places[:1]}
     for made_of in (percentages_of_named_columns, percentages_of_rows, percentages_of_totals):
-        yield from unseen(made_of(frames), cells | accused)
+        yield from not_compared(made_of(frames), cells | accused)
     yield from percentages_of_other_bases(frames)
     yield from results_of_cell_formulas(frames)
     for made_of in (percentages_of_other_years, percentages_of_sisters):
-        yield from unseen(made_of(frames), cells | accused)
+        yield from not_compared(made_of(frames), cells | accused)
 
 
 def _cells(frames: Frames, compared: Sequence[Share]) -> set[tuple[str, int, int]]:
@@ -127,7 +127,7 @@ def _dashed(lines: Sequence[Line], found: Sequence[Share]) -> Iterator[Finding]:
     wrong = [
         line
         for line in lines
-        if is_dash(line["realization_pct_text"]) and (line["budget"] or 0) > 0 and (line["realization"] or 0) > 0
+        if is_dash(line["realization_pct_text"] or "") and (line["budget"] or 0) > 0 and (line["realization"] or 0) > 0
     ]
     for line in wrong if kept >= max(_FEWEST_PRINTED, _KEPT * len(wrong)) else ():
         part, whole = "realization", "budget"

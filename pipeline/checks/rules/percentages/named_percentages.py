@@ -10,7 +10,7 @@ from pipeline.checks.evidence.told_columns import kept_percents
 from pipeline.checks.evidence.tolerances import NEAR
 from pipeline.checks.rules.percentages.percent import Percent, columns_of_roles, percents_in
 from pipeline.checks.rules.percentages.relations import shares_in, shares_of_the_whole
-from pipeline.checks.text.words.sentences import YEAR
+from pipeline.checks.text.words.quantities import YEAR
 from schemas.vocabulary import PATH, Role
 
 #: percentages beside the accused ones (of all years) that are made so, at least and for each; columns of them that show

@@ -74,7 +74,7 @@ def columns_of_roles(columns: Mapping[int, Line]) -> tuple[int, ...]:
     return tuple(at for found in places for at in found) if all(len(found) == 1 for found in places) else ()
 
 
-def unseen(found: Iterable[Finding], compared: Collection[tuple[object, ...]]) -> Iterator[Finding]:
+def not_compared(found: Iterable[Finding], compared: Collection[tuple[object, ...]]) -> Iterator[Finding]:
     """Those of `found` that accuse none of the cells (table, row, column) that were `compared` before."""
     for finding in found:
         place = finding.places[0]

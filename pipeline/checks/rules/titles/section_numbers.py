@@ -8,7 +8,8 @@ from pipeline.checks.evidence.finding import Finding, Frames, rule
 from pipeline.checks.evidence.lines import Line, finding_at, lines_of, place_of
 from pipeline.checks.evidence.words.captions import REFERENCE, number_key
 from pipeline.checks.evidence.words.names import name_key
-from pipeline.checks.text.words.sentences import Words, last_sentence, said
+from pipeline.checks.text.words.quantities import Words
+from pipeline.checks.text.words.sentences import last_sentence, said
 
 #: of two levels or more: single numbers begin anew in each section
 _NUMBERED = re.compile(r"(?s)^\s*(?P<no>\d{1,2}(?:\s?\.\s?\d{1,2}){1,3})\.?\s+(?P<title>[^\W\d_].*)")

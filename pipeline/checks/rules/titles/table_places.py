@@ -47,7 +47,7 @@ def table_missing(frames: Frames) -> Iterator[Finding]:
             taken.add(stands)
             continue
         told = {"number": str(entry["number"]), "caption": str(entry["caption"])}
-        yield made(printed=f"Tabel {entry['number']} {entry['caption']}", places=(entry_of(entry),), **told)
+        yield made(printed=f"Tabel {entry['number']} {entry['caption']}", places=(listed_entry(entry),), **told)
 
 
 def _unread(page: Line) -> bool:
@@ -82,7 +82,9 @@ def table_number_missing(frames: Frames) -> Iterator[Finding]:
     """A table that the list of tables numbers is printed with its number."""
     for table, entry in _pairs(frames):
         if table["number_printed"] is None and entry["number"] is not None:
-            yield finding_on(table, "number", caption_of(table), entry_of(entry), expected=f"Tabel {entry['number']}")
+            yield finding_on(
+                table, "number", caption_of(table), listed_entry(entry), expected=f"Tabel {entry['number']}"
+            )
 
 
 @rule
@@ -95,7 +97,7 @@ def table_number_mismatch(frames: Frames) -> Iterator[Finding]:
         same = alike >= _SAME_CAPTION or (alike >= _NEAR_CAPTION and _in_place(pairs, at))
         if printed and listed and printed != listed and same:
             told = {"printed": f"Tabel {table['number_printed']}", "expected": f"Tabel {entry['number']}"}
-            yield finding_on(table, "number", number_of(table), entry_of(entry), **told)
+            yield finding_on(table, "number", number_of(table), listed_entry(entry), **told)
 
 
 @rule
@@ -117,7 +119,7 @@ def caption_mismatch(frames: Frames) -> Iterator[Finding]:
         if (here or there) and (numbered or placed) and not exchanged:
             told = {"printed": table["caption"], "expected": entry["caption"]}
             words = {"words": ", ".join(here) or "-", "listed_words": ", ".join(there) or "-"}
-            yield finding_on(table, "caption", caption_of(table), entry_of(entry), **told, **words)
+            yield finding_on(table, "caption", caption_of(table), listed_entry(entry), **told, **words)
 
 
 def _pairs(frames: Frames) -> Iterator[tuple[Line, Line]]:
@@ -149,5 +151,5 @@ def number_of(table: Line) -> Place:
     return place_of(table, "source_tables", "number_printed")
 
 
-def entry_of(entry: Line) -> Place:
+def listed_entry(entry: Line) -> Place:
     return Place("listed_tables", None, entry["row_no"], "caption")

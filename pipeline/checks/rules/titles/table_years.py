@@ -16,7 +16,7 @@ from pipeline.checks.evidence.words.title_years import (
     headings_over_captions,
     targets_of_the_year_before,
 )
-from pipeline.checks.rules.titles.table_places import caption_of, entry_of
+from pipeline.checks.rules.titles.table_places import caption_of, listed_entry
 from schemas.vocabulary import Family
 
 #: families whose captions name the report's own year; mid-term tables speak of others
@@ -55,7 +55,7 @@ def year_mismatch(frames: Frames) -> Iterator[Finding]:
         if wrong is not None and not _is_appendix(table, tables, year):
             yield _year_finding(table, caption_of(table), wrong, year)
     for entry, wrong in _wrong_entries(frames, of_the_year, year, own):
-        yield _year_finding(entry, entry_of(entry), wrong, year)
+        yield _year_finding(entry, listed_entry(entry), wrong, year)
     for heading, wrong in (*_wrong_headings(frames, year, own), *headings_over_captions(frames, year)):
         yield _year_finding(heading, place_of(heading, "passages", "text"), wrong, year)
     for cell, wrong in (*formula_headings(frames, year), *targets_of_the_year_before(frames, year)):

@@ -7,8 +7,8 @@ from itertools import pairwise
 from pipeline.checks.evidence.finding import Finding
 from pipeline.checks.evidence.lines import amount
 from pipeline.checks.evidence.percentage import percent_text
-from pipeline.checks.text.words.quantities import CLAUSE_WORD, Quantity, any_of, one_slip, quantities
-from pipeline.checks.text.words.sentences import Sentence, Words, group_of, said
+from pipeline.checks.text.words.quantities import CLAUSE_WORD, Quantity, Words, any_of, one_slip, quantities
+from pipeline.checks.text.words.sentences import Sentence, group_of, said
 
 _RISING, _FALLING = any_of("changes", "rising"), any_of("changes", "falling")
 _ABOVE, _BELOW = any_of("changes", "above"), any_of("changes", "below")

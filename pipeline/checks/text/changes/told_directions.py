@@ -10,12 +10,13 @@ from pipeline.checks.text.words.quantities import (
     CLAUSE_WORD,
     FEWEST_DIGITS,
     Quantity,
+    Words,
     any_of,
     fits,
     quantities,
     share_ranges,
 )
-from pipeline.checks.text.words.sentences import Sentence, Words, said
+from pipeline.checks.text.words.sentences import Sentence, said
 
 _STEP = re.compile(
     rf"(?i)\b(?:(?P<rising>{any_of('changes', 'rising')})|(?P<falling>{any_of('changes', 'falling')}))"

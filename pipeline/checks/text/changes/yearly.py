@@ -11,7 +11,8 @@ from pipeline.checks.evidence.lines import Line, cell_place, columns_of, lines_o
 from pipeline.checks.evidence.percentage import less_is_better
 from pipeline.checks.evidence.words.captions import number_key
 from pipeline.checks.evidence.words.names import long_words, name_key
-from pipeline.checks.text.words.sentences import YEAR, Sentence, group_of, mentions, said
+from pipeline.checks.text.words.quantities import YEAR
+from pipeline.checks.text.words.sentences import Sentence, group_of, mentions, said
 from pipeline.normalize.values.names import is_mean
 from schemas.vocabulary import PATH, Role
 

@@ -9,8 +9,8 @@ from pipeline.checks.evidence.lines import Line, lines_of, place_of, report_year
 from pipeline.checks.evidence.percentage import half_unit, tolerance
 from pipeline.checks.evidence.tolerances import same_figure
 from pipeline.checks.evidence.words.names import name_key, without_remarks
-from pipeline.checks.text.words.quantities import Quantity, quantities
-from pipeline.checks.text.words.sentences import YEAR, Sentence, group_of, mentions, said, split_sentences
+from pipeline.checks.text.words.quantities import YEAR, Quantity, another, quantities
+from pipeline.checks.text.words.sentences import Sentence, group_of, mentions, said, split_sentences
 from pipeline.checks.text.words.subjects import tells_itself, yearly_results
 from pipeline.checks.text.words.told_roles import role_of
 
@@ -22,8 +22,7 @@ _TOLD = re.compile(
 _OF_THAT = re.compile(r"(?i)^\W*(?:hal\s+(?:itu|ini|tersebut)|ini|kondisi\s+(?:itu|ini|tersebut))\b")
 #: another time, or several times side by side
 _OTHER_TIME = re.compile(
-    r"(?i)\b(?:lalu|sebelumnya|semula|awal|dasar|sejak|di\s?banding\w*|triwulan|tw|semester|bulan|renstra|rpjmd?|naik|turun"
-    r"|meningkat|menurun|menjadi|kenaikan|penurunan|peningkatan)\b"
+    rf"(?i){another('parts_of_year', 'plans', 'changes')}|\b(?:lalu|sebelumnya|semula|awal|dasar|sejak|menjadi)\b"
 )
 _FEWEST_DIGITS = 4  # of a figure that two years have by no chance
 

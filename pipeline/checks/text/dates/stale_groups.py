@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.lines import Line, cell_place, lines_of
 from pipeline.checks.text.results.told_lines import prints
-from pipeline.checks.text.words.quantities import FEWEST_DIGITS, Quantity, quantities
-from pipeline.checks.text.words.sentences import YEAR, Mention, Sentence, mentions, said, up_to_next
+from pipeline.checks.text.words.quantities import FEWEST_DIGITS, YEAR, Quantity, quantities
+from pipeline.checks.text.words.sentences import Mention, Sentence, mentions, said, up_to_next
 from pipeline.normalize.values.names import fold
 from schemas.vocabulary import PATH
 

@@ -1,15 +1,17 @@
 """Years that a text tells of the table above it, and letters of one number with two dates."""
 
 import re
-from calendar import isleap
+from calendar import monthrange
 from collections.abc import Iterator, Sequence
 
 from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.lines import Line, grouped, lines_of, place_of
 from pipeline.checks.evidence.words.captions import is_caption_of
 from pipeline.checks.evidence.words.names import name_key
-from pipeline.checks.text.words.quantities import any_of
-from pipeline.checks.text.words.sentences import YEAR, Sentence, group_of, said, sentences, split_sentences
+from pipeline.checks.text.words.quantities import YEAR
+from pipeline.checks.text.words.sentences import Sentence, group_of, said, sentences, split_sentences
+from pipeline.tables.headings.lexicon import load_lexicon
+from schemas.vocabulary import MONTHS
 
 _SPAN = re.compile(
     r"(?i)\b(?:sejak|dari|selama|periode|kurun\s+waktu)\s+(?:tahun\s+|periode\s+)*(?P<first>(?:19|20)\d\d)\s*"
@@ -75,14 +77,13 @@ def _names(caption: str, years: range) -> bool:
     return told == {years[0], years[-1]}
 
 
-_MONTH = rf"(?:{any_of('quantities', 'months')})"
+_MONTHS = load_lexicon().periods.months
+_MONTH = rf"(?:{'|'.join(_MONTHS)})"
 _DAY = rf"\d{{1,2}}\s+{_MONTH}"
 _DATED = re.compile(
     r"(?i)\b(?:nomor|no\.?)\s*:?\s*(?P<number>(?=[^,;()]{0,40}\d)[\w.\-/ ]{3,60}?)\s*,?\s*(?:ter)?tanggal\s+"
     rf"(?P<date>{_DAY}(?:\s+(?P<again>{_DAY}))?\s+20\d\d)"
 )
-#: of each month, as the calendar has them
-_DAYS = {"februari": 29, "pebruari": 29, "april": 30, "juni": 30, "september": 30, "november": 30, "nopember": 30}
 _LONGEST = 31
 _OF_MONTH = re.compile(rf"(?i)(?<![\d.,/-])(?P<day>\d{{1,2}})\s+(?P<month>{_MONTH})\s+(?P<year>20\d\d)\b")
 _CODE = re.compile(r"[/.\-]")
@@ -91,8 +92,8 @@ _CODE = re.compile(r"[/.\-]")
 def days_unknown(sentence: Sentence) -> Iterator[Finding]:
     """`31 September 2017`: a day that its month has not."""
     for match in _OF_MONTH.finditer(sentence.text):
-        year, last = int(match["year"]), _DAYS.get(match["month"].casefold(), _LONGEST)
-        last -= last == _DAYS["februari"] and not isleap(year)
+        year, month = int(match["year"]), _MONTHS[match["month"].casefold()]
+        last = monthrange(year, MONTHS.index(month) + 1)[1]
         if last < int(match["day"]) <= _LONGEST:
             yield said(sentence, group_of(match), f"≤ {last} {match['month']} {year}")
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 from pipeline.checks.evidence.finding import Finding, Frames, Place
 from pipeline.checks.evidence.lines import amount, cell_place, grouped, lines_of
 from pipeline.checks.text.words.cell_sentences import is_prose
-from pipeline.checks.text.words.quantities import one_slip_apart
-from pipeline.checks.text.words.sentences import SCALES, Sentence, group_of, said
+from pipeline.checks.text.words.quantities import any_of, one_slip_apart
+from pipeline.checks.text.words.sentences import Sentence, group_of, said
 
 _AMOUNT = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?(?![\d.,]*\d)")
 #: digits of an amount without the zeros at its end: shorter ones are alike by chance (Rp1.100.000 beside Rp1.200.000).
@@ -16,6 +16,7 @@ _AMOUNT = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?(?![\d.,]
 _TELLING = 8
 _GROUP = 3  # digits
 _IN_GROUPS = re.compile(r"(?i)(?<![\w.])Rp\s*\.?\s*\d{1,3}(?P<groups>(?:\.\d+)+)(?:,\d{1,2})?(?!\d*[.,]\d)")
+_SCALE = re.compile(rf"(?i)\s*(?:{any_of('quantities', 'scales')})\b")
 
 
 class TableAmounts:
@@ -51,7 +52,7 @@ def malformed_amounts(sentence: Sentence) -> Iterator[Finding]:
     which may be of cents. Of 12,121 passages of 154 real reports one has such an amount, and it is wrong."""
     for match in _IN_GROUPS.finditer(sentence.text):
         *inner, last = (len(group) for group in match["groups"][1:].split("."))
-        if (set(inner) - {_GROUP} or last > _GROUP) and not SCALES.match(sentence.text, match.end()):
+        if (set(inner) - {_GROUP} or last > _GROUP) and not _SCALE.match(sentence.text, match.end()):
             finding = said(sentence, group_of(match), "Rp1.000.000")
             by_threes = {"source_id": "penulisan per tiga angka", "source_en": "the writing by groups of three digits"}
             yield replace(finding, values={**finding.values, **by_threes})

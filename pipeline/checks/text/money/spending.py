@@ -11,7 +11,8 @@ from pipeline.checks.evidence.lines import amount, by_table, grouped, lines_of, 
 from pipeline.checks.evidence.percentage import percent_text
 from pipeline.checks.evidence.told_columns import spent_of
 from pipeline.checks.evidence.words.names import LONG_NAME, name_key
-from pipeline.checks.text.words.sentences import Figure, Sentence, agrees, mentions, said, sentences
+from pipeline.checks.text.words.quantities import Quantity
+from pipeline.checks.text.words.sentences import Sentence, agrees, mentions, said, sentences
 
 _BUDGETED = re.compile(r"(?i)\b(?:pagu|anggaran|alokasi|dianggarkan|target)\b")
 _SPENT = re.compile(r"(?i)realisasi|terserap|serapan|penyerapan")
@@ -164,7 +165,7 @@ def budget_contradictions(sentence: Sentence, spending: Spending) -> Iterator[Fi
             yield from _budget_figures(sentence, budget, spent, percent, spending)
 
 
-def told_pairs(sentence: Sentence) -> Iterator[tuple[int, tuple[Figure, Figure, Figure | None]]]:
+def told_pairs(sentence: Sentence) -> Iterator[tuple[int, tuple[Quantity, Quantity, Quantity | None]]]:
     """Each budget with its spending and their percentage, and the number of the figure that they begin with. A figure
     is of one pair: `A terealisasi x dari anggaran y, sedangkan B terealisasi z` tells nothing of y and z."""
     figures = sentence.figures()
@@ -177,17 +178,19 @@ def told_pairs(sentence: Sentence) -> Iterator[tuple[int, tuple[Figure, Figure, 
             yield number, told
 
 
-def _told_at(sentence: Sentence, figures: Sequence[Figure], at: int) -> tuple[Figure, Figure, Figure | None] | None:
+def _told_at(
+    sentence: Sentence, figures: Sequence[Quantity], at: int
+) -> tuple[Quantity, Quantity, Quantity | None] | None:
     """Budget, realization and percentage that begin with the figure `at`; the percentage stands last or between."""
     units = [figure.unit for figure in figures[at : at + 3]]
     first, before = figures[at], sentence.text[: figures[at].start]
     if _PRICE.search(before):
         return None
 
-    def between(here: Figure, there: Figure) -> str:
+    def between(here: Quantity, there: Quantity) -> str:
         return sentence.text[here.end : there.start]
 
-    def joined(here: Figure, there: Figure) -> bool:
+    def joined(here: Quantity, there: Quantity) -> bool:
         return not _JOINING.sub("", between(here, there))
 
     if units[:2] == ["Rp", "Rp"]:
@@ -208,7 +211,7 @@ def _told_at(sentence: Sentence, figures: Sequence[Figure], at: int) -> tuple[Fi
 
 
 def _budget_figures(
-    sentence: Sentence, budget: Figure, spent: Figure, percent: Figure | None, spending: Spending
+    sentence: Sentence, budget: Quantity, spent: Quantity, percent: Quantity | None, spending: Spending
 ) -> Iterator[Finding]:
     """The percentage where it is not spent / budget, unless the table's is: then the figure that is not the table's.
 
@@ -237,13 +240,13 @@ def _speaks_of(sentence: Sentence, pair: Budgeted) -> bool:
     return len(words) >= _NAMING and sum(word in said for word in words) >= _NAMED * len(words)
 
 
-def _unlike(pair: Budgeted, budget: Figure, spent: Figure) -> list[Figure]:
+def _unlike(pair: Budgeted, budget: Quantity, spent: Quantity) -> list[Quantity]:
     """The figures of the sentence that are not the pair's."""
     wrong = [] if is_near(pair.budget, budget.value) else [budget]
     return wrong if is_near(pair.spent, spent.value) else [*wrong, spent]
 
 
-def _one_sided(budget: Figure, spent: Figure, pairs: Sequence[Budgeted]) -> tuple[Budgeted, Figure] | None:
+def _one_sided(budget: Quantity, spent: Quantity, pairs: Sequence[Budgeted]) -> tuple[Budgeted, Quantity] | None:
     """The only pair of which one figure is the sentence's, and the sentence's other figure; None where none is."""
     by_budget = [pair for pair in pairs if is_near(pair.budget, budget.value) and not is_near(pair.spent, spent.value)]
     by_spent = [pair for pair in pairs if is_near(pair.spent, spent.value) and not is_near(pair.budget, budget.value)]

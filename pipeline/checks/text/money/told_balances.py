@@ -8,7 +8,8 @@ from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.lines import amount
 from pipeline.checks.evidence.percentage import percent_text
 from pipeline.checks.text.money.spending import Spending, is_near, spending_of, told_pairs
-from pipeline.checks.text.words.sentences import Figure, Sentence, agrees, said, sentences
+from pipeline.checks.text.words.quantities import Quantity
+from pipeline.checks.text.words.sentences import Sentence, agrees, said, sentences
 
 _FUND = (
     r"(?P<fund>APBD|APBN|DAK|DAU|DBHCHT|BLUD|belanja\s+tidak\s+langsung|belanja\s+(?:langsung|modal|operasi|pegawai))"
@@ -30,7 +31,7 @@ def wrong_funds(frames: Frames) -> Iterator[Finding]:
     Where a table has both amounts the percentage is wrong. Both are told in one passage.
     """
     spending = spending_of(frames)
-    given: dict[tuple[object, str], tuple[Sentence, Figure]] = {}
+    given: dict[tuple[object, str], tuple[Sentence, Quantity]] = {}
     for sentence in sentences(frames):
         figures = sentence.figures()
         for number, figure in enumerate(figures):
@@ -51,7 +52,7 @@ def wrong_funds(frames: Frames) -> Iterator[Finding]:
 
 
 def _held(
-    source: tuple[Sentence, Figure], spent: tuple[Sentence, Figure, Figure], spending: Spending
+    source: tuple[Sentence, Quantity], spent: tuple[Sentence, Quantity, Quantity], spending: Spending
 ) -> Iterator[Finding]:
     (given_in, budget), (told_in, realized, percent) = source, spent
     if not budget.value or agrees(percent, 100 * realized.value / budget.value):

@@ -8,7 +8,8 @@ from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.lines import Line, amount, lines_of
 from pipeline.checks.text.counts.enumerations import items_below
 from pipeline.checks.text.words.number_words import printed_number, up_to_twenty
-from pipeline.checks.text.words.sentences import Figure, Sentence, Words, last_sentence, said, split_sentences
+from pipeline.checks.text.words.quantities import Quantity, Words
+from pipeline.checks.text.words.sentences import Sentence, last_sentence, said, split_sentences
 
 _TAKEN_APART = r"\b(?:terdiri|terbagi)\s+(?:dari|atas|menjadi)\b|\bdengan\s+rincian\b"
 _CONSISTS = re.compile(rf"(?i){_TAKEN_APART}")
@@ -67,7 +68,7 @@ def wrong_lists(frames: Frames) -> Iterator[Finding]:
             yield from _held(sentence, whole, [found[0].value for found in values], told)
 
 
-def _before(sentence: Sentence, figures: Sequence[Figure], end: int) -> Figure | None:
+def _before(sentence: Sentence, figures: Sequence[Quantity], end: int) -> Quantity | None:
     """The last amount before `end`, not far from it."""
     money = [figure for figure in figures if figure.end <= end]
     if not money or money[-1].unit != "Rp":
@@ -76,7 +77,7 @@ def _before(sentence: Sentence, figures: Sequence[Figure], end: int) -> Figure |
     return money[-1] if len(between) <= _FARTHEST and not re.search(r"\d", between) else None
 
 
-def _amounts_of(item: Line) -> list[Figure]:
+def _amounts_of(item: Line) -> list[Quantity]:
     return [figure for figure in Sentence(item, str(item["text"])).figures() if figure.unit == "Rp"]
 
 
@@ -87,7 +88,7 @@ def _is_closed(following: Sequence[Line], items: int, page: object) -> bool:
     return (goes_on or len(following) > items) and all(passage["page"] == page for passage in following)
 
 
-def _held(sentence: Sentence, whole: Figure, parts: Sequence[float], told: str) -> Iterator[Finding]:
+def _held(sentence: Sentence, whole: Quantity, parts: Sequence[float], told: str) -> Iterator[Finding]:
     if _NOT_ALL.search(told) or len(parts) > _MOST:
         return
     sums = (sum(some) for count in range(1, len(parts) + 1) for some in combinations(parts, count))

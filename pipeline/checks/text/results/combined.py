@@ -8,8 +8,8 @@ from pipeline.checks.evidence.finding import Finding
 from pipeline.checks.evidence.lines import amount
 from pipeline.checks.evidence.percentage import percent_text
 from pipeline.checks.evidence.tolerances import CENTS, NEAR
-from pipeline.checks.text.words.quantities import Quantity, any_of, one_slip, quantities
-from pipeline.checks.text.words.sentences import YEAR, Sentence, margin_of, said
+from pipeline.checks.text.words.quantities import YEAR, Quantity, any_of, margin_of, one_slip, quantities
+from pipeline.checks.text.words.sentences import Sentence, said
 from pipeline.checks.text.words.table_rows import FEWEST_SHARED, TableRows, digits_of, is_told
 
 _CUE = re.compile(

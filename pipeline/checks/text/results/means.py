@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pipeline.checks.evidence.finding import Finding, Frames, Place
 from pipeline.checks.evidence.lines import Line, amount, by_table, cell_place, lines_of, name_of, place_of, report_year
 from pipeline.checks.evidence.tolerances import CENT
-from pipeline.checks.text.words.quantities import one_slip, quantities
-from pipeline.checks.text.words.sentences import Figure, Sentence, agrees, said, sentences
+from pipeline.checks.text.words.quantities import Quantity, another, one_slip, quantities
+from pipeline.checks.text.words.sentences import Sentence, agrees, said, sentences
 from pipeline.checks.text.words.subjects import cell_figures
 from pipeline.checks.text.words.told_roles import BOUND
 from pipeline.normalize.values.names import is_mean
@@ -23,9 +23,9 @@ _OF_ALL = re.compile(
 _WHOLE = re.compile(r"(?i)\b(?:hasil pengukuran|keseluruhan|menyeluruh|pengukuran kinerja)\b")
 #: of a part, of another time or of money
 _OF_A_PART = re.compile(
-    r"(?i)\b(?:triwulan|semester|bulan|sasaran (?:strategis )?(?:ke|pertama|kedua|ketiga|keempat|kelima|\d)|penyerapan"
-    r"|serapan|anggaran|keuangan|fisik|efisiensi|renstra|rpjmd?|jangka|akhir|lalu|sebelumnya|nasional|program|kegiatan"
-    r"|dibanding\w*)\b|\(\s*\w+\s*\)\s*(?:sasaran|indikator)|[<>≥≤]"
+    rf"(?i){another('parts_of_year', 'plans', 'money')}"
+    r"|\b(?:sasaran (?:strategis )?(?:ke|pertama|kedua|ketiga|keempat|kelima|\d)|penyerapan|serapan|efisiensi|akhir"
+    r"|lalu|sebelumnya|nasional|program|kegiatan|dibanding\w*)\b|\(\s*\w+\s*\)\s*(?:sasaran|indikator)|[<>≥≤]"
 )
 #: what a report says its result is as a whole; it supports a mean, and is not judged by one
 _RESULT = re.compile(r"(?i)\b(?:capaian|pencapaian|rata\W*rata)\b[^.\d%]{0,80}$")
@@ -53,7 +53,7 @@ class Means:
         self.of_pages = list(_of_pages(frames))
         self._told = sentences(frames)
 
-    def contradicted_by(self, figure: Figure, sentence: Sentence) -> _Mean | None:
+    def contradicted_by(self, figure: Quantity, sentence: Sentence) -> _Mean | None:
         """The mean that `sentence` should have given: one that stands in the table, or that the text repeats elsewhere.
 
         None where the figure is a mean of results, or any figure of a table, unless that is the mean of a column that
@@ -79,7 +79,7 @@ class Means:
             for figure in sentence.figures()
         )
 
-    def slip_of(self, figure: Figure, sentence: Sentence) -> _Mean | None:
+    def slip_of(self, figure: Quantity, sentence: Sentence) -> _Mean | None:
         """The only mean of an evaluation that ends on the page of `sentence`, where one digit of it was set for
         another and the text tells it right elsewhere."""
         page = sentence.passage_at(figure.start)["page"]

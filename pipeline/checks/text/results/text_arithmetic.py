@@ -9,8 +9,8 @@ from pipeline.checks.evidence.finding import Finding
 from pipeline.checks.evidence.lines import amount
 from pipeline.checks.evidence.percentage import percent_text, tolerance
 from pipeline.checks.text.words.number_words import spelled_out
-from pipeline.checks.text.words.quantities import NUMBER, readings
-from pipeline.checks.text.words.sentences import Figure, Sentence, Words, group_of, said
+from pipeline.checks.text.words.quantities import NUMBER, Quantity, Words, another, readings
+from pipeline.checks.text.words.sentences import Sentence, group_of, said
 from pipeline.checks.text.words.told_roles import first_of_last_roles
 
 _SPELLED = re.compile(r"(?<![\d.,])(?P<figure>\d[\d.,]*)(?:\s*,?-)?\s*\(\s*(?P<words>[^\W\d_][^()\d%]*?)\s*\)")
@@ -43,8 +43,8 @@ _MEASURED = re.compile(rf"(?P<figure>{NUMBER})\s*(?P<unit>%|persen\b|[^\W\d_]+)?
 _REALIZED = re.compile(r"(?i)realisasi")
 #: a bound, a mean or a part of a year is not the result of the two figures before it
 _NO_RESULT = re.compile(
-    r"(?i)di\s?atas|di\s?bawah|lebih|kurang|melebihi|minimal|maksimal|rata|triwulan|semester|bulan|tahun lalu|renstra"
-    r"|rpjmd|[<>≥≤]"
+    rf"(?i){another('years', 'parts_of_year', 'means', 'plans')}"
+    r"|di\s?atas|di\s?bawah|lebih|kurang|melebihi|minimal|maksimal|[<>≥≤]"
 )
 _NEAR = (
     0.25  # a result farther from what the formula gives is made of other figures: 4 of 4 such were misread sentences
@@ -78,7 +78,7 @@ def own_arithmetic(sentence: Sentence) -> Iterator[Finding]:
     yield from _called_otherwise(sentence)
 
 
-def is_share_of_others(sentence: Sentence, figure: Figure) -> bool:
+def is_share_of_others(sentence: Sentence, figure: Quantity) -> bool:
     """Whether two figures that the sentence prints before a percentage give it: `70 orang ... 68 orang ... 97,14 %`."""
     others = [readings(text) for text in re.findall(NUMBER, sentence.text[: figure.start])[:_MOST_FIGURES]]
     pairs = ((a, b) for i, one in enumerate(others) for other in others[:i] for a, b in product(one, other))
@@ -182,7 +182,7 @@ def _called_otherwise(sentence: Sentence) -> Iterator[Finding]:
             yield said(sentence, result, realized.text)
 
 
-def _told(text: str) -> Iterator[tuple[str | None, Figure]]:
+def _told(text: str) -> Iterator[tuple[str | None, Quantity]]:
     """Each figure in order with its role, None where no word or a bound stands before it."""
     end = 0
     for match in _MEASURED.finditer(text):
@@ -192,4 +192,4 @@ def _told(text: str) -> Iterator[tuple[str | None, Figure]]:
         sure = len(values) == 1
         unit = (match["unit"] or "").casefold() if sure else ""
         shown = match[0] if unit == "%" else match["figure"]
-        yield role if sure else None, Figure(shown, match.start(), end, values[0], unit)
+        yield role if sure else None, Quantity(shown, match.start(), end, ((values[0], 0.0),), unit)

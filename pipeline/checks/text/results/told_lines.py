@@ -11,17 +11,14 @@ from pipeline.checks.evidence.tolerances import NEAR, WHOLE, same_figure
 from pipeline.checks.evidence.words.captions import is_caption_of
 from pipeline.checks.evidence.words.names import name_key
 from pipeline.checks.text.shares.told_shares import REACHES
-from pipeline.checks.text.words.quantities import FEWEST_DIGITS, Quantity, one_slip, quantities
+from pipeline.checks.text.words.quantities import FEWEST_DIGITS, Quantity, another, one_slip, quantities
 from pipeline.checks.text.words.sentences import Sentence, mentions, said, up_to_next
 from pipeline.checks.text.words.subjects import Subject, subjects_of, yearly_results
 from pipeline.checks.text.words.told_roles import BOUND, last_role, role_of
 from schemas.vocabulary import SUMMARIES
 
 #: the figure behind it is of another time, place or plan than the line's own
-_OTHER = re.compile(
-    r"(?i)tahun\s+(?:lalu|sebelumnya)|triwulan|tri\s+wulan|\btw\b|semester|bulan|rata-rata|nasional|provinsi|renstra|rpjm|jangka"
-    r"|akhir\s+periode|di\s?banding|kenaikan|peningkatan|penurunan|meningkat|menurun|naik|turun|selisih|anggaran|pagu|dana"
-)
+_OTHER = re.compile(rf"(?i){another('years', 'parts_of_year', 'means', 'places', 'plans', 'changes', 'money')}")
 _SHOWN = {"target": "target_text", "realization": "realization_text", "result": "achievement_pct"}
 _FARTHEST, _MOST = 160, 4  # letters between a name and its figures, and how many of these
 
@@ -120,8 +117,7 @@ def prints(one: Quantity, value: float) -> bool:
 
 #: another time, plan, place or matter than the line's own
 _ELSEWHERE = re.compile(
-    r"(?i)tahun\s+(?:lalu|sebelumnya|depan)|triwulan|tri\s+wulan|\btw\b|semester|bulan|rata-rata|nasional|renstra|rpjm|jangka"
-    r"|akhir\s+(?:periode|tahun)|\banggaran|\bpagu\b|\bdana\b|keuangan|fisik|apabila|jika\b"
+    rf"(?i){another('years', 'parts_of_year', 'means', 'plans', 'money', 'conditions')}|\bnasional|\bakhir\s+tahun"
 )
 _FEWEST_BESIDE = 5  # likewise where the sentence may name the line beside another matter
 _RIGHT_BEHIND = 40  # letters between a name and a figure that nothing else can be meant by

@@ -3,17 +3,18 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from pipeline.checks.text.words.sentences import YEAR, Figure, Mention, Sentence, mentions, split_sentences
+from pipeline.checks.text.words.quantities import YEAR, Quantity, another
+from pipeline.checks.text.words.sentences import Mention, Sentence, mentions, split_sentences
 from pipeline.checks.text.words.subjects import Subject
 from pipeline.checks.text.words.told_roles import ACHIEVED, BOUND, OF_TARGET, PLANNED
 
 #: percentages of something else than a result: shares of a budget, differences, growth, other periods
 _OTHER = re.compile(
-    r"(?i)efisiensi|porsi|anggaran|total|kenaikan|meningkat sebesar|penurunan sebesar|menurun sebesar|naik"
-    r"|turun sebesar|selisih|pertumbuhan|rata-rata|dibanding|tahun lalu|tahun sebelumnya|fisik|triwulan|semester|bulan"
+    rf"(?i){another('years', 'parts_of_year', 'means')}|efisiensi|porsi|anggaran|fisik|total|kenaikan|naik|selisih"
+    r"|pertumbuhan|dibanding|(?:meningkat|penurunan|menurun|turun) sebesar"
 )
 #: words anywhere before the figure by which it is that of another time than the year
-_PART_OF_YEAR = re.compile(r"(?i)\b(?:triwulan|tri\s+wulan|tw|semester|bulan|kuartal)\b")
+_PART_OF_YEAR = re.compile(rf"(?i){another('parts_of_year')}")
 #: the result of what was named before, or a formula and what it gives
 _ITS_RESULT = re.compile(
     r"(?i)\b(?:pen)?capaian(?:\s+kinerja)?nya\s+(?:realisasi\s+terhadap\s+target\s+)?(?:adalah|yaitu|sebesar|mencapai|itu|=|:|\s)*"
@@ -24,7 +25,7 @@ _THEREFORE = re.compile(r"(?i)(?:sehingga|maka|jadi|dengan demikian|sedangkan|ad
 
 def targets_told(
     sentence: Sentence, subjects: Mapping[str, Subject], year: int | None
-) -> Iterator[tuple[Figure, Subject]]:
+) -> Iterator[tuple[Quantity, Subject]]:
     """Each percentage right after "target", with the last line that the sentence names before it."""
     for figure in sentence.figures():
         named = [mention for mention in mentions(sentence.text, subjects) if mention.end <= figure.start]
@@ -37,7 +38,7 @@ def targets_told(
 
 def results_told(
     sentence: Sentence, subjects: Mapping[str, Subject], year: int | None
-) -> Iterator[tuple[Figure, Subject]]:
+) -> Iterator[tuple[Quantity, Subject]]:
     """Each percentage that a sentence gives as the result of a line it names, with that line.
 
     The name stands before the figure, with no other figure between; money and targets are not results. In a sentence
@@ -66,7 +67,7 @@ def results_told(
 
 def _of_the_one_before(
     sentence: Sentence, subjects: Mapping[str, Subject], year: int | None
-) -> Iterator[tuple[Figure, Subject]]:
+) -> Iterator[tuple[Quantity, Subject]]:
     """`sehingga capaiannya adalah 100,18%`: the result of the last line that the sentence or its paragraph names.
 
     Right after the word stands the figure, or a formula whose result it is.

@@ -8,8 +8,8 @@ from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.lines import Line, amount, by_table, grouped, place_of, report_year
 from pipeline.checks.evidence.percentage import less_is_better
 from pipeline.checks.evidence.words.names import name_key
-from pipeline.checks.text.words.quantities import quantities
-from pipeline.checks.text.words.sentences import YEAR, Sentence, Words, group_of, mentions, said
+from pipeline.checks.text.words.quantities import YEAR, Words, another, quantities
+from pipeline.checks.text.words.sentences import Sentence, group_of, mentions, said
 from pipeline.checks.text.words.subjects import yearly_results
 from pipeline.normalize.values.names import is_mean
 
@@ -19,8 +19,8 @@ _SAID = re.compile(
     rf"|\b(?P<reached>(?:telah|sudah|berhasil|dapat|mampu)\s+(?:(?:berhasil|dapat)\s+)?{_VERB}\s+target)\b"
 )
 _OTHER = re.compile(
-    r"(?i)tahun\s+(?:lalu|sebelumnya|depan)|triwulan|tri\s+wulan|\btw\b|semester|bulan|nasional|renstra|rpjm|jangka|akhir\s+periode"
-    r"|anggaran|keuangan|fisik|apabila|jika|agar|supaya|untuk\s+(?:dapat\s+)?mencapai|sehingga\s+dapat|kecuali|selain|meskipun|walaupun|kabupaten|kota|provinsi|minimal"
+    rf"(?i){another('years', 'parts_of_year', 'plans', 'places', 'money', 'conditions')}"
+    r"|\b(?:kabupaten|kota|minimal)|untuk\s+(?:dapat\s+)?mencapai|sehingga\s+dapat"
 )
 _ALL = re.compile(
     rf"(?i)\b(?:semua|seluruh|keseluruhan)\s+(?:target\s+)?indikator\b(?:\s+(?:kinerja|sasaran|utama|strategis|tersebut|yang\s+ada)){{0,3}}\s+"

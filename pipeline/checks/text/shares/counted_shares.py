@@ -9,7 +9,8 @@ from pipeline.checks.evidence.finding import Finding
 from pipeline.checks.evidence.percentage import percent_text
 from pipeline.checks.evidence.tolerances import NEAR
 from pipeline.checks.text.words.number_words import printed_number, up_to_twenty
-from pipeline.checks.text.words.sentences import Figure, Sentence, margin_of, said
+from pipeline.checks.text.words.quantities import Quantity, margin_of
+from pipeline.checks.text.words.sentences import Sentence, said
 
 _THING = r"(?:indi[kc]ator|iku|ikk|iks|sasaran|program|kegiatan|sub\s*kegiatan)"
 _COUNTED = re.compile(
@@ -66,7 +67,7 @@ def _counts(text: str) -> list[_Count]:
     ]
 
 
-def _whole_and_parts(sentence: Sentence, percent: Figure) -> tuple[int, Sequence[int], Sequence[int]] | None:
+def _whole_and_parts(sentence: Sentence, percent: Quantity) -> tuple[int, Sequence[int], Sequence[int]] | None:
     """How many there are, the counts that the percentage tells of, and all counts of that thing."""
     here, above = _counts(sentence.text), list[_Count]()
     told = [one for one in here if one.end <= percent.start]

@@ -8,8 +8,8 @@ from itertools import pairwise
 from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.lines import amount, grouped
 from pipeline.checks.evidence.tolerances import NEAR
-from pipeline.checks.text.words.quantities import Quantity, quantities
-from pipeline.checks.text.words.sentences import YEAR, Sentence, said, sentences
+from pipeline.checks.text.words.quantities import YEAR, Quantity, quantities
+from pipeline.checks.text.words.sentences import Sentence, said, sentences
 
 _JOINED = re.compile(r"(?i)\s*(?:[^\W\d_]+\s+){0,3}(?:atau(?:\s+(?:sebesar|sebanyak|setara))?\s+|\(\s*)")
 #: shares of targets and budgets, each of its own, unless together they are no more than one whole

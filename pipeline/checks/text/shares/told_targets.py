@@ -9,8 +9,8 @@ from pipeline.checks.evidence.lines import Line, amount, grouped, lines_of, plac
 from pipeline.checks.evidence.percentage import CAPS, half_unit, percent_text, tolerance
 from pipeline.checks.evidence.tolerances import NEAR, same_figure
 from pipeline.checks.evidence.words.names import long_words, name_key
-from pipeline.checks.text.words.quantities import NUMBER, readings
-from pipeline.checks.text.words.sentences import Figure, Sentence, Words, agrees, group_of, said
+from pipeline.checks.text.words.quantities import NUMBER, Quantity, Words, readings
+from pipeline.checks.text.words.sentences import Sentence, agrees, group_of, said
 from schemas.vocabulary import Role
 
 _OF_TARGET = re.compile(r"(?i)\s*dari\s+target\s+(?:yang\s+ditetapkan\s+)?(?:sebesar\s+)?")
@@ -53,7 +53,7 @@ class ToldTargets:
         line = found[0]
         return line, {float(line["target_value"]), *self._targets.get(name_key(line["indicator"]), ())}
 
-    def line(self, target: Figure) -> Line | None:
+    def line(self, target: Quantity) -> Line | None:
         """The only line with that target; None where there is none, or several of other results."""
         near = [line for value, line in self._lines.items() if same_figure(value, target.value)]
         return near[0] if len(near) == 1 else None

@@ -10,8 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.checks.evidence.lines import amount
-from pipeline.checks.text.words.sentences import FACTOR, YEAR, Words, margin_of, overstates
+from pipeline.checks.evidence.percentage import tolerance
+from pipeline.tables.headings.lexicon import load_lexicon
 
+#: `x 100 %` makes per cent of a quotient and is no result
+_FACTOR = re.compile(r"(?i)[x×*]\s*$")
+_ALL, _NEARLY_ALL = re.compile(r"(?i)100\s*(?:%|persen)"), 99.5
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 NUMBER = r"(?<![\d.,/])\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?(?![\d.,]*\d)|(?<![\d.,/])\d+(?:[.,]\d{1,4})?(?![\d.,]*\d)"
 
 
@@ -58,8 +63,21 @@ def any_of(part: str, name: str) -> str:
     return "|".join(r"\s+".join(map(re.escape, word.split())) for word in words)
 
 
+def another(*matters: str) -> str:
+    """A pattern of words that begin as those by which a sentence speaks of another time, plan, place or matter."""
+    return rf"\b(?:{'|'.join(any_of('other', matter) for matter in matters)})"
+
+
 #: a word or a year of one clause, with the white space behind it; another clause begins with a conjunction
 CLAUSE_WORD = rf"(?:(?!(?:{any_of('clauses', 'conjunctions')})\b)[^\W\d_]+\s+|\(?(?:19|20)\d\d\)?,?\s+)"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words of a sentence, or a figure of it; `start` is an offset in the sentence, and so is `end`."""
+
+    text: str
+    start: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +92,11 @@ class Quantity(Words):
     values: tuple[tuple[float, float], ...]
     unit: str
     scale: int = 1
+
+    @property
+    def value(self) -> float:
+        """What it means by itself: percentages have no thousands."""
+        return self.values[-1 if self.unit == "%" else 0][0]
 
     def shown(self, value: float) -> str:
         """Another value as this one is printed, with its sign of per cent."""
@@ -110,7 +133,8 @@ def _found(text: str) -> Iterator[Quantity]:
             end = behind
         if unit in known["no_units"]:
             unit = ""
-        values = tuple((value * (scale or 1), half * (scale or 1)) for value, half in _values(figure, scale))
+        told = _values(figure, scale, unit == "Rp")
+        values = tuple((value * (scale or 1), half * (scale or 1)) for value, half in told)
         shown = text[match.start() : end] if unit in ("Rp", "%") or scale else figure
         yield Quantity(shown, match.start(), end, values, unit, scale or 1)
 
@@ -118,9 +142,9 @@ def _found(text: str) -> Iterator[Quantity]:
 def _is_a_name(text: str, number: re.Match[str]) -> bool:
     """Whether a number is a year, a day, an ordinal, a bound, a factor of 100, or names a law, a table or an item."""
     before = text[: number.start()]
-    if _word(text, number.end())[0] in told_words()["quantities"]["months"]:
+    if _word(text, number.end())[0] in load_lexicon().periods.months:
         return True
-    if number["figure"] == "100" and FACTOR.search(before):
+    if number["figure"] == "100" and _FACTOR.search(before):
         return True
     if (
         before.rstrip()[-1:] in _BOUNDS
@@ -138,17 +162,28 @@ def _word(text: str, at: int) -> tuple[str, int]:
     return (word["word"].casefold(), word.end()) if word else ("", at)
 
 
-def _values(figure: str, scale: int | None) -> list[tuple[float, float]]:
+def _values(figure: str, scale: int | None, money: bool) -> list[tuple[float, float]]:
     """What a number may mean, each with half a unit of its last digit where decimals or a scale show that it is
-    rounded; of both marks the last one parts decimals."""
+    rounded; of both marks the last one parts decimals, of which `money` has no three."""
     plain = float(re.sub(r"[.,]", "", figure))
-    if "." in figure and "," in figure:
+    thousands = money and not scale and re.search(r"[.,]\d{3}$", figure)
+    if "." in figure and "," in figure and not thousands:
         mark = max(figure.rfind("."), figure.rfind(","))
         told = [float(re.sub(r"[.,]", "", figure[:mark]) + "." + figure[mark + 1 :])]
     else:
         told = readings(figure)
     decimals = len(re.split(r"[.,]", figure)[-1])
     return [(value, 0.5 * 10.0**-decimals if value != plain else 0.5 if scale else 0.0) for value in told]
+
+
+def margin_of(percent: str) -> float:
+    """The tolerance of a percentage as running text prints it (`97,5 persen`), in percentage points."""
+    return tolerance(percent.replace("persen", "%"))
+
+
+def overstates(percent: str, value: float) -> bool:
+    """Whether `percent` says all (`100%`) of what is less, neither cut nor rounded."""
+    return _ALL.fullmatch(percent) is not None and value < _NEARLY_ALL
 
 
 def share_ranges(part: Quantity, whole: Quantity) -> list[tuple[float, float]]:

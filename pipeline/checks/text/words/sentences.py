@@ -6,40 +6,14 @@ from dataclasses import dataclass, replace
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place
 from pipeline.checks.evidence.lines import Line, cell_place, finding_at, lines_of, once
-from pipeline.checks.evidence.percentage import tolerance
+from pipeline.checks.text.words.quantities import YEAR, Quantity, Words, margin_of, overstates, quantities
 
-_MONEY = re.compile(
-    r"(?i)\bRp\s*[.,]?\s*(?P<digits>\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?)(?![\d.,]*\d)(?P<after>\s*\w*)"
-)
-_PERCENT = re.compile(r"(?i)(?<![\d.,])(?P<digits>\d{1,4}(?:[.,]\d{1,4})?)\s*(?:%|persen\b)")
-#: `x 100 %` makes per cent of a quotient and is no result
-FACTOR = re.compile(r"(?i)[x×*]\s*$")
-SCALES = re.compile(r"(?i)\s*(?:ribu|juta|miliar|milyar|triliun|trilyun)\b")
 _END = re.compile(r"(?<=[.!?;])\s+(?=[A-Z\u201c\"(])")
 _CLOSED, _DIGITS = re.compile(r"[.!?;)]\W*$"), re.compile(r"\d+")
 _REMEMBERED = 1000  # letters of a paragraph before a sentence
 #: `Dari anggaran tersebut terealisasi ...` speaks of the amount of the sentence before
 _GOES_ON = re.compile(r"(?i)dari\s+(?:(?:jumlah|total|alokasi|pagu)\s+)*ang+aran\s+tersebut\b")
 _PERCENTAGE = re.compile("prosentase|presentase")  # as long as the right word: offsets stay
-_ALL, _NEARLY_ALL = re.compile(r"(?i)100\s*(?:%|persen)"), 99.5
-YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Words of a sentence, or a figure of it; `start` is an offset in the sentence, and so is `end`."""
-
-    text: str
-    start: int
-
-
-@dataclass(frozen=True, slots=True)
-class Figure(Words):
-    """A figure with its unit, "Rp" or "%"."""
-
-    end: int
-    value: float
-    unit: str
 
 
 def group_of(match: re.Match[str], name: str | int = 0) -> Words:
@@ -79,32 +53,14 @@ class Sentence:
         letters = (first + offset, max(first, 0))
         return Place("passages", None, int(passage["row_no"]), "text", letters=letters)
 
-    def figures(self) -> list[Figure]:
-        """Money in whole rupiah and percentages, in order; rounded money ("Rp1,2 miliar") is left out, and so is what a
-        formula multiplies by."""
-        found = []
-        for match in _MONEY.finditer(self.text):
-            if not SCALES.match(match["after"]):
-                text = self.text[match.start() : match.end("digits")]
-                found.append(Figure(text, match.start(), match.end("digits"), _rupiah(match["digits"]), "Rp"))
-        for match in _PERCENT.finditer(self.text):
-            if FACTOR.search(self.text[: match.start()]):
-                continue
-            value = float(match["digits"].replace(",", "."))
-            found.append(Figure(match[0], match.start(), match.end(), value, "%"))
-        return sorted(found, key=lambda figure: figure.start)
+    def figures(self) -> list[Quantity]:
+        """Money in whole rupiah and percentages, in order; rounded money ("Rp1,2 miliar") is left out."""
+        return [one for one in quantities(self.text) if one.unit in ("Rp", "%") and one.scale == 1]
 
     def other_year(self, start: int, end: int, year: int | None) -> bool:
         """True where the words from `start` to `end` name a year, but not `year`."""
         years = {int(found) for found in YEAR.findall(self.text[start:end])}
         return bool(years) and year not in years
-
-
-def _rupiah(digits: str) -> float:
-    """`1.234.567,89` and `1,234,567.89`: the last mark parts decimals where one or two digits follow."""
-    decimals = re.search(r"[.,](\d{1,2})$", digits)
-    whole = digits[: decimals.start()] if decimals else digits
-    return float(re.sub(r"\D", "", whole) + (f".{decimals[1]}" if decimals else ""))
 
 
 def sentences(frames: Frames) -> Sequence[Sentence]:
@@ -198,17 +154,7 @@ def up_to_next(text: str, named: Sequence[Mention]) -> Iterator[tuple[Mention, i
     return zip(named, [*(mention.start for mention in named[1:]), len(text)], strict=False)
 
 
-def margin_of(percent: str) -> float:
-    """The tolerance of a percentage as running text prints it (`97,5 persen`), in percentage points."""
-    return tolerance(percent.replace("persen", "%"))
-
-
-def overstates(percent: str, value: float) -> bool:
-    """Whether `percent` says all (`100%`) of what is less, neither cut nor rounded."""
-    return _ALL.fullmatch(percent) is not None and value < _NEARLY_ALL
-
-
-def agrees(figure: Figure, value: float) -> bool:
+def agrees(figure: Quantity, value: float) -> bool:
     """True where the percentage `figure` is `value`, cut or rounded."""
     return abs(figure.value - value) <= margin_of(figure.text) and not overstates(figure.text, value)
 

@@ -11,7 +11,7 @@ from pipeline.tables.headings.periods import own_year
 from pipeline.tables.headings.roles.column_drafts import MEASURED, MONEY, Draft, has, worded_texts
 from pipeline.tables.headings.roles.name_columns import are_amounts
 from pipeline.tables.headings.shares import FEWEST, NEARLY_ALL
-from pipeline.tables.headings.spellings import fold, leaf_of
+from pipeline.tables.headings.spellings import fold
 from pipeline.tables.model import Cell
 from schemas.vocabulary import NAME_ROLES, QUARTERS, Role
 
@@ -157,7 +157,7 @@ def _are_years_of_lines(draft: Draft, drafts: Sequence[Draft], texts: Sequence[s
     """Below a heading of years, of which each stands there once, left of all else but list numbers."""
     years = [text for text in texts if is_year(text)]
     first = next((one for one in drafts if one.role is not Role.NUMBER), None) is draft
-    headed = leaf_of(draft.column.path) in load_lexicon().year_columns
+    headed = load_lexicon().says("year_columns", "".join(draft.column.path[-1:]))
     return first and headed and FEWEST <= len(years) == len(set(years)) and len(years) >= NEARLY_ALL * len(texts)
 
 

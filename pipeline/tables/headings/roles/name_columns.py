@@ -8,7 +8,7 @@ from pipeline.tables.headings.heading_columns import LEVEL_ROLES, HeadingColumn
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.column_drafts import printed_texts
 from pipeline.tables.headings.shares import FEWEST, NEARLY_ALL
-from pipeline.tables.headings.spellings import fold, leaf_of
+from pipeline.tables.headings.spellings import fold
 from pipeline.tables.model import Cell
 from schemas.vocabulary import NAME_ROLES, Role
 
@@ -119,7 +119,7 @@ def _tells_all(index: int, roles: Sequence[Role | None], texts: Sequence[Sequenc
 def heads_times(path: Sequence[str]) -> bool:
     """Whether a heading says nothing but that years or months stand below it (`Tahun`, `Bulan`)."""
     lexicon = load_lexicon()
-    return leaf_of(path) in lexicon.year_columns or lexicon.read("".join(path[-1:])).role is Role.SCHEDULE
+    return lexicon.says("year_columns", "".join(path[-1:])) or lexicon.read("".join(path[-1:])).role is Role.SCHEDULE
 
 
 def _are_words(texts: Sequence[str]) -> bool:

@@ -46,8 +46,9 @@ def _own_plan(drafts: Sequence[Draft]) -> Sequence[Draft]:
 def _has_end(draft: Draft) -> bool:
     """A target of the end of a plan, or of a year or years that its heading names."""
     told = " ".join(draft.column.path)
-    ends = draft.column.meaning.year is not None or year_span(told) is not None or load_lexicon().ends_plan(told)
-    return ends or any(map(load_lexicon().elsewhen, draft.column.path)) or _AKHIR.search(told) is not None
+    lexicon = load_lexicon()
+    ends = draft.column.meaning.year is not None or year_span(told) is not None or lexicon.says("plan_ends", told)
+    return ends or any(map(lexicon.elsewhen, draft.column.path)) or _AKHIR.search(told) is not None
 
 
 def other_years(drafts: Sequence[Draft], year: int | None) -> None:
@@ -117,7 +118,7 @@ def ends_of_plans(drafts: Sequence[Draft]) -> None:
         meaning, told = draft.column.meaning, " ".join(draft.column.path)
         span = year_span(told)
         last = span[1] if span else max(filter(None, planned)) if len(planned) > 1 else None
-        asked = draft.role in {Role.TARGET, Role.BUDGET} and (span or load_lexicon().ends_plan(told))
+        asked = draft.role in {Role.TARGET, Role.BUDGET} and (span or load_lexicon().says("plan_ends", told))
         if meaning.year is None and last is not None and asked:
             draft.say(year=last)
 

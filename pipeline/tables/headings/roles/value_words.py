@@ -13,7 +13,6 @@ from pipeline.tables.headings.heading_columns import LEVEL_ROLES, HeadingColumn,
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.column_drafts import MEASURED, MONEY, worded_texts
 from pipeline.tables.headings.shares import FEWEST, MOST, NEARLY_ALL
-from pipeline.tables.headings.spellings import fold
 from pipeline.tables.model import Cell, Column
 from schemas.vocabulary import NAME_ROLES, Role
 
@@ -184,8 +183,8 @@ def _placed(
     if not are_names(own):
         return None
     if index and roles[index - 1] is Role.CODE and not any(role in _NAMED for role in roles):
-        kinds = load_lexicon().spending_kinds
-        parted = sum(any(fold(text).startswith(kinds) for text in column.path) for column in columns)
+        lexicon = load_lexicon()
+        parted = sum(any(lexicon.says("spending_kinds", text) for text in column.path) for column in columns)
         return Role.ACCOUNT if parted >= FEWEST else Role.LINE
     levels = columns[index].meaning.levels if any(role in MEASURED | MONEY for role in roles) else frozenset()
     role = LEVEL_ROLES.get(next(iter(levels))) if len(levels) == 1 else None

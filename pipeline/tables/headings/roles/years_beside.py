@@ -77,4 +77,4 @@ def _before_plan(draft: Draft) -> int:
 
 def _is_evaluated(draft: Draft) -> bool:
     """`Target RKPD Tahun berjalan (Tahun n-1) yang dievaluasi`: what the report itself is of."""
-    return _before_plan(draft) > 0 and load_lexicon().is_evaluated(" ".join(draft.column.path))
+    return _before_plan(draft) > 0 and load_lexicon().says("evaluated", " ".join(draft.column.path))

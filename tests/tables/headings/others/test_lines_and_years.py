@@ -173,7 +173,7 @@ def test_amounts_are_no_efficiency_and_no_contribution_is_an_absorption() -> Non
     rows = [["Kegiatan", "Anggaran", "<", "<"], ["^", "Pagu", "Realisasi", "Efisiensi"]]
     rows += [[name, "828.045.500", "596.215.411", "231.830.089"] for name in NAMES]
     assert columns_of(rows, "", 2024)[3].role is None
-    assert load_lexicon().is_neither("Kontribusi Pajak Daerah Terhadap Pendapatan Asli Daerah")
+    assert load_lexicon().says("neither", "Kontribusi Pajak Daerah Terhadap Pendapatan Asli Daerah")
 
 
 def test_what_is_physical_is_so_in_rupiah_too_and_zeros_are_no_per_cents() -> None:

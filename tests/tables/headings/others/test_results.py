@@ -4,7 +4,7 @@ what."""
 from pipeline.normalize.figures.headings import is_ratio
 from pipeline.tables.headings.roles.role_assignment import assigned
 from pipeline.tables.headings.roles.unnamed.quotients import with_quotients
-from pipeline.tables.headings.table_numbers import table_numbers
+from pipeline.tables.table_numbers import table_numbers
 from schemas.vocabulary import Role
 from tests.tables.headings.settled_columns import columns_of, roles
 from tests.tables.printed_rows import page_table

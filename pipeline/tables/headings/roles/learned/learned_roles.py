@@ -114,7 +114,7 @@ def _is_open(column: Column, year: int | None) -> bool:
     lexicon = load_lexicon()
     if not spoken(column.path, year) or any(map(lexicon.elsewhen, column.path)):
         return False
-    if any(map(lexicon.is_neither, column.path)) or counts_parts(column.path):
+    if any(lexicon.says("neither", text) for text in column.path) or counts_parts(column.path):
         return False
     return column.role is None or (column.role is Role.REMARK and column.aside is None)
 

@@ -69,7 +69,7 @@ def spent_by_caption(drafts: Sequence[Draft], caption: str) -> None:
         for draft in measured:
             draft.role = Role.BUDGET_PCT
     funds = [draft for draft in drafts if draft.role in {Role.BUDGET, Role.BUDGET_PCT}]
-    bare = all(any(fold(text).startswith(lexicon.bare_funds) for text in draft.column.path) for draft in funds)
+    bare = all(any(lexicon.says("bare_funds", text) for text in draft.column.path) for draft in funds)
     if bare and spent and not has(drafts, Role.BUDGET_REALIZATION):
         for draft in funds:
             draft.role = Role.BUDGET_REALIZATION if draft.role is Role.BUDGET else Role.REMARK

@@ -19,7 +19,7 @@ def totals_of_sources(drafts: Sequence[Draft]) -> dict[int, Role]:
     parts: dict[int, Role] = {}
     for index, draft in enumerate(drafts):
         leaf = leaf_of(draft.column.path)
-        if draft.role in _BEFORE and leaf.startswith(lexicon.fund_sources):
+        if draft.role in _BEFORE and lexicon.asked["fund_sources"].fits(leaf):
             sources.append(index)
         elif leaf in lexicon.sums and draft.role in _BEFORE and len(sources) >= FEWEST:
             if any(drafts[source].role is Role.BUDGET for source in sources):

@@ -8,7 +8,7 @@ from pipeline.tables.headings.body_rows import printed_in
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.column_drafts import MEASURED, MONEY, Draft, has
 from pipeline.tables.headings.roles.money.captioned_amounts import is_of_others
-from pipeline.tables.headings.roles.money.money_percentages import in_percent, is_bare_percent
+from pipeline.tables.headings.roles.money.money_percentages import is_bare_percent, prints_percents
 from pipeline.tables.headings.roles.name_columns import are_amounts
 from pipeline.tables.headings.shares import MOST
 from pipeline.tables.headings.spellings import fold
@@ -117,7 +117,7 @@ def _is_absorption(index: int, drafts: Sequence[Draft], body: Sequence[Cell]) ->
     bare = is_bare_percent(draft)
     right = bare and index > 0 and drafts[index - 1].role is Role.BUDGET_REALIZATION
     named = draft.role is Role.BUDGET_PCT and not bare
-    return named or right or (draft.role is Role.BUDGET_REALIZATION and in_percent(index, body))
+    return named or right or (draft.role is Role.BUDGET_REALIZATION and prints_percents(index, body))
 
 
 def _is_result(draft: Draft) -> bool:
@@ -206,7 +206,7 @@ def balances_of_accounts(drafts: Sequence[Draft]) -> None:
     """What is headed like a balance and is none: where an account stood in the end (`Saldo Awal | … | Saldo Akhir`),
     and what is left of last year among the sources of money (`Pendapatan > Jasa Layanan | Kerja Sama | SiLPA`)."""
     lexicon = load_lexicon()
-    opened = any(lexicon.opens(text) for draft in drafts for text in draft.column.path)
+    opened = any(lexicon.says("openings", text) for draft in drafts for text in draft.column.path)
     for draft in drafts:
         path = draft.column.path
         beside = [one.role for one in drafts if one is not draft and path[:-1] and one.column.path[:-1] == path[:-1]]

@@ -68,9 +68,9 @@ def percent_by_values(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
     """A column headed like money whose values are percentages (`Realisasi Anggaran` beside `Realisasi Rp.`; a target
     stays one), or like a percentage whose values are amounts (`Capaian Kinerja dan Realisasi Anggaran > Rp`)."""
     for index, draft in enumerate(drafts):
-        if draft.role is Role.BUDGET and in_percent(index, body) and draft.column.meaning.change:
+        if draft.role is Role.BUDGET and prints_percents(index, body) and draft.column.meaning.change:
             draft.role = None  # `Realisasi | Perubahan` of (27,4)% and 28,0%
-        elif draft.role is Role.BUDGET and in_percent(index, body):
+        elif draft.role is Role.BUDGET and prints_percents(index, body):
             draft.role = Role.BUDGET_PCT  # `Nama OPD | Anggaran | Kinerja` of 69,55% and 44,27%
         if draft.role is Role.BUDGET_PCT:
             draft.role = _no_percentage(index, draft, body) or draft.role
@@ -154,7 +154,7 @@ def _of_plan(draft: Draft) -> bool:
     return aimed or Role.TARGET in {load_lexicon().read(text).role for text in draft.column.path[:-1]}
 
 
-def in_percent(index: int, body: Sequence[Cell]) -> bool:
+def prints_percents(index: int, body: Sequence[Cell]) -> bool:
     """Whether every figure of the column is printed with a sign of per cent."""
     texts = figures_in(body, index)
     return bool(texts) and all("%" in text for text in texts)

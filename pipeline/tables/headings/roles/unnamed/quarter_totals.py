@@ -28,7 +28,7 @@ def totals_of_quarters(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
             continue
         headed = fold(total.column.path[-1])
         whole = drafts[run[-1]].column.meaning.period == QUARTERS[-1] and headed in lexicon.sums
-        if (headed in lexicon.year_ends and at in values) or (
+        if (lexicon.says("year_ends", total.column.path[-1]) and at in values) or (
             whole and _adds_up([values.get(index, {}) for index in run], values.get(at, {}))
         ):
             total.role = drafts[run[0]].role

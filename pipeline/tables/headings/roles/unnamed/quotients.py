@@ -65,7 +65,7 @@ def with_parts(columns: Sequence[Column], relations: Sequence[Relation], year: i
 def _is_part(column: Column, whole: Column, year: int | None) -> bool:
     """Of the same year, without a role or known as a part; `2016 | 2015 | Naik/(Turun)` add up as well."""
     lexicon = load_lexicon()
-    changed = any(lexicon.compares_with(text) or lexicon.is_change(text) for text in column.path[-1:])
+    changed = any(lexicon.says("compared", text) or lexicon.is_change(text) for text in column.path[-1:])
     told = column.aside is whole.role if column.role is not None else not changed
     return told and column.year in {None, year, whole.year}
 
