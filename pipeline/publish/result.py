@@ -15,15 +15,7 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.publish.frames import (
-    NO_FRAMES,
-    LazyFrames,
-    arrow_of,
-    defects,
-    frame_checksum,
-    read_parquet,
-    write_kept,
-)
+from pipeline.publish.frames import NO_FRAMES, LazyFrames, arrow_of, defects, frame_checksum, read_parquet, write_kept
 from pipeline.publish.place import commit_folder, file_sha256, temporary_folder
 from schemas.catalogue import TABLES
 from schemas.errors import DefectError, ReleaseError

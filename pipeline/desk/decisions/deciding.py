@@ -15,15 +15,7 @@ from pipeline.desk.published.shelf import Entry, Shelf
 from pipeline.desk.published.values import Value
 from pipeline.normalize.outcome.corrections import text_column_of
 from pipeline.normalize.outcome.decision_files import CORRECTIONS, OWN, VERDICTS, Change, update
-from pipeline.normalize.outcome.decisions import (
-    Correction,
-    D,
-    Decision,
-    OwnFinding,
-    Verdict,
-    of_document,
-    same_name,
-)
+from pipeline.normalize.outcome.decisions import Correction, D, Decision, OwnFinding, Verdict, of_document, same_name
 from pipeline.reading.geometry import Rect
 from pipeline.stores.address import recorded
 from schemas.missing import text_or_empty
