@@ -29,6 +29,16 @@ def temporary_folder(beside: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+@contextlib.contextmanager
+def writing(where: Path | str, *others: type[Exception]) -> Iterator[None]:
+    """Raises ReleaseError where the disk does not take what is written to `where`, or one of `others` says so."""
+    failures: tuple[type[Exception], ...] = (OSError, *others)
+    try:
+        yield
+    except failures as error:
+        raise ReleaseError(str(where), "room and permission to write", str(error)) from error
+
+
 def commit_folder(folder: Path, target: Path, *, settled: bool = False) -> bool:
     """Bring `folder` to disk and rename it to `target`; False where another worker's is there already (theirs stays).
 

@@ -33,7 +33,7 @@ from pipeline.publish.parts.reading import load_parts, place_of_row
 from pipeline.publish.parts.records import made_of_parts, places_of
 from pipeline.publish.parts.verifying import wrong_own, wrong_parts
 from pipeline.publish.parts.writing import write_release
-from pipeline.publish.place import commit_folder, locked, point, pointed, sweep, temporary_folder
+from pipeline.publish.place import commit_folder, locked, point, pointed, sweep, temporary_folder, writing
 from pipeline.publish.whole_release import Derive, Extras, write_whole_release
 from schemas.catalogue import TABLES
 from schemas.dictionary import data_dictionary_markdown
@@ -95,33 +95,30 @@ def publish(
     Raises ReleaseError where the disk or a table fails, or another publisher is busy for too long (`locked`); nothing
     is visible then and `latest` stays.
     """
-    try:
-        with locked(out / LOCK):
-            sweep(out / RELEASES)
-            if store := store or (results[0].parent if results else None):
-                sweep(store, older_than=ABANDONED)
-            previous = pointed(out / LATEST)
-            before = previous if base == "latest" else base
-            told = {**basis, "schema": _schema(), "format": str(FORMAT)}
-            made_of = draft(results, before, store, told, bring)
-            if whole := made_of.documents <= WHOLE:
-                made_of = made_of if made_of.before is None else draft(results, before, store, told, bring, anew=True)
-            release_id = _release_id(made_of.assembly, basis) if whole else _parts_id(made_of, told)
-            path = out / RELEASES / release_id
-            new = not (path / MANIFEST).exists()
-            if new:
-                with temporary_folder(out / RELEASES) as folder:
-                    if whole:
-                        write_whole_release(folder, release_id, made_of.assembly, basis, derive, extras)
-                    else:
-                        sweep(out / PARTS)
-                        write_release(folder, release_id, made_of, told, makers or Makers(), Parts(out / PARTS))
-                    commit_folder(folder, path)
-            held = tuple(gate(path, previous)) if gate and _differs(path, previous) else ()
-            if not held and _differs(path, previous):
-                point(out / LATEST, f"{RELEASES}/{release_id}")
-    except (OSError, duckdb.Error, XlsxWriterException) as error:
-        raise ReleaseError(f"release in {out}", "room and permission to write", str(error)) from error
+    with writing(f"release in {out}", duckdb.Error, XlsxWriterException), locked(out / LOCK):
+        sweep(out / RELEASES)
+        if store := store or (results[0].parent if results else None):
+            sweep(store, older_than=ABANDONED)
+        previous = pointed(out / LATEST)
+        before = previous if base == "latest" else base
+        told = {**basis, "schema": _schema(), "format": str(FORMAT)}
+        made_of = draft(results, before, store, told, bring)
+        if whole := made_of.documents <= WHOLE:
+            made_of = made_of if made_of.before is None else draft(results, before, store, told, bring, anew=True)
+        release_id = _release_id(made_of.assembly, basis) if whole else _parts_id(made_of, told)
+        path = out / RELEASES / release_id
+        new = not (path / MANIFEST).exists()
+        if new:
+            with temporary_folder(out / RELEASES) as folder:
+                if whole:
+                    write_whole_release(folder, release_id, made_of.assembly, basis, derive, extras)
+                else:
+                    sweep(out / PARTS)
+                    write_release(folder, release_id, made_of, told, makers or Makers(), Parts(out / PARTS))
+                commit_folder(folder, path)
+        held = tuple(gate(path, previous)) if gate and _differs(path, previous) else ()
+        if not held and _differs(path, previous):
+            point(out / LATEST, f"{RELEASES}/{release_id}")
     info = ReleaseInfo(
         release_id=release_id,
         path=path,
