@@ -4,6 +4,7 @@ import json
 import logging
 import shutil
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 import pandas as pd
@@ -40,18 +41,9 @@ def write_evidence(
     index = []
     for number, crop in enumerate(crops(pdf, frames, hidden)):
         name = f"{number:04d}.webp"
-        (folder / FOLDER / name).write_bytes(crop.webp)
-        index.append(
-            {
-                "file": name,
-                "finding_id": crop.finding_id,
-                "number": crop.number,
-                "page": crop.page,
-                "kinds": list(crop.kinds),
-                "width": crop.width,
-                "height": crop.height,
-            }
-        )
+        entry = {"file": name, **asdict(crop)}
+        (folder / FOLDER / name).write_bytes(entry.pop("webp"))
+        index.append(entry)
     (folder / INDEX).write_text(json.dumps(index, indent=0) + "\n", encoding="utf-8")
     told = (frames["findings"], frames["evidence"], frames["pages"])
     try:
@@ -67,17 +59,11 @@ def read_crops(result: DocumentResult) -> list[Crop]:
     index = result.folder / INDEX
     if not index.exists():
         return []
+    entries = json.loads(index.read_text(encoding="utf-8"))
+    pictures = [(result.folder / FOLDER / entry.pop("file")).read_bytes() for entry in entries]
     return [
-        Crop(
-            entry["finding_id"],
-            entry["number"],
-            entry["page"],
-            tuple(entry["kinds"]),
-            entry["width"],
-            entry["height"],
-            (result.folder / FOLDER / entry["file"]).read_bytes(),
-        )
-        for entry in json.loads(index.read_text(encoding="utf-8"))
+        Crop(**{**entry, "kinds": tuple(entry["kinds"])}, webp=webp)
+        for entry, webp in zip(entries, pictures, strict=True)
     ]
 
 

@@ -44,11 +44,11 @@ class Shown:
     table_page: int | None
     table_key: str
     boxes: tuple[Box, ...]
-    verdict: Verdict | None
-    expired: bool
-    own: OwnFinding | None
-    value: Value | None
-    correction: Correction | None
+    verdict: Verdict | None = None
+    expired: bool = False
+    own: OwnFinding | None = None
+    value: Value | None = None
+    correction: Correction | None = None
     doubt: bool = False  # of ours about a reading, no accusation: to be confirmed or corrected
 
     @property
@@ -156,7 +156,6 @@ def dossier(told: Published, decisions: Decisions, today: datetime.date) -> Doss
             boxes=boxes,
             verdict=verdict,
             expired=verdict is not None and verdict.is_over(today),
-            own=None,
             value=value,
             correction=correction_of(value, decisions.corrections) if value is not None else None,
         )
@@ -210,9 +209,6 @@ def _doubts(
             table_page=None if table is None else int(table.page_first),
             table_key="-",
             boxes=() if box is None else (box,),
-            verdict=None,
-            expired=False,
-            own=None,
             value=value,
             correction=correction_of(value, corrections) if value is not None else None,
             doubt=True,
@@ -231,7 +227,7 @@ def _own_card(entry: Entry, own: OwnFinding) -> Card:
         "message_en": own.text,
     }
     boxes = (Box(int(own.page), "printed", box),)
-    one = Shown(key, texts, int(own.page), "", None, "-", boxes, None, False, own, None, None)
+    one = Shown(key, texts, int(own.page), "", None, "-", boxes, own=own)
     return Card(key, own.severity, "", {}, (one,))
 
 
