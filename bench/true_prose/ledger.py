@@ -101,7 +101,6 @@ def some(lines: Sequence[str], chance: Random, draw: Callable[[], Raw]) -> tuple
 
 
 def figure(value: float, kind: str, style: Style) -> Said:
-    """As prose prints it."""
     if kind in ("money", "signed"):
         return style.money(abs(value))
     if kind == "millions":

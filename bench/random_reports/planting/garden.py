@@ -38,7 +38,6 @@ class Garden:
         self._taken |= {_key(thing) for thing in things}
 
     def free(self, thing: Sheet | Record | str) -> bool:
-        """Whether no planter has changed it."""
         return _key(thing) not in self._taken
 
     def a_sheet(self, *kinds: str) -> Sheet:
@@ -94,7 +93,6 @@ class Garden:
         return self.style.quantity(sheet.kind, value, self.node_unit(record))
 
     def columns(self, sheet: Sheet, key: str) -> list[Column]:
-        """All columns that print a cell."""
         return [column for column in sheet.columns if column.key == key]
 
     def same_line(self, record: Record, *kinds: str) -> list[tuple[Sheet, Record]]:

@@ -105,7 +105,6 @@ class Dossier:
             yield from card.findings
 
     def counts(self) -> dict[str, int]:
-        """Findings by state."""
         states = [finding.state for finding in self.findings]
         return {state: states.count(state) for state in STATES}
 

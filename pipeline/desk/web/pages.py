@@ -135,7 +135,6 @@ def _work(desk: Desk) -> dict[str, Any]:
 
 
 def _shown(desk: Desk, request: Request, found: Dossier) -> dict[str, Any]:
-    """The findings that the address asks for."""
     asked = {name: request.query_params.get(name, "") for name in ("q", "bobot", "aturan", "tabel", "keadaan")}
     language = language_of(request, desk)
     cards = [card for card in (_narrowed(card, asked, language) for card in found.cards) if card is not None]

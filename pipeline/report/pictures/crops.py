@@ -220,7 +220,6 @@ def _ink(image: Image.Image, scale: float, rect: Rect) -> Rect:
 
 
 def by_finding(pictures: Sequence[Crop]) -> Mapping[str, list[Crop]]:
-    """Finding -> its pictures in order."""
     out: dict[str, list[Crop]] = {}
     for crop in sorted(pictures, key=lambda c: (c.finding_id, c.number)):
         out.setdefault(crop.finding_id, []).append(crop)
