@@ -43,7 +43,7 @@ from schemas.errors import ReleaseError
 #: document more costs a whole release grows with it: 1.5 CPU seconds at 10
 WHOLE = 12
 ABANDONED = 86_400.0  # seconds after which a temporary folder in the store is nobody's
-RELEASES, LATEST, LOCK = "releases", "latest", ".publish.lock"
+RELEASES, LATEST, _LOCK = "releases", "latest", ".publish.lock"
 
 #: reasons why the candidate (first) must not follow the newest release (second); none: it may
 Gate = Callable[[Path, Path | None], Sequence[str]]
@@ -95,7 +95,7 @@ def publish(
     Raises ReleaseError where the disk or a table fails, or another publisher is busy for too long (`locked`); nothing
     is visible then and `latest` stays.
     """
-    with writing(f"release in {out}", duckdb.Error, XlsxWriterException), locked(out / LOCK):
+    with writing(f"release in {out}", duckdb.Error, XlsxWriterException), locked(out / _LOCK):
         sweep(out / RELEASES)
         if store := store or (results[0].parent if results else None):
             sweep(store, older_than=ABANDONED)
@@ -138,7 +138,7 @@ def accept(out: Path, release_id: str) -> tuple[Path, tuple[str, ...]]:
     path = out / RELEASES / release_id
     read_manifest(path)
     try:
-        with locked(out / LOCK):
+        with locked(out / _LOCK):
             before = pointed(out / LATEST)
             gone = left_out(before, path) if before is not None and _differs(path, before) else ()
             point(out / LATEST, f"{RELEASES}/{release_id}")
@@ -155,7 +155,7 @@ def prune(out: Path, keep: int) -> tuple[list[str], int]:
     """
     latest(out)  # before a lock is made where there is nothing
     try:
-        with locked(out / LOCK):
+        with locked(out / _LOCK):
             newest = latest(out)
             gone = prune_releases(out / RELEASES, keep, {newest.name})
             sweep(out / PARTS)

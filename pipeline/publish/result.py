@@ -23,7 +23,7 @@ from schemas.errors import DefectError, ReleaseError
 RECORD = "result.json"
 #: copies of the PDF in the folder of a result: with the findings marked; of scans, with our text under the picture
 ANNOTATED, SEARCHABLE = COPIES = ("annotated.pdf", "searchable.pdf")
-IDENTITY = ("agency", "region", "year", "period", "doc_type")
+_IDENTITY = ("agency", "region", "year", "period", "doc_type")
 #: tables that say what a report prints, and the columns that only say which file it was
 _JUDGED = frozenset({"causes", "findings", "evidence", "checks", "corrections"})
 _READ = tuple(t for t in TABLES if t not in {"documents", "origins", *_JUDGED})
@@ -104,7 +104,7 @@ def write_result(
                 "sha256": row["sha256"],
                 "file_name": row["file_name"],
                 "pages": int(row["page_count"]),
-                "identity": {name: _plain(row[name]) for name in IDENTITY},
+                "identity": {name: _plain(row[name]) for name in _IDENTITY},
                 "pipeline_version": pipeline_version,
                 "rows": rows,
                 "content": _content(folder, rows),

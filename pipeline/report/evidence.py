@@ -20,7 +20,7 @@ from pipeline.report.pictures.crops import Crop, by_finding, crops
 from pipeline.report.pictures.persons import person_areas
 
 log = logging.getLogger(__name__)
-FOLDER, INDEX = "evidence", "evidence/index.json"
+FOLDER, _INDEX = "evidence", "evidence/index.json"
 
 
 def write_evidence(
@@ -44,7 +44,7 @@ def write_evidence(
         entry = {"file": name, **asdict(crop)}
         (folder / FOLDER / name).write_bytes(entry.pop("webp"))
         index.append(entry)
-    (folder / INDEX).write_text(json.dumps(index, indent=0) + "\n", encoding="utf-8")
+    (folder / _INDEX).write_text(json.dumps(index, indent=0) + "\n", encoding="utf-8")
     told = (frames["findings"], frames["evidence"], frames["pages"])
     try:
         annotate(pdf, *told, folder / ANNOTATED, hidden, frames["causes"])
@@ -56,7 +56,7 @@ def write_evidence(
 
 def read_crops(result: DocumentResult) -> list[Crop]:
     """The pictures of one document's findings; [] for a result without evidence."""
-    index = result.folder / INDEX
+    index = result.folder / _INDEX
     if not index.exists():
         return []
     entries = json.loads(index.read_text(encoding="utf-8"))

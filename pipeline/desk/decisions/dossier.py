@@ -19,8 +19,8 @@ from pipeline.reading.geometry import Rect
 from pipeline.report.words import table_key
 from schemas.missing import text_or_empty
 
-UNDECIDED, CORRECTED = "undecided", "corrected"
-STATES = (UNDECIDED, *(said.value for said in Said), CORRECTED)
+_UNDECIDED, CORRECTED = "undecided", "corrected"
+STATES = (_UNDECIDED, *(said.value for said in Said), CORRECTED)
 _SHOWN = ("rule", "severity", "row_key", "column", "quarter", "printed", "expected", "message_id", "message_en")
 
 
@@ -60,7 +60,7 @@ class Shown:
             return Said.FOLLOW_UP.value
         if self.verdict is not None and not self.expired:
             return self.verdict.decision
-        return CORRECTED if self.correction is not None else UNDECIDED
+        return CORRECTED if self.correction is not None else _UNDECIDED
 
     @property
     def mark(self) -> str:

@@ -14,9 +14,9 @@ from starlette.websockets import WebSocketClose
 
 from pipeline.desk.door.access import Access
 
-TOKEN = "x-renaksi-token"
-ENTRY, LOGIN, STATIC = "/masuk/", "/masuk", "/static/"
-POLICY = (
+_TOKEN = "x-renaksi-token"
+ENTRY, LOGIN, _STATIC = "/masuk/", "/masuk", "/static/"
+_POLICY = (
     "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; connect-src 'self'; base-uri 'none'; "
     "form-action 'self'; frame-ancestors 'none'"
 )
@@ -56,7 +56,7 @@ class Guard:
         new = ""
         if not inside and self._access.open_to_proxy:
             session, inside = (new := self._access.session()), True
-        if not inside and not (path.startswith((ENTRY, STATIC)) or path == LOGIN):
+        if not inside and not (path.startswith((ENTRY, _STATIC)) or path == LOGIN):
             if self._access.has_password and method == "GET":
                 await RedirectResponse(LOGIN, 303)(scope, receive, _guarded(send))
             else:
@@ -95,7 +95,7 @@ def kept(cookie: str, session: str) -> str:
 
 
 def _token(scope: Scope) -> str:
-    found = Headers(scope=scope).getlist(TOKEN)
+    found = Headers(scope=scope).getlist(_TOKEN)
     return found[0] if len(found) == 1 else ""
 
 
@@ -106,7 +106,7 @@ def _guarded(send: Send, cookie: str | None = None) -> Send:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(raw=list(message.get("headers", ())))
             headers.update(_HEADERS)
-            headers.setdefault("content-security-policy", POLICY)
+            headers.setdefault("content-security-policy", _POLICY)
             headers.setdefault("cache-control", "no-store")
             if cookie is not None:
                 headers.append("set-cookie", cookie)
