@@ -48,7 +48,6 @@ class Country:
 
 
 def main() -> None:
-    """Print one figure a line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     for one in fields(Country):
         parser.add_argument(f"--{one.name.replace('_', '-')}", type=type(one.default), default=one.default)

@@ -112,7 +112,6 @@ def broken(found: list[dict[str, float]]) -> list[str]:
 
 
 def main() -> int:
-    """Exit status."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("results", type=Path)
     parser.add_argument("scratch", type=Path)

@@ -156,7 +156,6 @@ def differences(one: Path, other: Path, shared: str | None) -> list[str]:
 
 
 def main() -> int:
-    """Exit status."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("results", type=Path)
     parser.add_argument("scratch", type=Path)

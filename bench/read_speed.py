@@ -51,7 +51,6 @@ def compare(pdf: Path, pages: Iterable[int], rounds: int) -> list[tuple[float, i
 
 
 def main() -> int:
-    """Command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("pdf", type=Path, nargs="?", default=SAMPLE)
     parser.add_argument("--pages", default="", help="as 7-30; all when left out")

@@ -15,7 +15,6 @@ from pipeline.relations.cell_search import cell_relations
 
 
 def main() -> None:
-    """Command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("tables", type=Path)
     parser.add_argument("out", type=Path)

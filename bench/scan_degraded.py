@@ -206,7 +206,6 @@ def rows_of(page: Page) -> list[list[list[str]]]:
 
 
 def main() -> None:
-    """Command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("out", type=Path)
     parser.add_argument("pages", nargs="+")

@@ -76,7 +76,6 @@ def crews(
 
 
 def main() -> int:
-    """Command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("pdf", type=Path, nargs="?", default=SAMPLE)
     parser.add_argument("--copies", type=int, default=12)

@@ -11,7 +11,6 @@ POOL = ("pipeline.processes.workers", "pebble")  # and where several read
 
 
 def main() -> None:
-    """Run the command that `sys.argv` says."""
     words = sys.argv[1:]
     if words[:1] == ["tables"] and len(words) > 1 and not {"-h", "--help"} & set(words):
         from pipeline.processes.bounds import RARELY

@@ -45,7 +45,6 @@ class Arrivals:
         return self._settling.waits(self._files())
 
     def forget(self, places: Iterable[Place]) -> None:
-        """Give `places` out once more."""
         self._settling.forget(Path(str(one)) for one in places)
 
     def _patience(self, path: Path) -> float:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-import secrets
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.publish.place import replacing
 from pipeline.stores.address import Address, Place, recorded
 from schemas.error_texts import in_indonesian
 from schemas.errors import DecisionFileError, ReleaseError, RenaksiError
@@ -114,12 +114,8 @@ def write_summary(summary: Summary, folder: Path) -> None:
     means the PDFs that were copied with it.
     """
     record = asdict(summary) | {"path": seen_from(folder.parent, recorded(summary.path))}
-    temporary = folder / f".{SUMMARY}.{secrets.token_hex(4)}"
-    try:
-        temporary.write_text(json.dumps(record, indent=1) + "\n", encoding="ascii")  # a folder's name may be no UTF-8
-        temporary.replace(folder / SUMMARY)
-    finally:
-        temporary.unlink(missing_ok=True)
+    with replacing(folder / SUMMARY) as file:
+        file.write_text(json.dumps(record, indent=1) + "\n", encoding="ascii")  # a folder's name may be no UTF-8
 
 
 def read_summary(folder: Path) -> Summary:
@@ -151,9 +147,8 @@ def write_failure(one: Failure, store: Path, key: str) -> None:
     """
     folder = store / FAILURES
     folder.mkdir(parents=True, exist_ok=True)
-    temporary = folder / f".{key}.{os.getpid()}"
-    temporary.write_text(json.dumps(asdict(one) | {"path": ""}, ensure_ascii=False) + "\n", encoding="utf-8")
-    temporary.replace(folder / f"{key}.json")
+    with replacing(folder / f"{key}.json") as file:
+        file.write_text(json.dumps(asdict(one) | {"path": ""}, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def read_failure(store: Path, key: str, place: Place) -> Failure | None:

@@ -115,5 +115,4 @@ def _dtypes(table: str) -> Mapping[str, str]:
 
 
 def empty(table: str) -> pd.DataFrame:
-    """A frame of `table` without rows."""
     return typed_rows([], table)

@@ -40,7 +40,6 @@ ROOT = Path(__file__).parent.parent
 
 @pytest.fixture(scope="session")
 def root() -> Path:
-    """The checkout."""
     return ROOT
 
 

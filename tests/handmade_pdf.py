@@ -7,7 +7,6 @@ PADDING = bytes.fromhex("28BF4E5E4E758A4164004E56FFFA01082E2E00B6D0683E802F0CA9F
 
 
 def stream(body: str, entries: str = "") -> str:
-    """A stream object's text."""
     return f"<< /Length {len(body.encode('latin-1'))} {entries} >>\nstream\n{body}\nendstream"
 
 
@@ -42,7 +41,6 @@ def pdf(
 
 
 def form(body: str, matrix: str = "1 0 0 1 0 0") -> str:
-    """A form XObject."""
     entries = f"/Type /XObject /Subtype /Form /BBox [0 0 1000 1000] /Matrix [{matrix}] /Resources 6 0 R"
     return stream(body, entries)
 
@@ -100,12 +98,10 @@ def text(words: str, x: float, y: float, size: float = 10, font: str = "F") -> s
 
 
 def line(x0: float, y0: float, x1: float, y1: float, width: float = 0.5) -> str:
-    """Operators that stroke a line."""
     return f"{width} w {x0} {y0} m {x1} {y1} l S\n"
 
 
 def written(folder: Path, data: bytes, name: str = "made.pdf") -> Path:
-    """`data` as a file."""
     path = folder / name
     path.write_bytes(data)
     return path

@@ -54,7 +54,6 @@ def judge(folder: Path, release: Path, show: bool) -> None:
 
 
 def main() -> None:
-    """Draw, or judge."""
     parser = argparse.ArgumentParser(description=package.__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(dest="command", required=True)
     drawing = commands.add_parser("draw")

@@ -18,8 +18,6 @@ ASPECTS = ("role", "period", "year", "unit", "line")
 
 @dataclass
 class Verdict:
-    """What came out of one form."""
-
     key: str
     family: str
     family_right: bool

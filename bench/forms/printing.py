@@ -24,7 +24,6 @@ def _paper(width: int) -> str:
 
 
 def page_of(table: Filled, chance: Random) -> str:
-    """The HTML of one form."""
     width = len(table.form.columns)
     size = 7 if width >= _WIDE else 8 if width >= _NARROW else 9
     css = (

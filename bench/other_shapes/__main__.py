@@ -36,7 +36,6 @@ def spoil(pages: Pages, seed: int) -> str:
 
 
 def main() -> None:
-    """Write a PDF for each seed."""
     parser = argparse.ArgumentParser(description=package.__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("out", type=Path)
     parser.add_argument("--seeds", type=seeds_of, default=seeds_of("1-10"), help="such as 100-120 or 3,7,9")

@@ -26,12 +26,10 @@ _DISTRICTS = ("Air Dikit", "Bau-Bau Utara", "Teras Terunjam", "Lubuk Pinang", "X
 
 
 def rupiah(value: float) -> str:
-    """`1.234.567`."""
     return f"{value:,.0f}".replace(",", ".")
 
 
 def decimal(value: float) -> str:
-    """`12,34`."""
     return f"{value:.2f}".replace(".", ",")
 
 

@@ -4,7 +4,6 @@ from bench.random_reports.setting import Setting
 
 
 def said(indicator: str) -> str:
-    """An indicator within a sentence."""
     return indicator[0].lower() + indicator[1:]
 
 

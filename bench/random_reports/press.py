@@ -42,13 +42,11 @@ class Press:
         self._started = False
 
     def finish(self) -> bytes:
-        """The PDF."""
         self._end_page()
         self._canvas.save()
         return self._out.getvalue()
 
     def new_page(self, *, landscape: bool = False) -> None:
-        """Begin a page."""
         self._end_page()
         narrow, long = sorted(self.style.paper)
         self.width, self.height = (long, narrow) if landscape else (narrow, long)
@@ -75,7 +73,6 @@ class Press:
         return self._y < self.height - _MARGIN
 
     def centered(self, text: str, size: float, *, bold: bool = True, after: float = 8.0) -> None:
-        """Lines in the middle."""
         font = self.bold if bold else self.regular
         for line in wrapped(text, font, size, self.width - 2 * _MARGIN):
             self._room(size * 1.3)

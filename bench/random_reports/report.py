@@ -86,7 +86,6 @@ class Sheet:
         return [record for record in self.records if record.level in self.row_levels or record.level == "total"]
 
     def of_level(self, *levels: str) -> list[Record]:
-        """Records of these levels, in order."""
         return [record for record in self.records if record.level in levels]
 
     def column(self, key: str) -> Column | None:
@@ -160,5 +159,4 @@ class Report:
     period: str = "year"  # or TW1..TW4
 
     def of_kind(self, *kinds: str) -> list[Sheet]:
-        """Its tables of these kinds, in order."""
         return [sheet for sheet in self.sheets if sheet.kind in kinds]

@@ -26,7 +26,6 @@ class Setting:
     actions: dict[str, list[str]] = field(default_factory=dict)  # of the plan, by sub-activity
 
     def caption(self, kind: str, quarter: str | None = None) -> str:
-        """The caption of a kind of table."""
         tw = self.style.quarter_name.format(roman=quarter, word=WORD_OF_QUARTER.get(quarter or "", ""))
         text = self.words(f"caption.{kind}", agency=self.agency.name, year=self.year, tw=tw)
         return text.upper() if self.style.caption_case == "upper" else text

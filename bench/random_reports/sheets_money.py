@@ -29,7 +29,6 @@ def budget(setting: Setting) -> Sheet:
 
 
 def fill_money(setting: Setting, record: Record, budgeted: int, spent: int) -> None:
-    """Budget, realization, balance and percentage."""
     style = setting.style
     record.cells["budget"], record.cells["spent"] = style.rupiah(budgeted), style.rupiah(spent)
     record.cells["balance"] = style.rupiah(budgeted - spent)

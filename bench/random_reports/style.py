@@ -98,7 +98,6 @@ class Style:
         return {"%": self.percent_unit, "": self.index_unit}.get(unit, unit)
 
     def rupiah(self, amount: int) -> Quantity:
-        """An amount in a table."""
         return Quantity(self.money.format(whole=self.figure(amount)), amount, None)
 
     def percent(self, value: float) -> Quantity:

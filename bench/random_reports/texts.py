@@ -24,7 +24,6 @@ _RESULTS = {"evaluation": "A. Evaluasi Rencana Aksi", "yearly": "B. Capaian Kine
 
 
 def draw_report(seed: int) -> tuple[Report, Setting]:
-    """The report of a seed, without errors."""
     chance = Random(f"report {seed}")
     style, words = draw_style(chance), Words(chance)
     year = chance.randint(2019, 2025)

@@ -20,7 +20,6 @@ OF_THE_YEAR = frozenset({"reached", "missed", "year", "fund"})  # what only a re
 
 @cache
 def wordings() -> dict[str, dict[str, Any]]:
-    """Kinds of what is told."""
     return tomllib.loads(Path(__file__).with_name("told.toml").read_text("utf-8"))
 
 

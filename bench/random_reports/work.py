@@ -68,11 +68,9 @@ class Agency:
     objectives: tuple[Node, ...]
 
     def nodes(self, *levels: str) -> list[Node]:
-        """All nodes of these levels, as printed."""
         return [node for objective in self.objectives for node in objective.walk() if node.level in levels]
 
     def indicators(self) -> list[Node]:
-        """The objectives' indicators, as printed."""
         return self.nodes("objective", "indicator")
 
 

@@ -15,7 +15,6 @@ PRODUCERS = {"browser": browser.printed, "platypus": platypus.printed, "writer":
 
 
 def main() -> None:
-    """Print, read, judge, and write the shares."""
     parser = argparse.ArgumentParser(description=package.__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("out", type=Path)
     parser.add_argument("--producers", default=",".join(PRODUCERS))

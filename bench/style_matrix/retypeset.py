@@ -31,7 +31,6 @@ _ROOM = 0.6  # share of a column's text that is set in a line of it, at most: wh
 
 
 def main() -> None:
-    """Set, read, judge."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("out", type=Path)
     parser.add_argument("truth", type=Path, nargs="+")

@@ -28,16 +28,13 @@ class Style:
     percent: str
 
     def money(self, value: float, kind: str = "money") -> Said:
-        """An amount."""
         return Said(f"{self.rupiah}{grouped(value)}{self.after}", value, kind)
 
     def share(self, value: float) -> Said:
-        """A percentage of two decimals."""
         return Said(f"{grouped(value, 2)}{self.percent}", round(value, 2), "percent")
 
 
 def style_of(chance: Random) -> Style:
-    """One for a report."""
     rupiah, after = chance.choice([("Rp ", ",00"), ("Rp", ",00"), ("Rp. ", ",-"), ("Rp", ""), ("Rp ", "")])
     return Style(rupiah, after, chance.choice(["%", "%", " %", " persen"]))
 
@@ -48,17 +45,14 @@ def grouped(value: float, decimals: int = 0) -> str:
 
 
 def count(value: float) -> Said:
-    """A number of things."""
     return Said(grouped(value), value, "count")
 
 
 def moved(now: float, before: float) -> str:
-    """Which way, as a verb."""
     return "naik" if now > before else "turun" if now < before else "tetap"
 
 
 def named(facts: Facts, key: str, name: str, **figures: Said | str) -> None:
-    """The facts of one line under `key`."""
     facts |= {f"{key}.name": name, f"{key}.Name": name[:1].upper() + name[1:]}
     facts |= {f"{key}.{what}": figure for what, figure in figures.items()}
 
@@ -185,7 +179,6 @@ def _indicator(line: str, style: Style, chance: Random) -> Facts:
 
 
 def said(value: float, unit: str, style: Style) -> Said:
-    """With its unit."""
     decimals = 0 if value == int(value) else 2
     if unit == "%":
         return Said(f"{grouped(value, decimals)}{style.percent}", value, "percent")

@@ -1,4 +1,4 @@
-"""Accounts of two years, revenue, funds, contracts, goods and prices."""
+"""Accounts of two years, revenue and funds."""
 
 from collections.abc import Sequence
 from random import Random
@@ -6,8 +6,7 @@ from random import Random
 from bench.other_shapes.press import Sheet
 from bench.true_prose.facts import Facts, Said, Style, grouped, moved, put
 from bench.true_prose.facts_of_money import rounded
-from bench.true_prose.facts_of_units import some
-from bench.true_prose.ledger import Ledger, Raw, share
+from bench.true_prose.ledger import Raw, ledger, share, some
 
 Lines = Sequence[str]
 Told = tuple[Sheet, Facts]
@@ -39,14 +38,13 @@ def account(_lines: Lines, year: int, style: Style, chance: Random) -> Told:
         return sums[0], sums[1], sums[2]
 
     income, expense = ("own", "transfer", "other"), ("run", "capital", "urgent", "give")
-    more = {
+    lines = {key: (name, numbers[key]) for key, (name, _, _) in spread.items()} | {
         "income": ("PENDAPATAN", added(*income)),
         "expense": ("BELANJA", added(*expense)),
         "balance": ("SURPLUS/(DEFISIT)", added(*income, less=expense)),
         "net": ("PEMBIAYAAN NETO", added("get", less=("put",))),
         "silpa": ("SISA LEBIH PEMBIAYAAN ANGGARAN", added(*income, "get", less=(*expense, "put"))),
     }
-    lines = {key: (name, numbers[key]) for key, (name, _, _) in spread.items()} | more
     order = ("income", *income, "expense", *expense, "balance", "get", "put", "net", "silpa")
     facts: Facts = {"year": str(year), "last": str(year - 1), "next": str(year + 1)}
     rows = list[list[str]]()
@@ -119,22 +117,7 @@ def revenue(lines: Lines, year: int, style: Style, chance: Random) -> Told:
             "growth": share(abs(got - before), before),
         }
 
-    columns = [
-        ("asked", "Target (Rp)", "money"),
-        ("got", "Realisasi (Rp)", "money"),
-        ("p", "%", "share"),
-        ("before", f"Realisasi {year - 1} (Rp)", "money"),
-    ]
-    book = Ledger(
-        "Target dan Realisasi PNBP Menurut Jenis Penerimaan",
-        "Jenis Penerimaan",
-        columns,
-        derive,
-        "got",
-        {"gap": "money", "step": "money", "growth": "share"},
-        width=88,
-    )
-    return book.told(*some(lines, chance, draw), year, style, chance)
+    return ledger("revenue", year, derive).told(*some(lines, chance, draw), year, style, chance)
 
 
 def funds(lines: Lines, year: int, style: Style, chance: Random) -> Told:
@@ -161,16 +144,7 @@ def funds(lines: Lines, year: int, style: Style, chance: Random) -> Told:
         return one | {"left": ceiling - paid, "unbuilt": round(100 - float(one["built"]), 2)}
 
     names, drawn = some(lines, chance, draw)
-    columns = [
-        ("ceiling", "Pagu (Rp)", "money"),
-        ("signed", "Nilai Kontrak (Rp)", "money"),
-        ("paid", "Realisasi Keuangan (Rp)", "money"),
-        ("p", "Keuangan (%)", "share"),
-        ("built", "Fisik (%)", "share"),
-    ]
-    more = {"ofsigned": "share", "spare": "money", "unpaid": "money", "left": "money", "unbuilt": "share"}
-    book = Ledger("Realisasi DAK Fisik Menurut Bidang", "Bidang DAK", columns, derive, "ceiling", more, None, 80)
-    sheet, facts = book.told(names, drawn, year, style, chance)
+    sheet, facts = ledger("funds", year, derive).told(names, drawn, year, style, chance)
     return sheet, facts | {
         "ready": str(sum(one["built"] == 100.0 for one in drawn)),
         "unready": str(sum(one["built"] != 100.0 for one in drawn)),

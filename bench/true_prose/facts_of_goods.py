@@ -5,8 +5,7 @@ from random import Random
 
 from bench.other_shapes.press import Sheet
 from bench.true_prose.facts import Facts, Style, moved
-from bench.true_prose.facts_of_units import some
-from bench.true_prose.ledger import Ledger, Raw, share
+from bench.true_prose.ledger import Raw, ledger, share, some
 
 Lines = Sequence[str]
 Told = tuple[Sheet, Facts]
@@ -31,23 +30,7 @@ def contracts(lines: Lines, year: int, style: Style, chance: Random) -> Told:
             "mean": round(signed / float(one["count"])),
         }
 
-    columns = [
-        ("count", "Jumlah Paket", "count"),
-        ("ceiling", "Pagu (Rp)", "money"),
-        ("signed", "Nilai Kontrak (Rp)", "money"),
-        ("spare", "Efisiensi (Rp)", "money"),
-        ("sparep", "Efisiensi (%)", "share"),
-    ]
-    book = Ledger(
-        "Pengadaan Barang/Jasa Menurut Metode Pemilihan",
-        "Metode Pemilihan",
-        columns,
-        derive,
-        "count",
-        {"mean": "money"},
-        width=76,
-    )
-    return book.told(*some(lines, chance, draw), year, style, chance)
+    return ledger("contracts", year, derive).told(*some(lines, chance, draw), year, style, chance)
 
 
 def goods(lines: Lines, year: int, style: Style, chance: Random) -> Told:
@@ -73,24 +56,7 @@ def goods(lines: Lines, year: int, style: Style, chance: Random) -> Told:
         }
         return one | {"moved": moved(old + plus - minus, old), "step": abs(plus - minus)}
 
-    columns = [
-        ("old", "Kuantitas Awal", "count"),
-        ("plus", "Tambah", "count"),
-        ("minus", "Kurang", "count"),
-        ("now", "Kuantitas Akhir", "count"),
-        ("worth", "Nilai Awal (ribu Rp)", "count"),
-        ("nowworth", "Nilai Akhir (ribu Rp)", "count"),
-    ]
-    book = Ledger(
-        "Posisi Barang Milik Negara per 31 Desember",
-        "Golongan Barang",
-        columns,
-        derive,
-        "nowworth",
-        {"fullworth": "money", "fulladded": "money"},
-        width=66,
-    )
-    return book.told(*some(lines, chance, draw), year, style, chance)
+    return ledger("goods", year, derive).told(*some(lines, chance, draw), year, style, chance)
 
 
 def prices(lines: Lines, year: int, style: Style, chance: Random) -> Told:
@@ -112,23 +78,7 @@ def prices(lines: Lines, year: int, style: Style, chance: Random) -> Told:
             "step": abs(now - before),
         }
         drawn.append(one | {"change": share(abs(now - before), before), "moved": moved(now, before)})
-    columns = [("before", f"Desember {year - 1} (Rp/kg)", "money"), ("now", f"Desember {year} (Rp/kg)", "money")]
-    columns += [
-        ("top", "Harga Tertinggi (Rp/kg)", "money"),
-        ("low", "Harga Terendah (Rp/kg)", "money"),
-        ("change", "Perubahan (%)", "share"),
-    ]
-    book = Ledger(
-        "Harga Rata-rata Bahan Pokok",
-        "Komoditas",
-        columns,
-        lambda one: one,
-        "now",
-        {"spread": "money", "step": "money"},
-        None,
-        76,
-    )
-    sheet, facts = book.told(names, drawn, year, Style("Rp ", "", style.percent), chance)
+    sheet, facts = ledger("prices", year).told(names, drawn, year, Style("Rp ", "", style.percent), chance)
     ups = sum(one["moved"] == "naik" for one in drawn)
     return sheet, facts | {
         "ups": str(ups),

@@ -5,7 +5,7 @@ from random import Random
 
 from bench.other_shapes.press import Sheet
 from bench.true_prose.facts import Facts, Style, moved
-from bench.true_prose.ledger import Ledger, Raw, share
+from bench.true_prose.ledger import Raw, ledger, share
 
 _ROMAN = ("I", "II", "III", "IV")
 
@@ -39,22 +39,7 @@ def action(lines: Sequence[str], year: int, style: Style, chance: Random) -> tup
         got = [max(0, round(one * chance.uniform(0.6, 1.25))) for one in wanted]
         drawn.append({"unit": unit.strip()} | {f"t{k}": v for k, v in enumerate(wanted, 1)})
         drawn[-1] |= {f"r{k}": v for k, v in enumerate(got, 1)}
-    columns = [("unit", "Satuan", "word"), *((f"t{k}", f"Target TW {q}", "count") for k, q in enumerate(_ROMAN, 1))]
-    columns += [("T", "Target Tahunan", "count")]
-    columns += [(f"r{k}", f"Realisasi TW {q}", "count") for k, q in enumerate(_ROMAN, 1)]
-    columns += [("p", "Capaian (%)", "share")]
-    book = Ledger(
-        "Rencana Aksi dan Realisasi per Triwulan",
-        "Indikator Kinerja",
-        columns,
-        _quarters,
-        "p",
-        {"p2": "share"},
-        None,
-        45,
-        True,
-    )
-    return book.told([name.strip() for name, _, _ in names], drawn, year, style, chance)
+    return ledger("action", year, _quarters).told([name.strip() for name, _, _ in names], drawn, year, style, chance)
 
 
 def cumulative(lines: Sequence[str], year: int, style: Style, chance: Random) -> tuple[Sheet, Facts]:
@@ -68,24 +53,7 @@ def cumulative(lines: Sequence[str], year: int, style: Style, chance: Random) ->
         one |= {f"way{k}": _way(got[k - 1], wanted[k - 1]) for k in range(1, 5)}
         one |= {"d2": round(got[1] - got[0], 2), "d4": round(got[3] - got[2], 2), "left3": round(100 - got[2], 2)}
         drawn.append(one)
-    columns = [
-        (f"{key}{k}", f"{word} s.d. TW {q} (%)", "share")
-        for k, q in enumerate(_ROMAN, 1)
-        for key, word in (("t", "Target"), ("r", "Realisasi"))
-    ]
-    more = {"d2": "two", "d4": "two", "left3": "share"}
-    book = Ledger(
-        "Target dan Realisasi Fisik Kumulatif Kegiatan",
-        "Kegiatan",
-        columns,
-        lambda one: one,
-        "r4",
-        more,
-        None,
-        50,
-        True,
-    )
-    return book.told(names, drawn, year, style, chance)
+    return ledger("cumulative", year).told(names, drawn, year, style, chance)
 
 
 def baseline(lines: Sequence[str], year: int, style: Style, chance: Random) -> tuple[Sheet, Facts]:
@@ -104,21 +72,7 @@ def baseline(lines: Sequence[str], year: int, style: Style, chance: Random) -> t
             one["need"] = base + 5 * step - result
         drawn.append(one)
     years = [year - 2 + k for k in range(1, 6)]
-    columns = [("unit", "Satuan", "word"), ("base", f"Kondisi Awal {years[0] - 1}", "count")]
-    columns += [(f"t{k}", f"Target {one}", "count") for k, one in enumerate(years, 1)]
-    columns += [("end", "Kondisi Akhir", "count"), ("real", f"Realisasi {year}", "count")]
-    book = Ledger(
-        "Target Kinerja Renstra dan Realisasi",
-        "Indikator Sasaran",
-        columns,
-        lambda one: one,
-        "p",
-        {"p": "share", "ofend": "share"},
-        None,
-        48,
-        True,
-    )
-    sheet, facts = book.told([name.strip() for name, _, _ in names], drawn, year, style, chance)
+    sheet, facts = ledger("baseline", year).told([name.strip() for name, _, _ in names], drawn, year, style, chance)
     return sheet, facts | {f"y{k}": str(one) for k, one in enumerate(years)} | {
         "y5": str(years[-1]),
         "y0": str(years[0] - 1),
@@ -139,19 +93,7 @@ def revised(lines: Sequence[str], year: int, style: Style, chance: Random) -> tu
         first = chance.randint(200_000, 9_000_000) * 1000
         now = round(first * chance.choice([0.93, 0.97, 1.04, 1.11]))
         drawn.append({"first": first, "now": now, "spent": round(now * chance.uniform(0.72, 0.995))})
-    columns = [("first", "Pagu Awal (Rp)", "money"), ("now", "Pagu Revisi (Rp)", "money")]
-    columns += [("spent", "Realisasi (Rp)", "money"), ("p", "%", "share"), ("left", "Sisa (Rp)", "money")]
-    book = Ledger(
-        "Pagu dan Realisasi Anggaran Menurut Jenis Belanja",
-        "Jenis Belanja",
-        columns,
-        derive,
-        "now",
-        {"change": "money", "offirst": "share", "leftp": "share"},
-        "Jumlah",
-        82,
-    )
-    sheet, facts = book.told(lines, drawn, year, style, chance)
+    sheet, facts = ledger("revised", year, derive).told(lines, drawn, year, style, chance)
     return sheet, facts | {
         "X.last": style.share(chance.uniform(80, 97)),
         "X.ministry": style.share(chance.uniform(85, 97)),
@@ -182,11 +124,4 @@ def stages(lines: Sequence[str], year: int, style: Style, chance: Random) -> tup
         paid = [due * part * (chance.uniform(0.6, 1) if k == 2 else 1) for k, part in enumerate(cut)]
         drawn.append({"villages": villages, "due": round(due / 1e6, 2) if small else due})
         drawn[-1] |= {f"s{k}": round(v / 1e6, 2) if small else round(v) for k, v in enumerate(paid, 1)}
-    columns = [("villages", "Jumlah Desa", "count"), ("due", f"Pagu ({mark})", kind)]
-    columns += [(f"s{k}", f"Tahap {_ROMAN[k - 1]} ({mark})", kind) for k in (1, 2, 3)]
-    columns += [("paid", f"Total Penyaluran ({mark})", kind), ("p", "%", "share")]
-    more = {"two": kind, "left": kind, "p1": "share", "mean": kind}
-    book = Ledger(
-        "Penyaluran Dana Desa Menurut Kecamatan", "Kecamatan", columns, derive, "due", more, "Jumlah", 72, True
-    )
-    return book.told(names, drawn, year, style, chance)
+    return ledger("stages", year, derive, kind=kind, mark=mark).told(names, drawn, year, style, chance)

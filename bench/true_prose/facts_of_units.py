@@ -1,19 +1,14 @@
-"""Courts, districts, health centres, services and customers beside each other."""
+"""Courts, districts, health centres, services, customers, offices and their auditors beside each other."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from random import Random
 
 from bench.other_shapes.press import Sheet
 from bench.true_prose.facts import Facts, Style, moved
-from bench.true_prose.ledger import Ledger, Raw, share
+from bench.true_prose.ledger import Raw, ledger, share, some
 
 Lines = Sequence[str]
 Told = tuple[Sheet, Facts]
-
-
-def some(lines: Lines, chance: Random, draw: Callable[[], Raw]) -> tuple[list[str], list[Raw]]:
-    names = chance.sample(lines, min(len(lines), chance.randint(5, 7)))
-    return names, [draw() for _ in names]
 
 
 def courts(lines: Lines, year: int, style: Style, chance: Random) -> Told:
@@ -34,17 +29,7 @@ def courts(lines: Lines, year: int, style: Style, chance: Random) -> Told:
         }
         return one | {"offline": came - online, "fraction": f"{done:.0f}/{old + came:.0f}"}
 
-    columns = [
-        ("old", "Sisa Lalu", "count"),
-        ("in", "Masuk", "count"),
-        ("load", "Beban", "count"),
-        ("done", "Putus", "count"),
-    ]
-    columns += [("rest", "Sisa", "count"), ("p", "Rasio (%)", "share"), ("online", "e-Court", "count")]
-    book = Ledger(
-        "Penyelesaian Perkara Menurut Satuan Kerja", "Pengadilan", columns, derive, "in", {"onlinep": "share"}, width=50
-    )
-    return book.told(*some(lines, chance, draw), year, style, chance)
+    return ledger("courts", year, derive).told(*some(lines, chance, draw), year, style, chance)
 
 
 def cover(lines: Lines, year: int, style: Style, chance: Random) -> Told:
@@ -64,21 +49,7 @@ def cover(lines: Lines, year: int, style: Style, chance: Random) -> Told:
         one |= {"jabp": share(jabs, babies), "k4p": share(k4, mothers), "nok4": mothers - k4}
         return one | {"kept": "sudah" if jabs / babies >= 0.9 else "belum", "nok4p": round(100 - share(k4, mothers), 2)}
 
-    columns = [
-        ("babies", "Sasaran Bayi", "count"),
-        ("jabs", "Imunisasi Dasar Lengkap", "count"),
-        ("jabp", "% IDL", "share"),
-    ]
-    columns += [("mothers", "Sasaran Ibu Hamil", "count"), ("k4", "K4", "count"), ("k4p", "% K4", "share")]
-    book = Ledger(
-        "Cakupan Imunisasi Dasar Lengkap dan Kunjungan K4",
-        "Puskesmas",
-        columns,
-        derive,
-        "babies",
-        {"nok4p": "share"},
-        width=58,
-    )
+    book = ledger("cover", year, derive)
     names, drawn = some(lines, chance, draw)
     sheet, facts = book.told(names, drawn, year, style, chance)
     rates = [float(one["jabs"]) / float(one["babies"]) for one in drawn]
@@ -102,25 +73,8 @@ def services(lines: Lines, year: int, style: Style, chance: Random) -> Told:
             "side": "di atas" if now >= 80 else "di bawah",
         }
 
-    columns = [
-        ("asked", "Jumlah Responden", "count"),
-        ("before", f"IKM {year - 1}", "two"),
-        ("now", f"IKM {year}", "two"),
-    ]
-    columns += [("letter", "Mutu", "word")]
     names, drawn = some(lines, chance, draw)
-    more = dict.fromkeys(("step", "four", "gap"), "two")
-    book = Ledger(
-        "Indeks Kepuasan Masyarakat Menurut Jenis Layanan",
-        "Jenis Layanan",
-        columns,
-        lambda one: one,
-        "now",
-        more,
-        None,
-        72,
-    )
-    sheet, facts = book.told(names, drawn, year, style, chance)
+    sheet, facts = ledger("services", year).told(names, drawn, year, style, chance)
     mean = sum(float(one["now"]) for one in drawn) / len(drawn)
     return sheet, facts | {
         "mean": f"{mean:.2f}".replace(".", ","),
@@ -149,16 +103,7 @@ def roadunits(lines: Lines, year: int, style: Style, chance: Random) -> Told:
         }
         return one | {"floor": str(int(rate // 10 * 10)), "up": str(int(rate // 10 * 10 + 10)), "tens": f"{length:.0f}"}
 
-    columns = [
-        ("length", "Panjang (km)", "two"),
-        ("firm", "Mantap (km)", "two"),
-        ("weak", "Tidak Mantap (km)", "two"),
-        ("p", "Kemantapan (%)", "share"),
-    ]
-    book = Ledger(
-        "Kemantapan Jalan Menurut Kecamatan", "Kecamatan", columns, derive, "length", {"weakp": "share"}, width=72
-    )
-    sheet, facts = book.told(*some(lines, chance, draw), year, style, chance)
+    sheet, facts = ledger("roadunits", year, derive).told(*some(lines, chance, draw), year, style, chance)
     return sheet, facts | {"X.built": f"{chance.uniform(1, 6):.2f}".replace(".", ","), "X.goal": style.share(95)}
 
 
@@ -177,16 +122,7 @@ def energy(lines: Lines, year: int, style: Style, chance: Random) -> Told:
         people, power, sold = (float(one[key]) for key in ("people", "power", "sold"))
         return one | {"each": round(sold * 1e6 / people), "power": round(power, 2), "sold": round(sold, 2)}
 
-    columns = [
-        ("people", "Pelanggan", "count"),
-        ("power", "Daya Tersambung (MVA)", "two"),
-        ("sold", "Energi Terjual (GWh)", "two"),
-        ("each", "kWh per Pelanggan", "count"),
-    ]
-    book = Ledger(
-        "Pelanggan, Daya Tersambung dan Energi Terjual", "Golongan Tarif", columns, derive, "people", width=80
-    )
-    return book.told(*some(lines, chance, draw), year, style, chance)
+    return ledger("energy", year, derive).told(*some(lines, chance, draw), year, style, chance)
 
 
 def harvest(lines: Lines, year: int, style: Style, chance: Random) -> Told:
@@ -200,19 +136,52 @@ def harvest(lines: Lines, year: int, style: Style, chance: Random) -> Told:
         area, tons = float(one["area"]), float(one["tons"])
         return one | {"yield": round(10 * tons / area, 2), "perha": round(tons / area, 2), "rice": round(tons * 0.64)}
 
-    columns = [
-        ("area", "Luas Panen (ha)", "count"),
-        ("tons", "Produksi (ton)", "count"),
-        ("yield", "Produktivitas (ku/ha)", "two"),
-    ]
-    book = Ledger(
-        "Luas Panen, Produksi dan Produktivitas Padi Sawah",
-        "Kecamatan",
-        columns,
-        derive,
-        "tons",
-        {"perha": "two"},
-        width=80,
-    )
-    sheet, facts = book.told(*some(lines, chance, draw), year, style, chance)
+    sheet, facts = ledger("harvest", year, derive).told(*some(lines, chance, draw), year, style, chance)
     return sheet, facts | {"X.corn": str(chance.randint(200, 900))}
+
+
+def education(lines: Lines, year: int, style: Style, chance: Random) -> Told:
+    """Staff of the parts of an office by what they learned."""
+    keys = ("s2", "s1", "d3", "sma")
+
+    def draw() -> Raw:
+        return {
+            key: chance.randint(low, high)
+            for key, (low, high) in zip(keys, ((0, 9), (3, 40), (0, 15), (1, 30)), strict=True)
+        }
+
+    def derive(one: Raw) -> Raw:
+        numbers = [float(one[key]) for key in keys]
+        one |= {
+            "all": sum(numbers),
+            "high": numbers[0] + numbers[1],
+            "highp": share(numbers[0] + numbers[1], sum(numbers)),
+        }
+        return one | {"below": numbers[2] + numbers[3], "s1p": share(numbers[1], sum(numbers))}
+
+    return ledger("education", year, derive).told(*some(lines, chance, draw), year, style, chance)
+
+
+def followup(lines: Lines, year: int, style: Style, chance: Random) -> Told:
+    """What became of auditors' recommendations."""
+
+    def draw() -> Raw:
+        return {
+            "found": chance.randint(2, 12),
+            "done": chance.randint(4, 60),
+            "doing": chance.randint(0, 14),
+            "none": chance.randint(0, 6),
+            "cannot": chance.choice([0, 0, 1, 2]),
+        }
+
+    def derive(one: Raw) -> Raw:
+        done, doing, none, cannot = (float(one[key]) for key in ("done", "doing", "none", "cannot"))
+        told = done + doing + none + cannot
+        return one | {
+            "told": told,
+            "p": share(done, told),
+            "open": doing + none,
+            "restp": round(100 - share(done, told), 2),
+        }
+
+    return ledger("followup", year, derive).told(*some(lines, chance, draw), year, style, chance)

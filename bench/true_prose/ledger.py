@@ -1,8 +1,12 @@
 """A table of lines that are counted alike, and what can be said of its lines, of two of them and of all."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from random import Random
+from typing import Any
 
 from bench.other_shapes.press import Sheet
 from bench.true_prose.facts import Facts, Said, Style, count, grouped, put, rough, years_of
@@ -10,20 +14,20 @@ from bench.true_prose.facts_of_money import rounded
 
 Raw = dict[str, float | str]
 _MILLION = 1e6
+_SUM = "Jumlah"
 
 
 @dataclass(frozen=True)
 class Ledger:
-    """`columns` are the printed ones as (key, heading, kind), `more` the kinds of what is only told; `main` orders
-    the lines and is what shares are of; `derive` adds what follows from a line's figures, and from a sum's."""
+    """A table as ledgers.toml has it; `derive` adds what follows from a line's figures, and from a sum's."""
 
+    derive: Callable[[Raw], Raw]
     caption: str
     noun: str
     columns: Sequence[tuple[str, str, str]]
-    derive: Callable[[Raw], Raw]
     main: str
-    more: dict[str, str] = field(default_factory=dict)
-    total: str | None = "Jumlah"
+    more: Mapping[str, str]
+    sums: bool = True
     width: float = 60
     wide: bool = False
 
@@ -38,7 +42,7 @@ class Ledger:
         facts = years_of(year)
         put(facts, {f"r{n}": one for n, one in enumerate(said, 1)})
         put(facts, dict(zip("abc", (said[n] for n in picked), strict=True)))
-        put(facts, {"total": self._said(self.total or "Jumlah", whole, whole, style)})
+        put(facts, {"total": self._said(_SUM, whole, whole, style)})
         a, b = picked[:2]
         put(facts, {"ab": self._said("", self._sum([drawn[a], drawn[b]]), whole, style)})
         values = [float(one[self.main]) for one in lines]
@@ -47,8 +51,8 @@ class Ledger:
             put(facts, {"low": said[order[0]], "high": said[order[-1]], "second": said[order[-2]]})
         facts["count"] = str(len(names))
         rows = [[str(n), *self._cells(name, one)] for n, (name, one) in enumerate(zip(names, lines, strict=True), 1)]
-        if self.total:
-            rows.append(["", *self._cells(self.total, whole)])
+        if self.sums:
+            rows.append(["", *self._cells(_SUM, whole)])
         head = ["No", self.noun, *(heading for _, heading, _ in self.columns)]
         widths = [20, 120, *([self.width] * len(self.columns))]
         return Sheet(f"{self.caption} Tahun {year}", [head, *rows], widths, wide=self.wide), facts
@@ -63,7 +67,7 @@ class Ledger:
         return [name, *(_cell(one[key], kind) for key, _, kind in self.columns)]
 
     def _said(self, name: str, one: Raw, whole: Raw, style: Style) -> Facts:
-        kinds = {key: kind for key, _, kind in self.columns} | self.more
+        kinds = {key: kind for key, _, kind in self.columns} | dict(self.more)
         out: Facts = {"name": name, "Name": name[:1].upper() + name[1:]}
         for key, value in one.items():
             out[key] = value if isinstance(value, str) else figure(value, kinds.get(key, "count"), style)
@@ -76,8 +80,27 @@ class Ledger:
         return out
 
 
+@cache
+def _ledgers() -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_name("ledgers.toml").read_text("utf-8"))
+
+
+def ledger(name: str, year: int, derive: Callable[[Raw], Raw] = dict, **words: str) -> Ledger:
+    """That of ledgers.toml, its headings filled in with years and `words`; by default nothing follows from figures."""
+    told = _ledgers()[name]
+    known = {f"y{n:+}": str(year + n) for n in range(-2, 4)} | words
+    columns = [tuple(one.format_map(known).split(" | ")) for one in told["columns"]]
+    more = {key: kind.format_map(known) for key, kind in told.get("more", {}).items()}
+    return Ledger(derive, **{**told, "columns": columns, "more": more})
+
+
+def some(lines: Sequence[str], chance: Random, draw: Callable[[], Raw]) -> tuple[list[str], list[Raw]]:
+    """Five to seven of the lines, and the figures drawn for each."""
+    names = chance.sample(lines, min(len(lines), chance.randint(5, 7)))
+    return names, [draw() for _ in names]
+
+
 def figure(value: float, kind: str, style: Style) -> Said:
-    """As prose prints it."""
     if kind in ("money", "signed"):
         return style.money(abs(value))
     if kind == "millions":

@@ -17,7 +17,6 @@ from bench.true_prose import (
     facts_of_assets,
     facts_of_goods,
     facts_of_money,
-    facts_of_offices,
     facts_of_people,
     facts_of_plans,
     facts_of_quarters,
@@ -26,30 +25,20 @@ from bench.true_prose import (
 from bench.true_prose.facts import Facts, Said
 
 _DRAWINGS: dict[str, facts.Drawing] = {
-    "evaluation": facts.evaluation,
-    "budget": facts_of_money.budget,
-    "lra": facts_of_money.lra,
-    "years": facts.years,
-    "kinds": facts.kinds,
-    "quarters": facts.quarters,
-    "roads": facts.roads,
-    "staff": facts_of_people.staff,
-    "population": facts_of_people.population,
-    "villages": facts_of_people.villages,
-    "survey": facts_of_people.survey,
-    "assets": facts_of_assets.assets,
-    "taxes": facts_of_assets.taxes,
-    "cases": facts_of_assets.cases,
-    "plan": facts_of_plans.plan,
-    "standards": facts_of_plans.standards,
-    "spending": facts_of_plans.spending,
-    **{one.__name__: one for one in (facts_of_quarters.action, facts_of_quarters.cumulative)},
-    **{one.__name__: one for one in (facts_of_quarters.baseline, facts_of_quarters.revised, facts_of_quarters.stages)},
-    **{one.__name__: one for one in (facts_of_units.courts, facts_of_units.cover, facts_of_units.services)},
-    **{one.__name__: one for one in (facts_of_units.roadunits, facts_of_units.energy, facts_of_units.harvest)},
-    **{one.__name__: one for one in (facts_of_offices.education, facts_of_offices.followup)},
-    **{one.__name__: one for one in (facts_of_accounts.account, facts_of_accounts.revenue, facts_of_accounts.funds)},
-    **{one.__name__: one for one in (facts_of_goods.contracts, facts_of_goods.goods, facts_of_goods.prices)},
+    one.__name__: one
+    for one in (
+        *(facts.evaluation, facts.years, facts.kinds, facts.quarters, facts.roads),
+        *(facts_of_money.budget, facts_of_money.lra),
+        *(facts_of_people.staff, facts_of_people.population, facts_of_people.villages, facts_of_people.survey),
+        *(facts_of_assets.assets, facts_of_assets.taxes, facts_of_assets.cases),
+        *(facts_of_plans.plan, facts_of_plans.standards, facts_of_plans.spending),
+        *(facts_of_quarters.action, facts_of_quarters.cumulative, facts_of_quarters.baseline),
+        *(facts_of_quarters.revised, facts_of_quarters.stages),
+        *(facts_of_units.courts, facts_of_units.cover, facts_of_units.services, facts_of_units.roadunits),
+        *(facts_of_units.energy, facts_of_units.harvest, facts_of_units.education, facts_of_units.followup),
+        *(facts_of_accounts.account, facts_of_accounts.revenue, facts_of_accounts.funds),
+        *(facts_of_goods.contracts, facts_of_goods.goods, facts_of_goods.prices),
+    )
 }
 _TWO_TABLES = 0.3  # chance of a second table, with the prose of both below
 _FEWEST, _MOST = 4, 7  # sentences about a table

@@ -40,7 +40,6 @@ def tables(ctx: typer.Context, incomplete: str) -> Iterator[str]:
 
 
 def releases(ctx: typer.Context, incomplete: str) -> Iterator[str]:
-    """Releases by name, and `latest`."""
     yield from _names(ctx, "releases", "r-*", incomplete)
     yield from _names(ctx, ".", "latest", incomplete)
 

@@ -5,15 +5,7 @@ from typing import Annotated
 
 import typer
 
-from flows.cli.arguments import (
-    LANG,
-    OUT,
-    Lang,
-    NoBrowser,
-    Out,
-    PagePort,
-    Release,
-)
+from flows.cli.arguments import LANG, OUT, Lang, NoBrowser, Out, PagePort, Release
 from flows.logs import logged
 
 commands = typer.Typer()

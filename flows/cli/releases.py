@@ -5,16 +5,7 @@ from typing import Annotated
 
 import typer
 
-from flows.cli.arguments import (
-    LANG,
-    OUT,
-    AuditFormat,
-    FailOn,
-    Json,
-    Lang,
-    Out,
-    Release,
-)
+from flows.cli.arguments import LANG, OUT, AuditFormat, FailOn, Json, Lang, Out, Release
 from flows.cli.completions import releases
 from flows.logs import logged
 

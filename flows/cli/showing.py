@@ -5,17 +5,7 @@ from typing import Annotated
 
 import typer
 
-from flows.cli.arguments import (
-    LANG,
-    OUT,
-    Json,
-    Lang,
-    Out,
-    Paths,
-    Release,
-    TableReader,
-    page_numbers,
-)
+from flows.cli.arguments import LANG, OUT, Json, Lang, Out, Paths, Release, TableReader, page_numbers
 from flows.cli.completions import tables as tables_there
 from flows.logs import logged
 from flows.texts import say, spoken

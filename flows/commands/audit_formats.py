@@ -7,12 +7,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-import pandas as pd
-
 from flows.texts import Language
 from pipeline.audit import Audited
 from pipeline.publish.release import load_release
 from pipeline.version import VERSION
+from schemas.missing import records
 from schemas.rules import RULES
 from schemas.vocabulary import Severity
 
@@ -36,9 +35,9 @@ def as_json(audited: Audited) -> str:
         "status": audited.release.status,
         "new": sorted(audited.new),
         "gone": sorted(audited.gone),
-        "causes": _records(audited.causes),
-        "findings": _records(audited.findings),
-        "decisions": _records(audited.corrections),
+        "causes": records(audited.causes),
+        "findings": records(audited.findings),
+        "decisions": records(audited.corrections),
         "problems": [str(one) for one in audited.problems],
     }
     return json.dumps(record, ensure_ascii=False, indent=1)
@@ -55,7 +54,7 @@ def as_markdown(audited: Audited, language: Language) -> str:
         lines += [f"## {_escaped(names.get(str(document), str(document)))}", "", told, ""]
         lines += [f"| {' | '.join(head)} |", "|---" * len(head) + "|"]
         ordered = findings.assign(rank=findings["severity"].map({s.value: i for i, s in enumerate(Severity)}))
-        for row in _records(ordered.sort_values(["rank", "page"], kind="stable")):
+        for row in records(ordered.sort_values(["rank", "page"], kind="stable")):
             message = _escaped(str(row[f"message_{language.value}"]))
             aside = _SET_ASIDE[language].get(row["status"])
             shown = f"~~{message}~~ ({aside})" if aside else message
@@ -74,9 +73,9 @@ def as_sarif(audited: Audited, language: Language) -> str:
     names, rules = _names(audited), list(RULES)
     corrections = audited.corrections
     verdicts = corrections[corrections["kind"].isin(["waiver", "wrong_finding"]) & (corrections["status"] == "applied")]
-    said = {row["finding_id"]: row for row in _records(verdicts)}
+    said = {row["finding_id"]: row for row in records(verdicts)}
     results = []
-    for row in _records(audited.findings):
+    for row in records(audited.findings):
         place = {name: row[name] for name in ("page", "table_number", "row_key", "column", "quarter") if row[name]}
         result = {
             "ruleId": row["rule"],
@@ -128,12 +127,6 @@ def _justification(verdict: Mapping[str, Any]) -> str:
 def _names(audited: Audited) -> dict[str, str]:
     documents = load_release(audited.release.path)["documents"]
     return dict(zip(documents["document_id"], documents["file_name"].map(lambda name: Path(name).name), strict=True))
-
-
-def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """Rows with None for what is null and plain numbers."""
-    plain = frame.astype("object").where(frame.notna(), None)
-    return [{str(key): value for key, value in row.items()} for row in plain.to_dict("records")]
 
 
 def _escaped(text: str) -> str:

@@ -13,7 +13,7 @@ from pipeline.stores.places import Places
 
 def show(table: str, output: Output, *, out: Place, release: Place | None) -> int:
     places = Places.of(out, Settings(), release)
-    folder = places.latest() if release is None else places.release(release)
+    folder = places.release(release)
     told = explain(load_release(folder), table, lambda document_id: load_documents(folder, [document_id]))
     if output.as_json:
         print(json.dumps(asdict(told), ensure_ascii=False, indent=1))

@@ -25,7 +25,7 @@ def paper(
     """Exit status. `to` is a folder, or a file where its name ends in a form."""
     forms = [form for form, wanted in ((PaperForm.DOCX, docx), (PaperForm.PDF, pdf)) if wanted]
     places = Places.of(out, Settings(), release)
-    folder = places.latest() if release is None else places.release(release)
+    folder = places.release(release)
     frames = load_release(folder)
     documents = documents_named(frames, document, agency)
     for form in forms:

@@ -1,6 +1,5 @@
 """`renaksi serve`."""
 
-from contextlib import ExitStack
 from datetime import timedelta
 from typing import Any
 
@@ -10,7 +9,7 @@ from flows.serving.server import Server
 from pipeline.publish.place import locked
 from pipeline.settings import Settings
 from pipeline.stores.address import Place
-from schemas.errors import ReleaseError, RenaksiError
+from schemas.errors import RenaksiError
 
 
 class AlreadyServedError(RenaksiError):
@@ -23,11 +22,8 @@ def serve(folder: Place, out: Place, output: Output, *, cron: str, timezone: str
     Raises AlreadyServedError where another `serve` has this folder, for these releases; it goes on undisturbed.
     """
     home, served = Settings().home_for(out), Served.of(folder, out)
-    with ExitStack() as alone:
-        try:
-            alone.enter_context(locked(home / f"{served.name}.lock", patience=0))
-        except ReleaseError:
-            raise AlreadyServedError(str(folder), "a folder that no `renaksi serve` serves", "one that runs") from None
+    busy = AlreadyServedError(str(folder), "a folder that no `renaksi serve` serves", "one that runs")
+    with locked(home / f"{served.name}.lock", patience=0, busy=busy):
         server = Server(home, lasting_port=port)
         from prefect import serve as serve_deployments
         from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy

@@ -27,7 +27,7 @@ def show(
 ) -> int:
     """Exit status: 1 where only the picture is missing, since the PDF lies no longer where it was read."""
     places = Places.of(out, Settings(), release)
-    folder = places.latest() if release is None else places.release(release)
+    folder = places.release(release)
     frames, own_row = load_row(folder, table, row)
     traces = trace(frames, table, own_row, column)
     document_id = traces[0].document_id

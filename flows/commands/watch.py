@@ -5,7 +5,6 @@ from __future__ import annotations
 import signal
 import time
 from collections.abc import Sequence
-from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,9 +23,8 @@ if TYPE_CHECKING:  # loaded where an address is watched
     from pipeline.stores.arrivals import RemoteArrivals
 
 
-_TOGETHER_S = (
-    60.0  # a publication is of all documents (35 s of CPU at 150): a slow copy of many files gets one a minute
-)
+#: a publication is of all documents (35 s of CPU at 150): a slow copy of many files gets one a minute
+_TOGETHER_S = 60.0
 
 
 class WatchedError(RenaksiError):
@@ -53,11 +51,8 @@ def watch(
     home = Places.of(out, settings).home
     arrivals = _arrivals(folder, quarantine, settle)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    with ExitStack() as alone:
-        try:
-            alone.enter_context(locked(home / "watch.lock", patience=0))
-        except ReleaseError:
-            raise WatchedError(str(home / "watch.lock"), "no other `renaksi watch`", "one that runs") from None
+    lock = home / "watch.lock"
+    with locked(lock, patience=0, busy=WatchedError(str(lock), "no other `renaksi watch`", "one that runs")):
         output.line("watching", folder=folder)
         failed, told = False, ""
         whole: dict[Place, None] = {}  # in the order of arrival; published together when nothing else is on its way

@@ -14,7 +14,7 @@ from flows.serving.password import proof
 PROOF = "/renaksi/proof"  # ?challenge=… is answered with `proof` of it: nobody tells another server the password
 _NAMES = ("127.0.0.1", "localhost")
 _LONGEST = 128  # letters of a challenge
-_OK, _FORBIDDEN, _POLICY_VIOLATION = 200, 403, 1008
+_FORBIDDEN, _POLICY_VIOLATION = 403, 1008
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -28,7 +28,10 @@ def origins(port: int) -> tuple[str, ...]:
 
 
 class Guard:
-    """The ASGI application `app` behind the door; `port` is the one that it answers at."""
+    """The ASGI application `app` behind the door; `port` is the one that it answers at.
+
+    Starlette is loaded where it answers: who only asks for PROOF waits for nothing.
+    """
 
     def __init__(self, app: App, port: int, password: str) -> None:
         self._app, self._port, self._password = app, port, password
@@ -39,10 +42,12 @@ class Guard:
         if scope["type"] == "lifespan":
             await self._app(scope, receive, send)
         elif not self._admits(scope):
-            await _refuse(scope, send)
+            await _refuse(scope, receive, send)
         elif scope["type"] == "http" and scope["path"] == PROOF:
             asked = parse_qs(scope["query_string"].decode("latin-1")).get("challenge", [""])
-            await _answer(send, _OK, proof(self._password, self._port, asked[0][:_LONGEST]))
+            from starlette.responses import PlainTextResponse
+
+            await PlainTextResponse(proof(self._password, self._port, asked[0][:_LONGEST]))(scope, receive, send)
         else:
             await self._app(scope, receive, _unframed(send))
 
@@ -65,15 +70,10 @@ def _unframed(send: Send) -> Send:
     return unframed
 
 
-async def _refuse(scope: Message, send: Send) -> None:
-    if scope["type"] == "websocket":
-        await send({"type": "websocket.close", "code": _POLICY_VIOLATION})
-    else:
-        await _answer(send, _FORBIDDEN, "refused: another Host or Origin than this server's own")
+async def _refuse(scope: Message, receive: Receive, send: Send) -> None:
+    from starlette.responses import PlainTextResponse
+    from starlette.websockets import WebSocketClose
 
-
-async def _answer(send: Send, status: int, text: str) -> None:
-    body = text.encode()
-    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", str(len(body)).encode())]
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": body})
+    told = "refused: another Host or Origin than this server's own"
+    refusal = WebSocketClose(_POLICY_VIOLATION) if scope["type"] == "websocket" else PlainTextResponse(told, _FORBIDDEN)
+    await refusal(scope, receive, send)

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
 from schemas.errors import RenaksiError
-from schemas.missing import text_or_none
+from schemas.missing import rows_of, text_or_none
 
 _NAMED = 60  # characters of a line's name
 _FORMULAS = {
@@ -94,9 +95,9 @@ def explain(
         family=text_or_none(one["family"]),
         page_first=int(one["page_first"]),
         page_last=int(one["page_last"]),
-        columns=tuple(_column(row) for row in _of(frames["columns"], one).to_dict("records")),
-        relations=tuple(_relation(row, cells) for row in _of(frames["relations"], one).to_dict("records")),
-        conventions=tuple(_convention(row) for row in _of(frames["conventions"], one).to_dict("records")),
+        columns=tuple(_column(row) for row in rows_of(_of(frames["columns"], one))),
+        relations=tuple(_relation(row, cells) for row in rows_of(_of(frames["relations"], one))),
+        conventions=tuple(_convention(row) for row in rows_of(_of(frames["conventions"], one))),
     )
 
 
@@ -104,30 +105,17 @@ def _of(frame: pd.DataFrame, table: pd.Series) -> pd.DataFrame:
     return frame[(frame["document_id"] == table["document_id"]) & (frame["table_id"] == table["table_id"])]
 
 
-def _column(row: Mapping[str, object]) -> ColumnExplained:
-    confidence = row["confidence"]
-    return ColumnExplained(
-        column=int(str(row["column"])),
-        heading=text_or_none(row["heading"]),
-        role=text_or_none(row["role"]),
-        basis=text_or_none(row["basis"]),
-        confidence=None if pd.isna(confidence) else float(str(confidence)),
-    )
+def _column(row: Any) -> ColumnExplained:
+    return ColumnExplained(row.column, row.heading, row.role, row.basis, row.confidence)
 
 
-def _relation(row: Mapping[str, object], cells: pd.DataFrame) -> RelationExplained:
-    kind, result = str(row["kind"]), int(str(row["result"]))
-    operands = [int(index) for index in str(row["operands"]).split(";")]
+def _relation(row: Any, cells: pd.DataFrame) -> RelationExplained:
+    operands = [int(index) for index in row.operands.split(";")]
     called = [f"[{index}]" for index in operands]
-    formula = _FORMULAS[kind].format(*called) if kind in _FORMULAS else f"{_RUNS[kind]} {', '.join(called)}"
-    rows = text_or_none(row["deviating_rows"])
-    return RelationExplained(
-        formula=f"[{result}] = {formula}",
-        lines=int(str(row["lines"])),
-        deviating=int(str(row["deviating"])),
-        chance=float(str(row["chance"])),
-        shown=tuple(_line(int(place), (result, *operands), cells) for place in (rows.split(";") if rows else ())),
-    )
+    formula = _FORMULAS[row.kind].format(*called) if row.kind in _FORMULAS else f"{_RUNS[row.kind]} {', '.join(called)}"
+    rows = row.deviating_rows.split(";") if row.deviating_rows else ()
+    shown = tuple(_line(int(place), (row.result, *operands), cells) for place in rows)
+    return RelationExplained(f"[{row.result}] = {formula}", row.lines, row.deviating, row.chance, shown)
 
 
 _RUNS = {"sum": "Σ", "mean": "Ø"}
@@ -146,7 +134,7 @@ def _line(row: int, columns: tuple[int, ...], cells: pd.DataFrame) -> DeviatingL
     )
 
 
-def _convention(row: Mapping[str, object]) -> str:
-    where = "" if pd.isna(row["column"]) else f" [{int(str(row['column']))}]"
-    counts = "" if pd.isna(row["lines"]) else f" ({int(str(row['lines']))} : {int(str(row['against']))})"
-    return f"{row['convention']}{where}: {row['value']}{counts}"
+def _convention(row: Any) -> str:
+    where = "" if row.column is None else f" [{row.column}]"
+    counts = "" if row.lines is None else f" ({row.lines} : {row.against})"
+    return f"{row.convention}{where}: {row.value}{counts}"

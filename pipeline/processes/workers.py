@@ -141,13 +141,13 @@ class Workers:
         return ProcessPool(
             max_workers=self.count,
             max_tasks=_DOCUMENTS_PER_WORKER,
-            initializer=bound_worker,
+            initializer=_bound_worker,
             initargs=(self.bounds.memory_bytes,),
             context=CONTEXT,
         )
 
 
-def bound_worker(memory_bytes: int) -> None:
+def _bound_worker(memory_bytes: int) -> None:
     """Runs in a new worker of a pool: it keeps to its memory, and ends when whoever asked for it was killed."""
     from multiprocessing import parent_process
 

@@ -7,7 +7,7 @@ from pipeline.publish.diff import Change, Diff, Kind, Value
 from pipeline.publish.package import decimal
 
 #: tables whose rows are counted, not listed: what they say stands in the others
-COUNTED_ONLY = frozenset(
+_COUNTED_ONLY = frozenset(
     {"cells", "observations", "origins", "evidence", "pages", "passages", "columns", "relations", "conventions"}
 )
 _SIGNS = {Kind.ADDED: "+", Kind.REMOVED: "-", Kind.CHANGED: "~", Kind.MOVED: ">"}
@@ -62,7 +62,7 @@ def _listed(diff: Diff) -> list[Change]:
     return [
         c
         for c in diff.changes
-        if c.table not in COUNTED_ONLY and (c.kind is not Kind.MOVED) and (c.table == "documents" or not _whole(c))
+        if c.table not in _COUNTED_ONLY and (c.kind is not Kind.MOVED) and (c.table == "documents" or not _whole(c))
     ]
 
 

@@ -63,7 +63,7 @@ def write_parquet(frame: pd.DataFrame, table: str, path: Path) -> None:
 
     Raises OSError, and pyarrow's ArrowException or UnicodeError for what no Parquet file can hold.
     """
-    data = pa.Table.from_pandas(as_typed(frame, table), schema=_schema(table, True), preserve_index=False)
+    data = pa.Table.from_pandas(_as_typed(frame, table), schema=_schema(table, True), preserve_index=False)
     _write_told(data, table, path)
 
 
@@ -103,7 +103,7 @@ def frame_of(data: pa.Table | None, table: str) -> pd.DataFrame:
     """The typed frame of `data`, as read from files; without rows where that is None."""
     if data is None:
         return _empty(table).copy(deep=False)
-    return as_typed(data.to_pandas(types_mapper={pa.int32(): pd.Int32Dtype()}.get, use_threads=False), table)
+    return _as_typed(data.to_pandas(types_mapper={pa.int32(): pd.Int32Dtype()}.get, use_threads=False), table)
 
 
 def read_arrow(paths: Sequence[Path]) -> pa.Table | None:
@@ -127,7 +127,7 @@ def _read(path: Path) -> pa.Table | None:
 def arrow_of(frame: pd.DataFrame, table: str) -> pa.Table:
     """`frame` as its Parquet file has it: what `pa.Table.from_pandas` makes, which looks longer at a column of few rows
     than converting it takes."""
-    whole, schema = as_typed(frame, table), _schema(table, False)
+    whole, schema = _as_typed(frame, table), _schema(table, False)
     columns = [pa.array(whole[f.name].array, from_pandas=True) for f in schema]
     return pa.Table.from_arrays([_cast(c, f.type) for c, f in zip(columns, schema, strict=True)], schema=schema)
 
@@ -165,7 +165,7 @@ def write_kept(data: pa.Table, path: Path) -> None:
     pq.write_table(data.replace_schema_metadata(None), path, compression="snappy", store_schema=False)
 
 
-def as_typed(frame: pd.DataFrame, table: str) -> pd.DataFrame:
+def _as_typed(frame: pd.DataFrame, table: str) -> pd.DataFrame:
     """`schemas.catalogue.typed`; the frame itself where it is so already."""
     return frame if frame.dtypes.equals(dtypes_of(table)) and _counts_from_0(frame) else typed(frame, table)
 
@@ -185,7 +185,7 @@ def frame_checksum(frame: pd.DataFrame, table: str, without: Collection[str] = (
 
     The texts in the columns `without` count as missing.
     """
-    whole = as_typed(frame, table)
+    whole = _as_typed(frame, table)
     digest = hashlib.sha256(f"{table}:{','.join(columns_of(table))}:{len(whole)}".encode())
     for name in whole.columns if len(whole) else ():
         column = whole[name]

@@ -107,7 +107,6 @@ def read_manifest(release: Path) -> dict[str, Any]:
 
 
 def source_record(source: Source) -> dict[str, Any]:
-    """`source` as the manifest states it."""
     return {field.name: getattr(source, field.name) for field in fields(source)}  # asdict copies each value deeply
 
 

@@ -43,7 +43,7 @@ _ALIKE = 0.5  # share of equal values from which two rows are one that changed
 _MOST_COMPARED = 250_000  # pairs of rows of one table; beyond, they are added and removed rows
 
 
-def natural_key(table: str) -> tuple[str, ...]:
+def _natural_key(table: str) -> tuple[str, ...]:
     """Columns that name a row of `table` within its document and source table."""
     known = KEYS.get(table, ())
     return _NATURAL.get(table, tuple(c for c in known if c not in ("document_id", "table_id")))
@@ -52,7 +52,7 @@ def natural_key(table: str) -> tuple[str, ...]:
 def shown_key(table: str, row: Row, labels: Mapping[str, str]) -> str:
     """The row's name for people: its table's number, then its natural key."""
     label = labels.get(str(row.get("table_id") or ""), "")
-    names = [str(row[c]) for c in natural_key(table) if c not in _NOT_SHOWN and not pd.isna(row[c])]
+    names = [str(row[c]) for c in _natural_key(table) if c not in _NOT_SHOWN and not pd.isna(row[c])]
     distinct = [name for i, name in enumerate(names) if i == 0 or name != names[i - 1]]
     return " › ".join([label, *distinct] if label else distinct)
 
@@ -75,7 +75,7 @@ def match_rows(
     rows_old, rows_new = _rows(old, labels_old), _rows(new, labels_new)
     said = [c for c in columns_of(table) if c not in POSITION and c not in ("document_id", "finding_id")]
     whole = [c for c in columns_of(table) if c != "document_id"]
-    key = ["_table", *natural_key(table)]
+    key = ["_table", *_natural_key(table)]
     steps = [["_table", *said], key] if not same_content else [whole, ["_table", *said], key]
     finders: list[Callable[..., Iterable[tuple[int, int]]]] = [
         *(partial(_equal, columns=columns) for columns in steps),

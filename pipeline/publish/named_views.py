@@ -7,7 +7,7 @@ from schemas.catalogue import columns_of
 from schemas.rules import RULES
 from schemas.tables.performance import TIDY_TABLES
 
-ENDING = "_named"
+_ENDING = "_named"
 #: name of the column in the view -> where it is from
 _DOCUMENT = {"agency": "d.agency", "region": "d.region", "document_year": "d.year", "file_name": "d.file_name"}
 _TABLE = {"table_number": "t.number", "table_caption": "t.caption", "table_first_page": "t.page_first"}
@@ -38,7 +38,7 @@ def view_statements() -> Iterator[str]:
 
 def _view(table: str, added: dict[str, str], joins: list[str]) -> str:
     shown = ", ".join(f"{place} AS {quoted(name)}" for name, place in added.items())
-    named, source = quoted(table + ENDING), quoted(table)
+    named, source = quoted(table + _ENDING), quoted(table)
     return f"CREATE VIEW {named} AS SELECT {shown}, x.* FROM {source} x {' '.join(joins)}"
 
 

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from pipeline.normalize.outcome.one_writer import lock_within
-from schemas.errors import ReleaseError
+from schemas.errors import ReleaseError, RenaksiError
 
 TEMPORARY = ".tmp-"
 _BLOCK = 1 << 20
@@ -27,6 +27,27 @@ def temporary_folder(beside: Path) -> Iterator[Path]:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def writing(where: Path | str, *others: type[Exception]) -> Iterator[None]:
+    """Raises ReleaseError where the disk does not take what is written to `where`, or one of `others` says so."""
+    failures: tuple[type[Exception], ...] = (OSError, *others)
+    try:
+        yield
+    except failures as error:
+        raise ReleaseError(str(where), "room and permission to write", str(error)) from error
+
+
+@contextlib.contextmanager
+def replacing(target: Path) -> Iterator[Path]:
+    """A hidden name beside `target`: what is written there takes its place at the end, whole or not at all."""
+    temporary = target.with_name(f"{TEMPORARY}{target.name}-{secrets.token_hex(4)}")
+    try:
+        yield temporary
+        temporary.replace(target)
+    finally:
+        temporary.unlink(missing_ok=True)
 
 
 def commit_folder(folder: Path, target: Path, *, settled: bool = False) -> bool:
@@ -89,17 +110,17 @@ def _is_orphan(name: str) -> bool:
 
 
 @contextlib.contextmanager
-def locked(path: Path, patience: float = 600.0) -> Iterator[None]:
+def locked(path: Path, patience: float = 600.0, busy: RenaksiError | None = None) -> Iterator[None]:
     """Only one process at a time is inside. The kernel lets the lock go when its holder dies; the empty file stays.
 
-    Raises ReleaseError after `patience` seconds, OSError where the file cannot be made.
+    Raises `busy`, by default a ReleaseError, after `patience` seconds, OSError where the file cannot be made.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
     try:
         if not lock_within(handle, patience):
-            busy = f"it is still busy after {patience:g} s"
-            raise ReleaseError(str(path), "the other publisher to end", busy)
+            told = f"it is still busy after {patience:g} s"
+            raise busy or ReleaseError(str(path), "the other publisher to end", told)
         yield
     finally:
         os.close(handle)
@@ -110,16 +131,12 @@ def point(pointer: Path, target: str) -> None:
 
     A symbolic link; a file that holds the path where the file system has no links.
     """
-    temporary = pointer.with_name(f"{TEMPORARY}{pointer.name}-{secrets.token_hex(4)}")
-    try:
+    with replacing(pointer) as temporary:
         try:
             temporary.symlink_to(target, target_is_directory=True)
         except (OSError, NotImplementedError):
             temporary.write_text(target + "\n", encoding="utf-8")
             _sync(temporary)
-        temporary.replace(pointer)
-    finally:
-        temporary.unlink(missing_ok=True)
     _sync(pointer.parent)
 
 

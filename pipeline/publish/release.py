@@ -33,7 +33,7 @@ from pipeline.publish.parts.reading import load_parts, place_of_row
 from pipeline.publish.parts.records import made_of_parts, places_of
 from pipeline.publish.parts.verifying import wrong_own, wrong_parts
 from pipeline.publish.parts.writing import write_release
-from pipeline.publish.place import commit_folder, locked, point, pointed, sweep, temporary_folder
+from pipeline.publish.place import commit_folder, locked, point, pointed, sweep, temporary_folder, writing
 from pipeline.publish.whole_release import Derive, Extras, write_whole_release
 from schemas.catalogue import TABLES
 from schemas.dictionary import data_dictionary_markdown
@@ -43,7 +43,7 @@ from schemas.errors import ReleaseError
 #: document more costs a whole release grows with it: 1.5 CPU seconds at 10
 WHOLE = 12
 ABANDONED = 86_400.0  # seconds after which a temporary folder in the store is nobody's
-RELEASES, LATEST, LOCK = "releases", "latest", ".publish.lock"
+RELEASES, LATEST, _LOCK = "releases", "latest", ".publish.lock"
 
 #: reasons why the candidate (first) must not follow the newest release (second); none: it may
 Gate = Callable[[Path, Path | None], Sequence[str]]
@@ -95,33 +95,30 @@ def publish(
     Raises ReleaseError where the disk or a table fails, or another publisher is busy for too long (`locked`); nothing
     is visible then and `latest` stays.
     """
-    try:
-        with locked(out / LOCK):
-            sweep(out / RELEASES)
-            if store := store or (results[0].parent if results else None):
-                sweep(store, older_than=ABANDONED)
-            previous = pointed(out / LATEST)
-            before = previous if base == "latest" else base
-            told = {**basis, "schema": _schema(), "format": str(FORMAT)}
-            made_of = draft(results, before, store, told, bring)
-            if whole := made_of.documents <= WHOLE:
-                made_of = made_of if made_of.before is None else draft(results, before, store, told, bring, anew=True)
-            release_id = _release_id(made_of.assembly, basis) if whole else _parts_id(made_of, told)
-            path = out / RELEASES / release_id
-            new = not (path / MANIFEST).exists()
-            if new:
-                with temporary_folder(out / RELEASES) as folder:
-                    if whole:
-                        write_whole_release(folder, release_id, made_of.assembly, basis, derive, extras)
-                    else:
-                        sweep(out / PARTS)
-                        write_release(folder, release_id, made_of, told, makers or Makers(), Parts(out / PARTS))
-                    commit_folder(folder, path)
-            held = tuple(gate(path, previous)) if gate and _differs(path, previous) else ()
-            if not held and _differs(path, previous):
-                point(out / LATEST, f"{RELEASES}/{release_id}")
-    except (OSError, duckdb.Error, XlsxWriterException) as error:
-        raise ReleaseError(f"release in {out}", "room and permission to write", str(error)) from error
+    with writing(f"release in {out}", duckdb.Error, XlsxWriterException), locked(out / _LOCK):
+        sweep(out / RELEASES)
+        if store := store or (results[0].parent if results else None):
+            sweep(store, older_than=ABANDONED)
+        previous = pointed(out / LATEST)
+        before = previous if base == "latest" else base
+        told = {**basis, "schema": _schema(), "format": str(FORMAT)}
+        made_of = draft(results, before, store, told, bring)
+        if whole := made_of.documents <= WHOLE:
+            made_of = made_of if made_of.before is None else draft(results, before, store, told, bring, anew=True)
+        release_id = _release_id(made_of.assembly, basis) if whole else _parts_id(made_of, told)
+        path = out / RELEASES / release_id
+        new = not (path / MANIFEST).exists()
+        if new:
+            with temporary_folder(out / RELEASES) as folder:
+                if whole:
+                    write_whole_release(folder, release_id, made_of.assembly, basis, derive, extras)
+                else:
+                    sweep(out / PARTS)
+                    write_release(folder, release_id, made_of, told, makers or Makers(), Parts(out / PARTS))
+                commit_folder(folder, path)
+        held = tuple(gate(path, previous)) if gate and _differs(path, previous) else ()
+        if not held and _differs(path, previous):
+            point(out / LATEST, f"{RELEASES}/{release_id}")
     info = ReleaseInfo(
         release_id=release_id,
         path=path,
@@ -141,7 +138,7 @@ def accept(out: Path, release_id: str) -> tuple[Path, tuple[str, ...]]:
     path = out / RELEASES / release_id
     read_manifest(path)
     try:
-        with locked(out / LOCK):
+        with locked(out / _LOCK):
             before = pointed(out / LATEST)
             gone = left_out(before, path) if before is not None and _differs(path, before) else ()
             point(out / LATEST, f"{RELEASES}/{release_id}")
@@ -158,7 +155,7 @@ def prune(out: Path, keep: int) -> tuple[list[str], int]:
     """
     latest(out)  # before a lock is made where there is nothing
     try:
-        with locked(out / LOCK):
+        with locked(out / _LOCK):
             newest = latest(out)
             gone = prune_releases(out / RELEASES, keep, {newest.name})
             sweep(out / PARTS)

@@ -15,23 +15,15 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.publish.frames import (
-    NO_FRAMES,
-    LazyFrames,
-    arrow_of,
-    defects,
-    frame_checksum,
-    read_parquet,
-    write_kept,
-)
-from pipeline.publish.place import commit_folder, file_sha256, temporary_folder
+from pipeline.publish.frames import NO_FRAMES, LazyFrames, arrow_of, defects, frame_checksum, read_parquet, write_kept
+from pipeline.publish.place import commit_folder, file_sha256, temporary_folder, writing
 from schemas.catalogue import TABLES
 from schemas.errors import DefectError, ReleaseError
 
 RECORD = "result.json"
 #: copies of the PDF in the folder of a result: with the findings marked; of scans, with our text under the picture
 ANNOTATED, SEARCHABLE = COPIES = ("annotated.pdf", "searchable.pdf")
-IDENTITY = ("agency", "region", "year", "period", "doc_type")
+_IDENTITY = ("agency", "region", "year", "period", "doc_type")
 #: tables that say what a report prints, and the columns that only say which file it was
 _JUDGED = frozenset({"causes", "findings", "evidence", "checks", "corrections"})
 _READ = tuple(t for t in TABLES if t not in {"documents", "origins", *_JUDGED})
@@ -103,7 +95,7 @@ def write_result(
         raise DefectError(name, "tables that keep their schema", "; ".join(wrong))
     row = document.iloc[0]
     try:
-        with temporary_folder(store) as folder:
+        with writing(store / key), temporary_folder(store) as folder:
             rows = {table: len(frames[table]) for table in TABLES if table in frames and len(frames[table])}
             for table in rows:
                 write_kept(arrow_of(frames[table], table), folder / f"{table}.parquet")
@@ -112,7 +104,7 @@ def write_result(
                 "sha256": row["sha256"],
                 "file_name": row["file_name"],
                 "pages": int(row["page_count"]),
-                "identity": {name: _plain(row[name]) for name in IDENTITY},
+                "identity": {name: _plain(row[name]) for name in _IDENTITY},
                 "pipeline_version": pipeline_version,
                 "rows": rows,
                 "content": _content(folder, rows),
@@ -123,8 +115,6 @@ def write_result(
                 extras(folder)
             (folder / RECORD).write_text(json.dumps(record, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
             commit_folder(folder, store / key)
-    except OSError as error:
-        raise ReleaseError(str(store / key), "room and permission to write", str(error)) from error
     except UnicodeError as error:
         raise DefectError(row["file_name"], "tables that Parquet can hold", str(error)) from error
     return read_result(store / key)

@@ -20,9 +20,9 @@ from schemas.dictionary import FieldEntry, TableEntry, dictionary
 from schemas.missing import values_of
 
 FILE = "renaksi.xlsx"
-ABOUT = "Keterangan"
-MAX_ROWS = 200_000  # per sheet, heading not counted; the format ends at 1,048,576
-MAX_TEXT = 32_000  # characters per cell; the format ends at 32,767
+_ABOUT = "Keterangan"
+_MAX_ROWS = 200_000  # per sheet, heading not counted; the format ends at 1,048,576
+_MAX_TEXT = 32_000  # characters per cell; the format ends at 32,767
 LEFT_OUT: Mapping[str, str] = {
     "cells": "setiap sel dari setiap tabel",
     "observations": "setiap angka dari setiap tabel",
@@ -68,10 +68,10 @@ def write_workbook(
         write_cover(book, formats, frames, links.page, [table.title for table in tables], release_id)
         for table in tables:
             rows = data[table.name]
-            if len(rows) > MAX_ROWS:
+            if len(rows) > _MAX_ROWS:
                 cut[table.title] = len(rows)
-                rows = rows.slice(0, MAX_ROWS)
-            told = in_words(frames[table.name].head(MAX_ROWS)) if table.name in FIRST else None
+                rows = rows.slice(0, _MAX_ROWS)
+            told = in_words(frames[table.name].head(_MAX_ROWS)) if table.name in FIRST else None
             _sheet(book, formats, table, rows, told, files, links)
         _about(book, formats, tables, cut, release_id, without)
     finally:
@@ -119,12 +119,12 @@ def _sheet(
             links=links,
             formats=formats,
             heights=heights,
-            longest=MAX_TEXT,
+            longest=_MAX_TEXT,
         )
         return
     styles = {"text": lambda _field, _value: formats.text, "number": formats.number}
     names = [[files.get(document, "") for document in texts["document_id"].to_pylist()]] if named else []
-    write_rows(sheet, {**columns, **texts}, fields, lead=names, styles=styles, heights=heights, longest=MAX_TEXT)
+    write_rows(sheet, {**columns, **texts}, fields, lead=names, styles=styles, heights=heights, longest=_MAX_TEXT)
 
 
 def _page(sheet: Any, name: str, widths: Sequence[float], lead: int, last: int, shown: int | None) -> None:
@@ -152,8 +152,8 @@ def _about(
     without: Collection[str],
 ) -> None:
     """The last sheet: what the workbook leaves out, and what every column means."""
-    sheet = book.add_worksheet(ABOUT)
-    on_paper(sheet, ABOUT)
+    sheet = book.add_worksheet(_ABOUT)
+    on_paper(sheet, _ABOUT)
     sheet.fit_to_pages(1, 0)
     for i, width in enumerate((24, 28, 28, 10, _WIDEST)):
         sheet.set_column(i, i, width)
@@ -162,8 +162,11 @@ def _about(
         "Tidak dimuat di sini karena panjang, tetapi ada di tables/ dan renaksi.duckdb: "
         + "; ".join([*(f"{name} ({what})" for name, what in LEFT_OUT.items()), *sorted(without)])
         + ".",
-        *(f"Lembar {title} memuat {MAX_ROWS} dari {rows} baris; lengkapnya di tables/." for title, rows in cut.items()),
-        f"Teks yang lebih panjang dari {MAX_TEXT} huruf dipotong dan berakhir dengan […].",
+        *(
+            f"Lembar {title} memuat {_MAX_ROWS} dari {rows} baris; lengkapnya di tables/."
+            for title, rows in cut.items()
+        ),
+        f"Teks yang lebih panjang dari {_MAX_TEXT} huruf dipotong dan berakhir dengan […].",
     ]
     for row, line in enumerate(lines):
         sheet.write_string(row, 0, line)

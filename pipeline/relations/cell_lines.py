@@ -34,17 +34,14 @@ class Items:
 
     @property
     def count(self) -> int:
-        """How many items there are."""
         return int(self.values.shape[0])
 
     @cached_property
     def padded_values(self) -> Floats:
-        """`values` and an item of zeros."""
         return np.pad(self.values, ((0, 1), (0, 0)))
 
     @cached_property
     def padded_halves(self) -> Floats:
-        """`halves` and an item of zeros."""
         return np.pad(self.halves, ((0, 1), (0, 0)))
 
     @cached_property
@@ -83,12 +80,10 @@ class Items:
 
     @cached_property
     def probed_sums(self) -> Floats:
-        """`probed` for sums."""
         return self.probed(self.tells)
 
     @cached_property
     def probed_means(self) -> Floats:
-        """`probed` for means."""
         return self.probed(self.tells_as_mean)
 
 

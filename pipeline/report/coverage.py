@@ -14,7 +14,7 @@ from schemas.titles import rule_title
 #: first the report says first, and in red, that little was understood, from the second on it is green. Of 19 reports of
 #: `real_2` with figures 5 lie below the first (an LRA, a Renstra, a scan ...: more was left out of the checks than went
 #: into them), 4 between, 10 above
-LITTLE, MOST = 0.5, 0.8
+_LITTLE, _MOST = 0.5, 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +37,10 @@ class Coverage:
         understood, of = self.tables_understood, self.tables
         if self.figures:
             understood, of = self.figures_understood, self.figures
-        if not self.tables or understood < LITTLE * of:
+        if not self.tables or understood < _LITTLE * of:
             return "little"
         checked = self.rules is not None and self.rules.get("checked", 0) > 0
-        return "good" if checked and understood >= MOST * of else "some"
+        return "good" if checked and understood >= _MOST * of else "some"
 
 
 def coverage_of(frames: Mapping[str, pd.DataFrame], document_id: str) -> Coverage:

@@ -4,6 +4,7 @@ import json
 import logging
 import shutil
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 import pandas as pd
@@ -19,7 +20,7 @@ from pipeline.report.pictures.crops import Crop, by_finding, crops
 from pipeline.report.pictures.persons import person_areas
 
 log = logging.getLogger(__name__)
-FOLDER, INDEX = "evidence", "evidence/index.json"
+FOLDER, _INDEX = "evidence", "evidence/index.json"
 
 
 def write_evidence(
@@ -40,19 +41,10 @@ def write_evidence(
     index = []
     for number, crop in enumerate(crops(pdf, frames, hidden)):
         name = f"{number:04d}.webp"
-        (folder / FOLDER / name).write_bytes(crop.webp)
-        index.append(
-            {
-                "file": name,
-                "finding_id": crop.finding_id,
-                "number": crop.number,
-                "page": crop.page,
-                "kinds": list(crop.kinds),
-                "width": crop.width,
-                "height": crop.height,
-            }
-        )
-    (folder / INDEX).write_text(json.dumps(index, indent=0) + "\n", encoding="utf-8")
+        entry = {"file": name, **asdict(crop)}
+        (folder / FOLDER / name).write_bytes(entry.pop("webp"))
+        index.append(entry)
+    (folder / _INDEX).write_text(json.dumps(index, indent=0) + "\n", encoding="utf-8")
     told = (frames["findings"], frames["evidence"], frames["pages"])
     try:
         annotate(pdf, *told, folder / ANNOTATED, hidden, frames["causes"])
@@ -64,20 +56,14 @@ def write_evidence(
 
 def read_crops(result: DocumentResult) -> list[Crop]:
     """The pictures of one document's findings; [] for a result without evidence."""
-    index = result.folder / INDEX
+    index = result.folder / _INDEX
     if not index.exists():
         return []
+    entries = json.loads(index.read_text(encoding="utf-8"))
+    pictures = [(result.folder / FOLDER / entry.pop("file")).read_bytes() for entry in entries]
     return [
-        Crop(
-            entry["finding_id"],
-            entry["number"],
-            entry["page"],
-            tuple(entry["kinds"]),
-            entry["width"],
-            entry["height"],
-            (result.folder / FOLDER / entry["file"]).read_bytes(),
-        )
-        for entry in json.loads(index.read_text(encoding="utf-8"))
+        Crop(**{**entry, "kinds": tuple(entry["kinds"])}, webp=webp)
+        for entry, webp in zip(entries, pictures, strict=True)
     ]
 
 

@@ -23,7 +23,6 @@ class Group:
 
     @property
     def told_by_itself(self) -> bool:
-        """A lone finding tells its cause."""
         return self.cause is None or len(self.findings) == 1
 
     @property

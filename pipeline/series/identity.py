@@ -21,7 +21,7 @@ from schemas.errors import DecisionFileError
 from schemas.tables.history import KINDS
 
 #: likeness from which two names are worth a person's look
-CANDIDATE = 0.82
+_CANDIDATE = 0.82
 DECISIONS = "entities.csv"
 _COLUMNS = ("kind", "name_1", "name_2", "same", "reason", "author", "date")
 Node = tuple[str, str, str, str]  # kind, agency ("" for shared nomenclature), owner, key
@@ -102,7 +102,7 @@ def link(found: Sequence[Mention], decisions: Iterable[Decision]) -> tuple[dict[
             variant = nearest(first[3], (second[3],)).kind is Kind.VARIANT
             if answer is True or (answer is None and not apart and (variant or bool(codes[first] & codes[second]))):
                 roots.join(first, second)
-            elif answer is None and not apart and alike >= CANDIDATE:
+            elif answer is None and not apart and alike >= _CANDIDATE:
                 candidates.append(Candidate(first, second, round(alike, 3)))
     linked = {node: roots.root(_owned(node, roots)) for node in {own for own, *_ in printed}}
     still = [c for c in candidates if roots.root(c.first) != roots.root(c.second)]

@@ -32,7 +32,6 @@ class RemoteArrivals:
         return self._settling.waited()
 
     def forget(self, places: Iterable[Place]) -> None:
-        """Give `places` out once more."""
         self._settling.forget(Address(str(one)) for one in places)
 
     def set_aside(self, failure: Failure) -> Address | None:

@@ -5,12 +5,13 @@
 
 import json
 import os
-import secrets
 import stat
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
+
+from pipeline.publish.place import replacing
 
 _MOST = 200_000  # entries, 130 to 300 bytes each; above, those that this run did not ask for go
 _SETTLED_NS = 2_000_000_000  # the coarsest clock of a file system (FAT) ticks in 2 s: a change may look the same
@@ -53,14 +54,10 @@ class ByInode:
             return
         if len(self._known) > _MOST:
             self._known = {key: known for key, known in self._known.items() if key in self._asked}
-        temporary = self._path.with_name(f".{self._path.name}.{os.getpid()}-{secrets.token_hex(4)}")
         with suppress(OSError):
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            try:
-                temporary.write_text(json.dumps(self._known, separators=(",", ":")), encoding="ascii")
-                temporary.replace(self._path)
-            finally:
-                temporary.unlink(missing_ok=True)
+            with replacing(self._path) as file:
+                file.write_text(json.dumps(self._known, separators=(",", ":")), encoding="ascii")
 
 
 def _state(found: Sequence[os.stat_result]) -> _Known:

@@ -21,5 +21,4 @@ class Fingerprints:
         return self._known.of([os.fspath(path)], lambda: [fingerprint(path)])[0]
 
     def keep(self) -> None:
-        """For the next run."""
         self._known.keep()

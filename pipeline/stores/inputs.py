@@ -14,12 +14,12 @@ from unicodedata import category
 from pipeline.inputs import REASON, InputError, Refusal
 from pipeline.normalize.outcome.decision_files import FILES, MAX_BYTES
 from pipeline.normalize.outcome.one_writer import one_writer
-from pipeline.publish.place import sweep, temporary_folder
+from pipeline.publish.place import sweep, temporary_folder, writing
 from pipeline.stores.address import Address, is_file_name
 from pipeline.stores.at_once import side_by_side
 from pipeline.stores.failures import StoreError
 from pipeline.stores.remote import Object, Remote
-from schemas.errors import DecisionFileError, LimitExceededError, ReleaseError, UnreadablePdfError
+from schemas.errors import DecisionFileError, LimitExceededError, UnreadablePdfError
 
 _TAGS = ".tags"
 _TRIES = 30  # writers that were faster, one after the other
@@ -114,15 +114,13 @@ class InputCache:
             found = remote.read(name, MAX_BYTES)
         except LimitExceededError as error:
             raise DecisionFileError(str(remote.address / name), error.expected, error.found) from None
-        try:
+        with writing(here / name):
             if found is None:
                 (here / name).unlink(missing_ok=True)
                 return None
             content, tag = found
             if not (here / name).exists() or (here / name).read_bytes() != content:
                 self._replace(here / name, content)
-        except OSError as error:
-            raise ReleaseError(str(here / name), "room and permission to write", str(error)) from error
         return tag
 
     def _copy(self, remote: Remote, name: str, place: Address, there: Object) -> Path:
@@ -130,7 +128,7 @@ class InputCache:
             raise InputError(repr(str(place)), "a name that a PDF file can have", repr(place.name))
         here = self.folder_of(place.parent)
         target, note = here / place.name, _note_of(here / place.name)
-        try:
+        with writing(target):
             if there.tag and target.is_file() and note.is_file() and note.read_text() == _state(target, there):
                 os.utime(target)  # somebody wants it: see `_forget`
                 return target
@@ -142,13 +140,11 @@ class InputCache:
                 state = _state(temporary / "pdf", there)
                 (temporary / "pdf").replace(target)
             self._replace(note, state.encode())
-        except OSError as error:
-            raise ReleaseError(str(target), "room and permission to write", str(error)) from error
         return target
 
     def _forget(self) -> None:
         """Delete copies that no run asked for in a long time, and what killed runs left."""
-        try:
+        with writing(self.folder):
             self.folder.mkdir(parents=True, exist_ok=True)
             sweep(self.folder, older_than=_DAY)
             for copy in self.folder.glob("*/*"):
@@ -156,8 +152,6 @@ class InputCache:
                     if copy.name not in (*FILES, _TAGS) and time.time() - copy.stat().st_mtime > _KEPT:
                         copy.unlink()
                         _note_of(copy).unlink()
-        except OSError as error:
-            raise ReleaseError(str(self.folder), "room and permission to write", str(error)) from error
 
     def _replace(self, target: Path, content: bytes) -> None:
         with temporary_folder(self.folder) as temporary:
@@ -167,10 +161,8 @@ class InputCache:
     def folder_of(self, folder: Address) -> Path:
         """The local folder that stands for `folder`, made where there is none."""
         here = self.folder / folder.digest
-        try:
+        with writing(here):
             here.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise ReleaseError(str(here), "room and permission to write", str(error)) from error
         return here
 
 

@@ -42,5 +42,4 @@ class LookedAt:
         return Told(located(store, path), sha256, file_name)
 
     def keep(self) -> None:
-        """For the next look."""
         self._known.keep()

@@ -77,8 +77,10 @@ class Places:
 
         return latest(self.out)
 
-    def release(self, named: Place) -> Path:
-        """The release in the folder or at the address `named`, as a local folder."""
+    def release(self, named: Place | None) -> Path:
+        """The release in the folder or at the address `named`, as a local folder; by default the newest."""
+        if named is None:
+            return self.latest()
         if isinstance(named, Path):
             return named
         from pipeline.stores.releases import RemoteReleases

@@ -28,7 +28,7 @@ from pipeline.publish.growth import MANIFEST, read_manifest
 from pipeline.publish.parts.folders import PARTS, Parts
 from pipeline.publish.parts.pruning import free_parts
 from pipeline.publish.parts.records import made_of_parts
-from pipeline.publish.place import commit_folder, locked, point, pointed, sweep, temporary_folder
+from pipeline.publish.place import commit_folder, locked, point, pointed, sweep, temporary_folder, writing
 from pipeline.publish.release import ABANDONED, LATEST, RELEASES, ReleaseInfo, wrong_in
 from pipeline.series.identity import DECISIONS
 from pipeline.stores.address import Address, stays_inside
@@ -80,7 +80,7 @@ class RemoteReleases:
         if not _ID.fullmatch(release_id):
             raise StoreError(str(where), "the name of a release, as r-0123456789ab", release_id)
         path = self.mirror / RELEASES / release_id
-        try:
+        with writing(path, duckdb.Error):
             if (path / MANIFEST).exists():
                 os.utime(path)  # somebody wants it: see `_forget`
                 return path
@@ -91,8 +91,6 @@ class RemoteReleases:
                     raise StoreError(str(where), "files as MANIFEST.json states them", "; ".join(wrong[:3]))
                 path.parent.mkdir(parents=True, exist_ok=True)
                 commit_folder(folder, path)
-        except (OSError, duckdb.Error) as error:
-            raise ReleaseError(str(path), "room and permission to write", str(error)) from error
         return path
 
     def publish(self, make: Callable[[], ReleaseInfo | None], share: Callable[[Path], None]) -> ReleaseInfo | None:
@@ -147,10 +145,8 @@ class RemoteReleases:
     def _alone(self) -> Iterator[None]:
         """One publisher at a time of those on this machine: they share the mirror."""
         with ExitStack() as stack:
-            try:
+            with writing(self.mirror):
                 stack.enter_context(locked(self.mirror / _LOCK))
-            except OSError as error:
-                raise ReleaseError(str(self.mirror), "room and permission to write", str(error)) from error
             yield
 
     def _forget(self, wanted: set[str | None]) -> None:
@@ -175,7 +171,7 @@ class RemoteReleases:
 
     def _stand_on(self, newest: _Pointer) -> None:
         """Let the mirror say what the address says."""
-        try:
+        with writing(self.mirror):
             if newest.release_id is None:
                 (self.mirror / LATEST).unlink(missing_ok=True)
             else:
@@ -185,8 +181,6 @@ class RemoteReleases:
                 (self.mirror / DECISIONS).write_bytes(decided[0])
             else:
                 (self.mirror / DECISIONS).unlink(missing_ok=True)
-        except OSError as error:
-            raise ReleaseError(str(self.mirror), "room and permission to write", str(error)) from error
 
     def _bring(self, path: Path) -> None:
         """Upload the release in `path`, its manifest last. What lies there already belongs to the same release."""

@@ -25,7 +25,7 @@ from pipeline.stores.failures import (
 from schemas.errors import LimitExceededError, RenaksiError
 
 #: file systems of fsspec whose writes can hang on the object's tag (If-Match, If-None-Match)
-CONDITIONAL = frozenset({"s3", "s3a"})
+_CONDITIONAL = frozenset({"s3", "s3a"})
 _S3 = {"connect_timeout": 10, "read_timeout": 30, "retries": {"mode": "standard", "total_max_attempts": 3}}
 _ROUNDS = 2  # of the tries above, for answers that break off
 _LOOKS = 5  # at an object that others write
@@ -59,13 +59,13 @@ class Remote:
         with self._guarded(""):
             self._fs = kind(**kind._get_kwargs_from_urls(address.url) | _options(address.protocol))
             self._root: str = kind._strip_protocol(address.url)
-        if address.protocol in CONDITIONAL:
+        if address.protocol in _CONDITIONAL:
             self._fs.retries = _ROUNDS
 
     @property
     def writes_whole(self) -> bool:
         """Whether an object is there whole or not at all, whenever its writer is killed."""
-        return self.address.protocol in CONDITIONAL
+        return self.address.protocol in _CONDITIONAL
 
     def files(self) -> dict[str, Object]:
         """Every object below the address, sorted by name; the object itself where it names one."""
@@ -74,7 +74,7 @@ class Remote:
             try:
                 found = self._fs.find(start, detail=True)
             except FileNotFoundError:
-                if self.address.protocol in CONDITIONAL:  # S3 lists a folder without objects as empty: no bucket, then
+                if self.address.protocol in _CONDITIONAL:  # S3 lists a folder without objects as empty: no bucket, then
                     raise
                 found = {}
         cut = len(self._root) + 1
@@ -137,7 +137,7 @@ class Remote:
     def put(self, source: Path, name: str, *, new: bool = False) -> bool:
         """Write the file `source` to the object; with `new`, False where one is there already, which stays."""
         how: dict[str, Any] = {"mode": "create"} if new else {}
-        how |= _PARTS if self.address.protocol in CONDITIONAL else {}
+        how |= _PARTS if self.address.protocol in _CONDITIONAL else {}
         with self._guarded(name):
             for _ in range(_LOOKS):
                 try:
@@ -153,12 +153,12 @@ class Remote:
     def swap(self, name: str, content: bytes, expected: str | None) -> bool:
         """Write `content` where the object still has the tag `expected` (None: is not there); False where it has not.
 
-        One step on the server for the file systems in CONDITIONAL. Elsewhere a look and then a write, between which
+        One step on the server for the file systems in _CONDITIONAL. Elsewhere a look and then a write, between which
         another machine may have written.
         """
         path = self._path(name)
         with self._guarded(name):
-            if self.address.protocol in CONDITIONAL:
+            if self.address.protocol in _CONDITIONAL:
                 return self._swap_there(path, content, expected)
             with _swapping:
                 here = self.look(name)
@@ -172,7 +172,7 @@ class Remote:
 
         Tried on the object `name`, which is there and holds `content`. `first`: the condition that nothing is there.
         """
-        if self.address.protocol in CONDITIONAL:
+        if self.address.protocol in _CONDITIONAL:
             with self._guarded(name):
                 taken = self._swap_there(self._path(name), content, None if first else _NO_OBJECT)
             if taken:
@@ -235,7 +235,7 @@ def _does_not_hold(error: Exception, address: Address) -> bool:
 def _options(protocol: str) -> dict[str, Any]:
     """No listing is remembered. What the operator configured for fsspec counts before our time-outs."""
     options: dict[str, Any] = {"use_listings_cache": False}
-    if protocol in CONDITIONAL:
+    if protocol in _CONDITIONAL:
         configured = fsspec.config.conf.get(protocol, {})
         options["config_kwargs"] = {**_S3, **configured.get("config_kwargs", {})}
     return options

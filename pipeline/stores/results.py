@@ -12,12 +12,11 @@ from pathlib import Path
 
 from pipeline.outcome import FAILURES
 from pipeline.publish.parts.records import sources_of
-from pipeline.publish.place import commit_folder, temporary_folder
+from pipeline.publish.place import commit_folder, temporary_folder, writing
 from pipeline.publish.result import RECORD, has_result
 from pipeline.stores.address import Address, stays_inside
 from pipeline.stores.at_once import side_by_side
 from pipeline.stores.remote import Object, Remote
-from schemas.errors import ReleaseError
 
 _ENDING = ".zip"
 _NO_DATE = (1980, 1, 1, 0, 0, 0)
@@ -80,35 +79,27 @@ class SharedResults:
         return self._remote.look(key + _ENDING)
 
     def _take_note(self, name: str, store: Path) -> None:
-        try:
+        with writing(store / name):
             (store / FAILURES).mkdir(parents=True, exist_ok=True)
             with temporary_folder(store) as folder:
                 if self._remote.fetch(name, folder / "note", self._there[name]):
                     (folder / "note").replace(store / name)
-        except OSError as error:
-            raise ReleaseError(str(store / name), "room and permission to write", str(error)) from error
 
     def _take(self, key: str, store: Path) -> None:
         if (there := self._there.get(key + _ENDING)) is None:
             return
-        try:
-            with temporary_folder(store) as folder:
-                packed, opened = folder / "packed", folder / "opened"
-                if self._remote.fetch(key + _ENDING, packed, there) and _unpack(packed, opened):
-                    commit_folder(opened, store / key)
-                else:
-                    del self._there[key + _ENDING]  # it is computed again and replaced
-        except OSError as error:
-            raise ReleaseError(str(store / key), "room and permission to write", str(error)) from error
+        with writing(store / key), temporary_folder(store) as folder:
+            packed, opened = folder / "packed", folder / "opened"
+            if self._remote.fetch(key + _ENDING, packed, there) and _unpack(packed, opened):
+                commit_folder(opened, store / key)
+            else:
+                del self._there[key + _ENDING]  # it is computed again and replaced
 
     def _give(self, key: str, store: Path) -> None:
-        try:
-            with temporary_folder(store) as folder:
-                _pack(store / key, folder / "packed")
-                self._remote.put(folder / "packed", key + _ENDING)
-                self._there[key + _ENDING] = Object((folder / "packed").stat().st_size, "")
-        except OSError as error:
-            raise ReleaseError(str(store / key), "room and permission to write", str(error)) from error
+        with writing(store / key), temporary_folder(store) as folder:
+            _pack(store / key, folder / "packed")
+            self._remote.put(folder / "packed", key + _ENDING)
+            self._there[key + _ENDING] = Object((folder / "packed").stat().st_size, "")
 
 
 def _pack(folder: Path, target: Path) -> None:

@@ -41,6 +41,5 @@ class Settling(Generic[K, S]):
         return self._taken.get(key)
 
     def forget(self, keys: Iterable[K]) -> None:
-        """Give them out once more."""
         for key in keys:
             self._taken.pop(key, None)

@@ -8,8 +8,6 @@ import pandas as pd
 from schemas.catalogue import typed
 
 Frames = dict[str, pd.DataFrame]
-
-
 Plant = Callable[[Frames], None]
 
 
@@ -24,6 +22,12 @@ class Planted:
     printed: str | None = None
     expected: str | None = None
     severity: str = "error"
+    also: tuple[str, ...] = ()  # rules of which docs/contract.md says that they speak of the same flaw
+
+
+def chosen(frame: pd.DataFrame, where: dict[str, object]) -> pd.Series:
+    """Which rows of `frame` equal `where`."""
+    return frame[list(where)].eq(pd.Series(where)).all(axis=1)
 
 
 def put(table: str, values: dict[str, object], **where: object) -> Plant:
@@ -31,11 +35,9 @@ def put(table: str, values: dict[str, object], **where: object) -> Plant:
 
     def plant(frames: Frames) -> None:
         frame = frames[table]
-        chosen = pd.Series(True, index=frame.index)
-        for name, wanted in where.items():
-            chosen &= frame[name] == wanted
-        assert chosen.any(), f"nothing to plant into: {where}"
-        changed = {name: frame[name].mask(chosen, value) for name, value in values.items()}
+        rows = chosen(frame, where)
+        assert rows.any(), f"nothing to plant into: {where}"
+        changed = {name: frame[name].mask(rows, value) for name, value in values.items()}
         frames[table] = typed(frame.assign(**changed), table)
 
     return plant

@@ -19,7 +19,6 @@ def rows(table: str, *records: dict[str, object]) -> pd.DataFrame:
 
 
 def frames(family: str | None, *lines: dict[str, object]) -> dict[str, pd.DataFrame]:
-    """One table of accounts."""
     place = {"table_id": "t", "page": 1, "is_total": False, "level": 1}
     document = {"sha256": DOCUMENT * 4, "file_name": "a.pdf", "page_count": 1, "text_source": "text"}
     table = {"table_id": "t", "number": "3.1", "family": family, "page_first": 1, "page_last": 1, "row_count": 1}

@@ -13,9 +13,7 @@ from pipeline.checks.rules.amounts.balances import realization_exceeds_budget
 from pipeline.checks.rules.amounts.sums import total_mismatch
 from pipeline.checks.rules.titles.table_years import year_mismatch
 from pipeline.checks.run import judge
-from tests.checks.made_frames import made
-
-Record = dict[str, object]
+from tests.checks.made_frames import Record, made
 
 
 def told(findings: Iterable[Finding]) -> list[tuple[str | None, str | None]]:

@@ -1,8 +1,5 @@
 """Each rule on arithmetic, and between tables and documents, finds exactly the error planted into a clean report."""
 
-from collections.abc import Callable
-from pathlib import Path
-
 import pandas as pd
 import pytest
 
@@ -30,15 +27,8 @@ from tests.checks.planting import (
     sentence,
     without_objective,
 )
-from tests.truth_frames import truth_frames
 
 GROUPS = {"Arithmetic", "Between tables and documents"}
-
-
-@pytest.fixture(scope="module")
-def clean(reconstructed: Callable[[str], Path]) -> Frames:
-    """The report of 2023, in which nobody planted anything."""
-    return truth_frames(reconstructed("kesbangpol_lampung_2023_clean.truth.json"))
 
 
 IDEOLOGY = "Program Penguatan Ideologi Pancasila dan Karakter Kebangsaan"

@@ -1,37 +1,15 @@
 """Each rule on quarters, tables and cells finds exactly the error planted into a report that has none."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
-
 import pandas as pd
 import pytest
 
+from pipeline.checks.evidence.finding import registry
 from pipeline.checks.run import run_checks
 from schemas.catalogue import typed
-from tests.checks.planting import Frames, Plant, all_of, put
-from tests.truth_frames import truth_frames
+from schemas.rules import RULES
+from tests.checks.planting import Frames, Plant, Planted, all_of, chosen, put
 
 MINE = {"Quarters", "Numbers and places of tables", "Cells"}
-
-
-@pytest.fixture(scope="module")
-def clean(reconstructed: Callable[[str], Path]) -> Frames:
-    """The report of 2023, in which nobody planted anything."""
-    return truth_frames(reconstructed("kesbangpol_lampung_2023_clean.truth.json"))
-
-
-@dataclass(frozen=True)
-class Planted:
-    """What is done to the frames, and what must be found: rule, table, line, printed, expected."""
-
-    rule: str
-    plant: Plant
-    table: str | None
-    row_key: str | None = None
-    printed: str | None = None
-    expected: str | None = None
-    also: tuple[str, ...] = ()  # rules of which docs/contract.md says that they speak of the same flaw
 
 
 def setting(table: str, column: str, value: object, **where: object) -> Plant:
@@ -44,10 +22,9 @@ def twice(table: str, **where: object) -> Plant:
 
     def plant(frames: Frames) -> None:
         frame = frames[table]
-        chosen = pd.Series(True, index=frame.index)
-        for name, wanted in where.items():
-            chosen &= frame[name] == wanted
-        doubled = pd.concat([frame, frame[chosen]]).sort_values(["page", "table_id", "row_no"], kind="stable")
+        doubled = pd.concat([frame, frame[chosen(frame, where)]]).sort_values(
+            ["page", "table_id", "row_no"], kind="stable"
+        )
         numbers = doubled.groupby("table_id").cumcount().astype("Int32")
         frames[table] = typed(doubled.assign(row_no=numbers), table)
 
@@ -237,8 +214,6 @@ PLANTED = [
 
 def mine(findings: pd.DataFrame) -> pd.DataFrame:
     """Findings of the rules that this file tests."""
-    from schemas.rules import RULES
-
     return findings[[RULES[rule].group in MINE for rule in findings["rule"]]]
 
 
@@ -263,9 +238,6 @@ def test_planted_error_is_the_only_finding(clean: Frames, planted: Planted) -> N
 
 
 def test_every_rule_of_these_groups_is_planted() -> None:
-    from pipeline.checks.evidence.finding import registry
-    from schemas.rules import RULES
-
     elsewhere = {"copied_figures"}  # test_copied_figures.py: this report has no four works below one another
     # test_heads_and_titles.py
     elsewhere |= {"caption_subject_mismatch", "table_number_order", "heading_number_duplicate"}

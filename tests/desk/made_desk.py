@@ -179,5 +179,4 @@ class Visitor:
         return self.client.post(path, json=body, headers={**self.headers, **headers})
 
     def put(self, name: str, content: bytes, **headers: str) -> Any:
-        """Drop a file."""
         return self.client.post("/unggah", params={"nama": name}, content=content, headers={**self.headers, **headers})

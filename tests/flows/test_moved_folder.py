@@ -36,7 +36,6 @@ def short(sample_pdf: Path, renaksi: Renaksi, tmp_path_factory: pytest.TempPathF
 
 @pytest.fixture
 def original(short: Path, tmp_path: Path) -> Path:
-    """A copy for one test."""
     shutil.copytree(short, tmp_path / "original", symlinks=True)
     return tmp_path / "original"
 

@@ -1,5 +1,6 @@
 """Logical tables made by hand, as the layer above `normalize` would hand them over."""
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -8,6 +9,7 @@ from pipeline.tables.model import Cell, Column, Line, LogicalTable, Part
 from schemas.vocabulary import Family
 
 WIDTH, LINE = 60.0, 8.0  # points of a column and of a printed line
+_MEANS = re.compile(r"(\w+|-)(?:/(\w+))?(?:@(\d{4})|@(\w+))?(?:\[(.+)\])?")
 
 
 def column(index: int, role: str | None, *path: str, **more: Any) -> Column:
@@ -19,6 +21,24 @@ def column(index: int, role: str | None, *path: str, **more: Any) -> Column:
         Column(index, path, Role(role) if role else None, Level(level) if level else None),
         **more,
     )
+
+
+def headed(heading: str) -> list[Column]:
+    """The leaf columns of a heading from left to right, parted by " | ": what each means, then its texts from above.
+
+    `target/objective@2021[Rp]: Target › 2021` is the target of an objective in 2021, in rupiah; `@TW1` is a period, "-"
+    a column that means nothing.
+    """
+    columns = []
+    for index, told in enumerate(heading.split(" | ")):
+        means, _, path = told.partition(": ")
+        found = _MEANS.fullmatch(means)
+        assert found is not None, told
+        role, level, year, period, measure = found.groups()
+        texts = path.split(" › ") if path else []
+        about = {"level": level, "measure": measure, "year": year and int(year), "period": period}
+        columns.append(column(index, role.strip("-") or None, *texts, **{k: v for k, v in about.items() if v}))
+    return columns
 
 
 def made(family: str, columns: list[Column], rows: list[list[str]], **more: Any) -> LogicalTable:

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from made_tables import column, made
+from made_tables import headed, made
 from test_wide_tables import records
 
 from pipeline.normalize.families import made_as
@@ -36,12 +36,7 @@ def declared(tmp_path: Path, rows: str) -> Path:
 
 
 def test_other_rows_of_a_table_are_declared_and_not_programmed(tmp_path: Path) -> None:
-    columns = [
-        column(0, "number", "No"),
-        column(1, "recommendation", "Rekomendasi"),
-        column(2, "action", "Tindak Lanjut"),
-        column(3, "responsible", "Penanggung Jawab"),
-    ]
+    columns = headed("number: No | recommendation: Rekomendasi | action: Tindak Lanjut | responsible: Penanggung Jawab")
     body = [
         ["1", "Menyusun pohon kinerja", "1. Rapat penyusunan\n2. Penetapan", "Bidang A"],
         ["2", "Mengukur kinerja individu", "Aplikasi e-kinerja", "Bidang B"],

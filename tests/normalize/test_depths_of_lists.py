@@ -1,13 +1,13 @@
 """How deep a line of a list lies."""
 
-from made_tables import column, made
+from made_tables import headed, made
 
 from pipeline.normalize.families import tidy
 from pipeline.normalize.line_structure.rows import Context
 
 
 def levels_of(*budgets: tuple[str, str]) -> list[object]:
-    columns = [column(0, "line", "PROGRAM / KEGIATAN"), column(1, "budget", "ANGGARAN (Rp)")]
+    columns = headed("line: PROGRAM / KEGIATAN | budget: ANGGARAN (Rp)")
     body = [["*Program Perencanaan Pembangunan", ""], *([name, budget] for name, budget in budgets)]
     tidied = tidy(made("performance_agreement", columns, body), Context(2016))
     return [row.record["level"] for row in tidied.rows["performance_agreement"][-len(budgets) :]]
@@ -33,12 +33,7 @@ def test_a_list_of_sums_is_nested_though_its_heading_promises_one_level() -> Non
 
 
 def test_a_name_whose_values_stand_in_the_rows_below_it_is_no_parent() -> None:
-    columns = [
-        column(0, "line", "PROGRAM / KEGIATAN"),
-        column(1, "indicator", "INDIKATOR"),
-        column(2, "target", "TARGET"),
-        column(3, "budget", "ANGGARAN"),
-    ]
+    columns = headed("line: PROGRAM / KEGIATAN | indicator: INDIKATOR | target: TARGET | budget: ANGGARAN")
     body = [
         ["*Program Kerjasama", "", "", "250.000.000"],
         ["Peningkatan ketrampilan", "", "", "50.000.000"],
@@ -51,11 +46,7 @@ def test_a_name_whose_values_stand_in_the_rows_below_it_is_no_parent() -> None:
 
 
 def test_letters_figures_and_figures_in_brackets_are_three_depths() -> None:
-    columns = [
-        column(0, "number", "No"),
-        column(1, "line", "Program/Kegiatan/Sub Kegiatan"),
-        column(2, "budget", "Anggaran (Rp)"),
-    ]
+    columns = headed("number: No | line: Program/Kegiatan/Sub Kegiatan | budget: Anggaran (Rp)")
     rows = [
         ["A", "Program Penyelenggaraan Jalan", "900"],
         ["1", "Koordinasi Patroli Wilayah", "500"],
@@ -70,12 +61,7 @@ def test_letters_figures_and_figures_in_brackets_are_three_depths() -> None:
 
 
 def test_a_third_depth_of_numbering_is_below_the_activities_that_the_heading_promises() -> None:
-    columns = [
-        column(0, "number", "No"),
-        column(1, "line", "Urusan dan Program/Kegiatan"),
-        column(2, "indicator", "Indikator"),
-        column(3, "target", "Target"),
-    ]
+    columns = headed("number: No | line: Urusan dan Program/Kegiatan | indicator: Indikator | target: Target")
     numbers = ["A", "1", "1)", "2)", "B", "2", "1)"]
     rows = [
         [number, f"{'Program' if number in 'AB' else 'Pembinaan'} {k}", f"Jumlah {k}", "4"]

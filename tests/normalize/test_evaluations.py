@@ -1,6 +1,6 @@
 """Evaluations of a year, the planning forms that put the quarters side by side, and what stands among their lines."""
 
-from made_tables import column, made
+from made_tables import column, headed, made
 from test_wide_tables import records
 
 from pipeline.normalize.families import tidy
@@ -78,14 +78,10 @@ def test_what_e81_prints_under_its_lines() -> None:
 
 
 def test_factors_and_actions_beside_the_lines_of_an_evaluation() -> None:
-    columns = [
-        column(0, "activity", "Kegiatan"),
-        column(1, "indicator", "Indikator"),
-        column(2, "target", "Target"),
-        column(3, "realization", "Realisasi"),
-        column(4, "inhibiting", "Faktor Penghambat"),
-        column(5, "action", "Tindak Lanjut"),
-    ]
+    columns = headed(
+        "activity: Kegiatan | indicator: Indikator | target: Target | realization: Realisasi | "
+        "inhibiting: Faktor Penghambat | action: Tindak Lanjut"
+    )
     body = [["A", "Jumlah a", "2", "1", "Data kurang", "Melengkapi"], ["B", "Jumlah b", "3", "3", "-", "-"]]
     tidied = tidy(made("evaluation", columns, body), Context(2024))
     assert records(tidied.rows["factors"], "subject_type", "subject", "kind", "text") == [
@@ -96,14 +92,10 @@ def test_factors_and_actions_beside_the_lines_of_an_evaluation() -> None:
 
 
 def test_a_mean_among_indicators_is_a_line_of_its_own_kind() -> None:
-    columns = [
-        column(0, "number", "No"),
-        column(1, "indicator", "INDIKATOR SASARAN"),
-        column(2, "unit", "SATUAN"),
-        column(3, "target", "TARGET"),
-        column(4, "realization", "REALISASI"),
-        column(5, "achievement", "% CAPAIAN"),
-    ]
+    columns = headed(
+        "number: No | indicator: INDIKATOR SASARAN | unit: SATUAN | target: TARGET | realization: REALISASI | "
+        "achievement: % CAPAIAN"
+    )
     body = [
         ["1", "Indeks kepuasan ASN", "Indeks", "90,00", "82,06", "91.17"],
         ["", "Rata-rata Capaian", "", "", "", "91.17"],
@@ -117,7 +109,7 @@ def test_a_mean_among_indicators_is_a_line_of_its_own_kind() -> None:
 
 def test_an_indicator_that_counts_is_no_sum_line() -> None:
     """jabar-rsudalihsan_lkip-2016 p. 20: a list of indicators without numbers."""
-    columns = [column(0, "indicator", "INDIKATOR"), column(1, "target", "Target"), column(2, "realization", "R")]
+    columns = headed("indicator: INDIKATOR | target: Target | realization: R")
     body = [["Standarisasi fasilitas", "85.00", "100.00"], ["Jumlah kerjasama dengan mitra", "95.00", "118.18"]]
     rows = tidy(made("evaluation", columns, body), Context(2016)).rows["evaluation"]
     assert records(rows, "level", "indicator") == [
@@ -127,13 +119,9 @@ def test_an_indicator_that_counts_is_no_sum_line() -> None:
 
 
 def test_a_program_merged_from_the_numbers_over_the_names() -> None:
-    columns = [
-        column(0, "number", "No"),
-        column(1, "line", "Program / Kegiatan"),
-        column(2, "indicator", "Indikator"),
-        column(3, "target", "Target"),
-        column(4, "realization", "Realisasi"),
-    ]
+    columns = headed(
+        "number: No | line: Program / Kegiatan | indicator: Indikator | target: Target | realization: Realisasi"
+    )
     body = [
         ["Program A", "<", "<", "<", "<"],
         ["1", "Kegiatan B", "Jumlah dokumen", "3", "2"],
@@ -149,12 +137,7 @@ def test_a_program_merged_from_the_numbers_over_the_names() -> None:
 
 def test_a_percentage_is_none_of_the_unit_beside_it() -> None:
     """jabar-disnak_lkip-2016 p. 26."""
-    columns = [
-        column(0, "indicator", "Indikator Kinerja"),
-        column(1, "unit", "Satuan"),
-        column(2, "target", "Target"),
-        column(3, "realization", "Realisasi (%)", measure="pct"),
-    ]
+    columns = headed("indicator: Indikator Kinerja | unit: Satuan | target: Target | realization[pct]: Realisasi (%)")
     body = [["Daging", "Ton", "768.495", "129,18"], ["Produk sesuai SNI", "%", "65", "87"]]
     rows = tidy(made("evaluation", columns, body), Context(2016)).rows["evaluation"]
     assert records(rows, "target_unit", "realization_value", "realization_unit") == [
@@ -164,13 +147,9 @@ def test_a_percentage_is_none_of_the_unit_beside_it() -> None:
 
 
 def test_a_mean_under_the_indicators_of_the_last_objective_is_none_of_its() -> None:
-    columns = [
-        column(0, "objective", "Sasaran"),
-        column(1, "indicator", "Indikator"),
-        column(2, "target", "Target"),
-        column(3, "realization", "Realisasi"),
-        column(4, "achievement", "Capaian"),
-    ]
+    columns = headed(
+        "objective: Sasaran | indicator: Indikator | target: Target | realization: Realisasi | achievement: Capaian"
+    )
     body = [
         ["Meningkatnya layanan", "Persentase layanan", "90", "81", "90"],
         ["", "Jumlah", "", "", "90"],
@@ -189,11 +168,7 @@ def test_a_mean_under_the_indicators_of_the_last_objective_is_none_of_its() -> N
 
 
 def test_lines_of_the_agency_above_every_program_keep_their_name() -> None:
-    columns = [
-        column(0, "line", "Urusan/Program/Kegiatan"),
-        column(1, "budget", "Anggaran", measure="Rp"),
-        column(2, "budget_realization", "Realisasi", measure="Rp"),
-    ]
+    columns = headed("line: Urusan/Program/Kegiatan | budget[Rp]: Anggaran | budget_realization[Rp]: Realisasi")
     body = [
         ["*URUSAN PEMERINTAHAN BIDANG SOSIAL", "", ""],
         ["*DINAS SOSIAL", "300", "200"],
@@ -222,12 +197,7 @@ def test_an_indicator_whose_objective_stands_on_a_page_before_keeps_its_figures(
 
 
 def test_a_target_with_a_unit_of_its_own_takes_the_line_out_of_the_per_cent_column() -> None:
-    columns = [
-        column(0, "indicator", "Indikator"),
-        column(1, "unit", "Satuan"),
-        column(2, "target", "Target"),
-        column(3, "realization", "Realisasi"),
-    ]
+    columns = headed("indicator: Indikator | unit: Satuan | target: Target | realization: Realisasi")
     body = [
         ["Penebaran ikan", "%", "6 Juta Ekor", "11.805.000"],
         ["Produksi ikan", "%", "5,00", "1.089 ton"],
@@ -243,11 +213,7 @@ def test_a_target_with_a_unit_of_its_own_takes_the_line_out_of_the_per_cent_colu
 
 def test_the_quarter_of_the_titles_is_that_of_an_evaluation_whose_caption_names_none() -> None:
     """`Tahun 2025 Triwulan 2` over a table; the caption's own goes before, and plans have none."""
-    columns = [
-        column(0, "indicator", "Indikator"),
-        column(1, "target", "Target"),
-        column(2, "realization", "Realisasi"),
-    ]
+    columns = headed("indicator: Indikator | target: Target | realization: Realisasi")
     rows = [["Cakupan kunjungan", "64,47", "64"]]
     assert quarter_of_table(made("evaluation", columns, rows, quarter_titled="TW2"), None).quarter == "TW2"
     assert quarter_of_table(made("evaluation", columns, rows, half_printed="TW4"), None).quarter == "TW4"

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from made_tables import column, made
+from made_tables import column, headed, made
 from test_wide_tables import records
 
 from pipeline.normalize.families import tidy
@@ -17,14 +17,10 @@ from pipeline.tables.model import Column, Line
 
 
 def test_targets_have_a_row_per_year_and_merged_goals() -> None:
-    columns = [
-        column(0, "number", "NO"),
-        column(1, "goal", "TUJUAN"),
-        column(2, "objective", "SASARAN"),
-        column(3, "indicator", "INDIKATOR TUJUAN/SASARAN"),
-        column(4, "target", "TARGET KINERJA", "2021", year=2021),
-        column(5, "target", "TARGET KINERJA", "2022", year=2022),
-    ]
+    columns = headed(
+        "number: NO | goal: TUJUAN | objective: SASARAN | indicator: INDIKATOR TUJUAN/SASARAN | "
+        "target@2021: TARGET KINERJA › 2021 | target@2022: TARGET KINERJA › 2022"
+    )
     body = [
         ["1", "Meningkatnya Kerukunan", "Menurunnya konflik", "Prosentase konflik", "80", "87,50"],
         ["^", "^", "Peningkatan demokrasi", "Prosentase pemilih", "72,25", "-"],
@@ -39,14 +35,14 @@ def test_targets_have_a_row_per_year_and_merged_goals() -> None:
 
 
 def test_ordinal_years_keep_their_label_and_have_no_year() -> None:
-    columns = [column(0, "indicator", "INDIKATOR"), column(1, "target", "TARGET TAHUN KE -", "VI")]
+    columns = headed("indicator: INDIKATOR | target: TARGET TAHUN KE - › VI")
     [row] = tidy(made("midterm", columns, [["Persentase", "100\n%"]]), Context(2024)).rows["targets"]
     assert records([row], "period_label", "year", "target_value", "target_unit") == [("VI", None, 100.0, "%")]
 
 
 def test_years_of_a_plan_by_their_order_are_not_the_report_s_year() -> None:
     """jabar-biroorganisasi_lkip-2016 p. 9."""
-    columns = [column(0, "indicator", "INDIKATOR"), column(1, "target", "TARGET", "TH I")]
+    columns = headed("indicator: INDIKATOR | target: TARGET › TH I")
     columns += [column(2, "target", "TARGET", "TH II")]
     rows = tidy(made("midterm", columns, [["Persentase OPD", "90", "100"]]), Context(2016)).rows["targets"]
     assert records(rows, "period_label", "year", "target_value") == [("TH I", None, 90.0), ("TH II", None, 100.0)]
@@ -57,12 +53,7 @@ def test_years_of_a_plan_by_their_order_are_not_the_report_s_year() -> None:
 
 def test_stacked_targets_have_the_units_that_are_stacked_beside_them() -> None:
     """jabar-distan_lkip-bab3-2016 p. 5."""
-    columns = [
-        column(0, "objective", "Uraian IKU"),
-        column(1, "indicator", "Indikator Kinerja"),
-        column(2, "unit", "Satuan"),
-        column(3, "target", "Target"),
-    ]
+    columns = headed("objective: Uraian IKU | indicator: Indikator Kinerja | unit: Satuan | target: Target")
     body = [
         ["Jumlah Produksi tanaman", "- Jumlah produksi padi\n- Jumlah produksi jagung", "Ton\nTon", "123.066\n1.190"],
         ["", "- Jumlah produksi obat\n- Jumlah tanaman hias", "Ton\nTangkai", "92.711\n280.179.881"],
@@ -76,23 +67,15 @@ def test_stacked_targets_have_the_units_that_are_stacked_beside_them() -> None:
     ]
 
 
-ACCOUNTS = [
-    column(0, "number", "No"),
-    column(1, "account", "URAIAN"),
-    column(2, "budget", "PAGU DANA Rp."),
-    column(3, "budget_realization", "REALISASI Rp."),
-    column(4, "balance", "SALDO Rp."),
-    column(5, "budget_pct", "%"),
-]
+ACCOUNTS = headed(
+    "number: No | account: URAIAN | budget: PAGU DANA Rp. | budget_realization: REALISASI Rp. | balance: SALDO Rp. | "
+    "budget_pct: %"
+)
 
 
 def test_a_plan_without_targets_and_money_keeps_every_line() -> None:
     """sijunjung-disparpora_renstra-2021-2026 p. 49."""
-    columns = [
-        column(0, "program", "Program"),
-        column(1, "sub_activity", "Sub Kegiatan"),
-        column(2, "schedule", "Tahun Pelaksanaan"),
-    ]
+    columns = headed("program: Program | sub_activity: Sub Kegiatan | schedule: Tahun Pelaksanaan")
     body = [["PROGRAM A", "Pengembangan Kawasan", "2022-2026"], ["^", "Penetapan Kawasan", "2022-2026"]]
     rows = tidy(made("action_plan", columns, body), Context(2021)).rows["action_plan"]
     assert records(rows, "level", "program", "sub_activity") == [
@@ -157,7 +140,7 @@ def test_neighbours_of_one_figure_lie_within_each_other_only_where_lines_do() ->
 
 
 def test_a_mean_of_accounts_is_no_total() -> None:
-    columns = [column(0, "account", "Uraian"), column(1, "budget", "Anggaran"), column(2, "budget_pct", "%")]
+    columns = headed("account: Uraian | budget: Anggaran | budget_pct: %")
     body = [["Pegawai", "100", "90"], ["Modal", "200", "80"], ["Jumlah", "300", "83"], ["Rata-rata", "150", "85"]]
     rows = tidy(made("budget_realization", columns, body), Context(2016)).rows["budget_realization"]
     assert records(rows[2:], "account", "level", "is_total") == [("Jumlah", 0, True), ("Rata-rata", None, False)]
@@ -198,13 +181,10 @@ def budgets(columns: list[Column], body: list[list[str]]) -> list[tuple[object, 
     return records(rows, "no", "account", "level", "is_total", "budget")
 
 
-PER_INDICATOR = [
-    column(0, "number", "No"),
-    column(1, "objective", "Sasaran Strategis"),
-    column(2, "indicator", "Indikator Kinerja"),
-    column(3, "budget", "Anggaran"),
-    column(4, "budget_realization", "Realisasi"),
-]
+PER_INDICATOR = headed(
+    "number: No | objective: Sasaran Strategis | indicator: Indikator Kinerja | budget: Anggaran | "
+    "budget_realization: Realisasi"
+)
 
 
 def test_money_per_indicator() -> None:
@@ -251,13 +231,10 @@ def test_parents_are_found_by_their_money() -> None:
 
 
 def test_factors_have_a_row_each() -> None:
-    columns = [
-        column(0, "number", "NO"),
-        column(1, "indicator", "INDIKATOR"),
-        column(2, "supporting", "FAKTOR PENDUKUNG"),
-        column(3, "inhibiting", "FAKTOR PENGHAMBAT"),
-        column(4, "responsible", "PENANGGUNG JAWAB"),
-    ]
+    columns = headed(
+        "number: NO | indicator: INDIKATOR | supporting: FAKTOR PENDUKUNG | inhibiting: FAKTOR PENGHAMBAT | "
+        "responsible: PENANGGUNG JAWAB"
+    )
     body = [
         [
             "1",
@@ -326,7 +303,7 @@ def test_two_budgets_that_add_up_by_chance_are_no_parts() -> None:
 
 
 def test_sources_of_funds_below_the_last_line_are_totals_of_the_table() -> None:
-    columns = [column(0, "number", "No"), column(1, "line", "Program/Kegiatan"), column(2, "budget", "Anggaran")]
+    columns = headed("number: No | line: Program/Kegiatan | budget: Anggaran")
     body = [
         ["1", "Program Pelayanan", "700"],
         ["a.", "Kegiatan Penyuluhan", "700"],
@@ -348,7 +325,7 @@ def test_sources_of_funds_below_the_last_line_are_totals_of_the_table() -> None:
 
 
 def test_sources_of_funds_are_totals_among_accounts_too() -> None:
-    columns = [column(0, "account", "Uraian"), column(1, "budget", "Anggaran"), column(2, "budget_realization", "SPJ")]
+    columns = headed("account: Uraian | budget: Anggaran | budget_realization: SPJ")
     body = [["Program Pelayanan", "700", "650"], ["Program Pembinaan", "300", "280"]]
     body += [["APBD", "800", "750"], ["DAK", "200", "180"]]
     rows = tidy(made("budget_realization", columns, body), Context(2024)).rows["budget_realization"]

@@ -1,6 +1,6 @@
 """What indicators mean: rows of tables that set no targets."""
 
-from made_tables import column, made
+from made_tables import headed, made
 from test_wide_tables import records
 
 from pipeline.normalize.families import tidy
@@ -10,14 +10,10 @@ TABLE = "indicator_definitions"
 
 
 def test_what_is_merged_over_several_indicators_is_said_of_each() -> None:
-    columns = [
-        column(0, "number", "NO"),
-        column(1, "objective", "SASARAN STRATEGIS"),
-        column(2, "indicator", "INDIKATOR KINERJA UTAMA", level="objective"),
-        column(3, "formula", "PENJELASAN/ FORMULASI"),
-        column(4, "source", "SUMBER DATA"),
-        column(5, "responsible", "PENANGGUNG JAWAB"),
-    ]
+    columns = headed(
+        "number: NO | objective: SASARAN STRATEGIS | indicator/objective: INDIKATOR KINERJA UTAMA | "
+        "formula: PENJELASAN/ FORMULASI | source: SUMBER DATA | responsible: PENANGGUNG JAWAB"
+    )
     body = [  # in the manner of jabar-bpmpd_iku-2016
         [
             "1",
@@ -44,12 +40,10 @@ def test_what_is_merged_over_several_indicators_is_said_of_each() -> None:
 
 
 def test_a_goal_and_its_objective_have_indicators_of_their_own() -> None:
-    columns = [
-        column(0, "goal", "Tujuan", "Uraian"),
-        column(1, "indicator", "Tujuan", "Indikator Kinerja", level="goal"),
-        column(2, "objective", "Sasaran", "Uraian"),
-        column(3, "indicator", "Sasaran", "Indikator", level="objective"),
-    ]
+    columns = headed(
+        "goal: Tujuan › Uraian | indicator/goal: Tujuan › Indikator Kinerja | objective: Sasaran › Uraian | "
+        "indicator/objective: Sasaran › Indikator"
+    )
     body = [["Kualitas", "Persentase", "Terkendalinya beban", "Status mutu"], ["^", "", "^", "Indeks udara"]]
     rows = tidy(made(TABLE, columns, body), Context(2016)).rows[TABLE]  # jabar-bplhd_lkip-2016 p. 7
     assert records(rows, "level", "goal", "objective", "indicator") == [

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from made_tables import column, made
+from made_tables import column, headed, made
 
 from pipeline.normalize.families import tidy
 from pipeline.normalize.line_structure.rows import Context
@@ -113,7 +113,7 @@ def test_a_code_that_begins_the_program_s_is_of_what_stands_over_it() -> None:
 
 def test_activities_numbered_in_a_column_are_neighbours() -> None:
     """renja_tabel-ii-4 p. 1: the first activity has no target, and is no parent of the second for that."""
-    columns = [column(0, "number", "No"), column(1, "line", "Program/Kegiatan"), column(2, "target", "Target")]
+    columns = headed("number: No | line: Program/Kegiatan | target: Target")
     body = [
         ["16", "*Program Pembangunan Jalan", ""],
         ["1", "Perencanaan Teknis Jalan", ""],
@@ -168,7 +168,7 @@ def test_a_program_s_code_beside_a_plain_line_makes_it_no_program() -> None:
 
 def test_a_list_that_counts_on_holds_neighbours() -> None:
     """jabar-binamarga_evaluasi-renja-tc29 p. 1: `2.` prints no value, and is no parent of `3.` for that."""
-    columns = [column(0, "line", "Program/Kegiatan"), column(1, "target", "Target"), column(2, "realization", "R")]
+    columns = headed("line: Program/Kegiatan | target: Target | realization: R")
     body = [
         ["1. Program Inspeksi Kondisi Jalan", "", ""],
         ["1. Kegiatan Penyusunan Sistem Informasi", "100%", "100%"],
@@ -182,7 +182,7 @@ def test_a_list_that_counts_on_holds_neighbours() -> None:
 
 def test_a_program_over_its_numbered_activity_in_one_cell() -> None:
     """jabar-binamarga_evaluasi-renja-tc29 p. 1."""
-    columns = [column(0, "line", "Program/Kegiatan"), column(1, "target", "Target"), column(2, "realization", "R")]
+    columns = headed("line: Program/Kegiatan | target: Target | realization: R")
     name = "1, Program Pelayanan\nAdministrasi\n1, Kegiatan Penyelenggaraan\nKegiatan Perkantoran"
     [row] = tidy(made("evaluation", columns, [[name, "100%", "100%"]]), Context()).rows["evaluation"]
     assert (row.record["program"], row.record["activity"]) == (
@@ -209,7 +209,7 @@ def test_lines_that_the_agreement_prints_have_its_level() -> None:
 
 @pytest.mark.parametrize(("role", "heading"), [("action", "Rencana Aksi"), ("responsible", "Penanggung Jawab")])
 def test_lines_without_action_or_person_stand_over_those_that_have_one(role: str, heading: str) -> None:
-    columns = [column(0, "program", "Program"), column(1, "activity", "Kegiatan / Sub Kegiatan")]
+    columns = headed("program: Program | activity: Kegiatan / Sub Kegiatan")
     columns += [column(2, "indicator", "Indikator"), *QUARTERS, column(5, role, heading)]
     rows = [
         ["Program Pengelolaan Sampah", "Penanganan Sampah", "a", "1", "2", ""],
@@ -230,12 +230,7 @@ def test_a_line_that_is_the_sum_of_those_after_it_is_the_activity() -> None:
 
 
 def test_a_second_money_column_that_names_the_program_is_its_own() -> None:
-    columns = [
-        column(0, "program", "Program"),
-        column(1, "activity", "Kegiatan"),
-        column(2, "budget", "Anggaran (Rp)"),
-        column(3, "budget", "Anggaran Program (Rp)"),
-    ]
+    columns = headed("program: Program | activity: Kegiatan | budget: Anggaran (Rp) | budget: Anggaran Program (Rp)")
     rows = [["Program A", "Kegiatan B", "40", "100"], ["", "Kegiatan C", "60", ""]]
     tidied = tidy(made("performance_agreement", columns, rows), Context())
     found = [(row.record["level"], row.record.get("budget")) for row in tidied.rows["performance_agreement"]]
@@ -279,12 +274,10 @@ def test_a_code_over_two_columns_goes_on_from_the_line_above() -> None:
         ["", "01", "Kegiatan Pemeliharaan Sarana dan Prasarana Dinas", "1,500,000,000"],
         ["", "02", "Kegiatan Pemeliharaan Sarana dan Prasarana di BPBIPL Subang", "600,000,000"],
     ]
-    columns = [
-        column(0, "code", "Kode"),
-        column(1, "code", "Kode"),
-        column(2, "line", "Urusan/ Bidang Urusan Pemerintahan Daerah dan Program/ Kegiatan"),
-        column(3, "budget", "Pagu Indikatif (Rp)", measure="Rp"),
-    ]
+    columns = headed(
+        "code: Kode | code: Kode | line: Urusan/ Bidang Urusan Pemerintahan Daerah dan Program/ Kegiatan | "
+        "budget[Rp]: Pagu Indikatif (Rp)"
+    )
     tidied = tidy(made("action_plan", columns, rows), Context())
     found = [(row.record["level"], row.record["program"]) for row in tidied.rows["action_plan"]]
     assert [level for level, _ in found] == ["program", *["activity"] * 3, "program", *["activity"] * 2]
@@ -293,12 +286,10 @@ def test_a_code_over_two_columns_goes_on_from_the_line_above() -> None:
 
 def test_names_merged_from_their_numbers_over_the_names_are_of_the_level_outside() -> None:
     """cascading_upload_cascading-rsud-2024 (p. 1)."""
-    columns = [
-        column(0, "number", "Kegiatan/ Sub Kegiatan", "Uraian"),
-        column(1, "activity", "Kegiatan/ Sub Kegiatan", "Uraian"),
-        column(2, "indicator", "Indikator Kinerja Kegiatan", level="activity"),
-        column(3, "target", "Target Kegiatan", level="activity"),
-    ]
+    columns = headed(
+        "number: Kegiatan/ Sub Kegiatan › Uraian | activity: Kegiatan/ Sub Kegiatan › Uraian | "
+        "indicator/activity: Indikator Kinerja Kegiatan | target/activity: Target Kegiatan"
+    )
     rows = [
         ["Kegiatan Administrasi Keuangan Perangkat Daerah", "<", "Persentase laporan keuangan", "100,00%"],
         ["1 Penyediaan gaji dan tunjangan ASN", "<", "Jumlah orang yang menerima gaji", "356 orang/bulan"],

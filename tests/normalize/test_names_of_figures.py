@@ -5,19 +5,17 @@ renja_tabel-3-1_d6ef51 (p. 6), and the agreements lakip_pk-kepala-balai-bpptsp-c
 lakip_pk-kas-sub-bag-perencanaan (p. 2).
 """
 
-from made_tables import column, made
+from made_tables import column, headed, made
 
 from schemas.vocabulary import Role
 from tests.normalize.test_names_over_lines import lines
 
 
 def test_a_figure_merged_over_several_indicators_is_of_what_stands_over_them() -> None:
-    columns = [
-        column(0, "objective", "Sasaran Strategis"),
-        column(1, "indicator", "Indikator Kinerja Sasaran"),
-        column(2, "achievement", "Capaian Kinerja (%)", measure="pct"),
-        column(3, "budget_pct", "% Penyerapan Anggaran", measure="pct"),
-    ]
+    columns = headed(
+        "objective: Sasaran Strategis | indicator: Indikator Kinerja Sasaran | achievement[pct]: Capaian Kinerja (%) | "
+        "budget_pct[pct]: % Penyerapan Anggaran"
+    )
     rows = [
         ["Meningkatnya aksi mitigasi", "Jumlah lokasi PROKLIM", "100", "98,89"],
         ["^", "Tingkat penurunan emisi", "190,83", "^"],
@@ -30,13 +28,10 @@ def test_a_figure_merged_over_several_indicators_is_of_what_stands_over_them() -
 
 
 def test_a_budget_merged_over_several_indicators_is_the_activity_s() -> None:
-    columns = [
-        column(0, "program", "Program"),
-        column(1, "activity", "Kegiatan"),
-        column(2, "indicator", "Indikator Kegiatan", level="activity"),
-        column(3, "target", "Target Kegiatan", level="activity"),
-        column(4, "budget", "Anggaran (Rp.)", measure="Rp"),
-    ]
+    columns = headed(
+        "program: Program | activity: Kegiatan | indicator/activity: Indikator Kegiatan | "
+        "target/activity: Target Kegiatan | budget[Rp]: Anggaran (Rp.)"
+    )
     rows = [
         ["Program Kelayakan", "Pembinaan Pengujian", "Jumlah Prasarana (unit)", "27 unit", "432.835.000,00"],
         ["^", "^", "Jumlah kendaraan yang uji berkala", "961.530 Kendaraan", "^"],
@@ -51,12 +46,10 @@ def test_a_budget_merged_over_several_indicators_is_the_activity_s() -> None:
 
 def test_one_amount_beside_several_stacked_figures_is_of_what_stands_over_their_names() -> None:
     """renja_rjbab-ii p. 31."""
-    columns = [
-        column(0, "line", "Program/ Kegiatan"),
-        column(1, "indicator", "Indikator Kinerja"),
-        column(2, "target", "Target Capaian"),
-        column(3, "budget", "Pagu Indikatif (000)", measure="Rp"),
-    ]
+    columns = headed(
+        "line: Program/ Kegiatan | indicator: Indikator Kinerja | target: Target Capaian | "
+        "budget[Rp]: Pagu Indikatif (000)"
+    )
     rows = [
         ["*Program Pelaporan", "", "", ""],
         ["Kegiatan Perencanaan", "a. Tingkat kesesuaian\nb. Tingkat Ketersediaan", "100 %\n90 %", "150.000"],
@@ -89,24 +82,17 @@ def test_indicators_side_by_side_are_no_parents_of_each_other() -> None:
 
 def test_an_indicator_that_another_heading_sets_behind_it_stands_below_the_first() -> None:
     """A form of two levels (`l1_capaian_skpd_pk_dua_tingkat_target_triwulan` of bench/forms)."""
-    columns = [
-        column(0, "objective", "Sasaran"),
-        column(1, "indicator", "Indikator Kinerja", level="objective"),
-        column(2, "target", "Target", level="objective"),
-        column(3, "indicator", "Indikator Kinerja Program"),
-        column(4, "target", "Target"),
-    ]
+    columns = headed(
+        "objective: Sasaran | indicator/objective: Indikator Kinerja | target/objective: Target | "
+        "indicator: Indikator Kinerja Program | target: Target"
+    )
     found = lines(made("evaluation", columns, [["Meningkatnya pelayanan", "Indeks kepuasan", "80", "Cakupan", "75"]]))
     assert found["80"] == "Meningkatnya pelayanan › Indeks kepuasan"
     assert found["75"] == "Meningkatnya pelayanan › Indeks kepuasan › Cakupan"
 
 
 def test_an_indicator_stands_below_the_one_whose_number_its_own_begins_with() -> None:
-    columns = [
-        column(0, "objective", "Sasaran Strategis"),
-        column(1, "indicator", "Indikator Kinerja", level="objective"),
-        column(2, "target", "Target", level="objective"),
-    ]
+    columns = headed("objective: Sasaran Strategis | indicator/objective: Indikator Kinerja | target/objective: Target")
     rows = [
         ["Meningkatnya produksi", "1.1.2. Jumlah populasi (ekor)", "400"],
         ["^", "1.1.2.1 Prosentase kelahiran", "40"],
@@ -130,23 +116,17 @@ def test_an_indicator_stands_below_the_one_whose_number_its_own_begins_with() ->
 
 def test_a_dash_in_the_indicators_names_nothing() -> None:
     """renja_3-review-renja-disnakertrans-2015, p. 22."""
-    columns = [
-        column(0, "activity", "Kegiatan"),
-        column(1, "indicator", "Indikator Kinerja", level="activity"),
-        column(2, "target", "Target Capaian", level="activity"),
-    ]
+    columns = headed("activity: Kegiatan | indicator/activity: Indikator Kinerja | target/activity: Target Capaian")
     found = lines(made("action_plan", columns, [["Rapat Koordinasi", "-", "2.00 kali"]]))
     assert found["2.00 kali"] == "Rapat Koordinasi"
 
 
 def test_programs_of_the_state_s_budget_stand_below_the_kind_of_its_money() -> None:
     """jabar-disnakertrans_lkip-2016, p. 53."""
-    columns = [
-        column(0, "number", "NO."),
-        column(1, "line", "JENIS ANGGARAN/PROGRAM"),
-        column(2, "budget", "PAGU DIPA (Rp.)", measure="Rp"),
-        column(3, "budget_realization", "REALISASI (Rp.)", measure="Rp"),
-    ]
+    columns = headed(
+        "number: NO. | line: JENIS ANGGARAN/PROGRAM | budget[Rp]: PAGU DIPA (Rp.) | "
+        "budget_realization[Rp]: REALISASI (Rp.)"
+    )
     rows = [
         ["1.", "Dekonsentrasi", "", ""],
         ["", "1. Program Penempatan Tenaga Kerja (04)", "3.633.525.000", "3.614.620.000"],
@@ -166,14 +146,10 @@ def test_programs_of_the_state_s_budget_stand_below_the_kind_of_its_money() -> N
 def test_an_empty_cell_of_an_indicator_goes_on_until_a_name_left_of_it_begins() -> None:
     """jabar-bplhd_lkip-2016, pp. 46 to 51; not below a sum, nor where the program beside it is empty, too
     (jabar-dishub_lkip-bab3-2016, p. 25)."""
-    columns = [
-        column(0, "objective", "SASARAN STRATEGIS"),
-        column(1, "indicator", "INDIKATOR KINERJA SASARAN", level="objective"),
-        column(2, "activity", "PROGRAM /KEGIATAN"),
-        column(3, "indicator", "INDIKATOR KEGIATAN", level="activity"),
-        column(4, "target", "TARGET KEGIATAN", level="activity"),
-        column(5, "budget", "ANGGARAN (RP.)", measure="Rp"),
-    ]
+    columns = headed(
+        "objective: SASARAN STRATEGIS | indicator/objective: INDIKATOR KINERJA SASARAN | activity: PROGRAM /KEGIATAN | "
+        "indicator/activity: INDIKATOR KEGIATAN | target/activity: TARGET KEGIATAN | budget[Rp]: ANGGARAN (RP.)"
+    )
     rows = [
         [
             "Pelayanan lingkungan hidup",
@@ -192,13 +168,10 @@ def test_an_empty_cell_of_an_indicator_goes_on_until_a_name_left_of_it_begins() 
     assert found["2 unit"] == "Pelayanan lingkungan hidup › Pengelolaan sampah › Pengadaan Bulldozer › Bulldozer"
     assert found["1 Dokumen"] == "Kawasan lindung › Penyusunan KLHS › Dokumen KLHS"
     assert found["10.669.986.100"] == "JUMLAH"
-    paid = [
-        column(0, "indicator", "Indikator"),
-        column(1, "program", "Program"),
-        column(2, "activity", "Kegiatan"),
-        column(3, "budget", "Pagu Anggaran (Rp)", measure="Rp"),
-        column(4, "budget_realization", "Realisasi Keuangan (Rp)", measure="Rp"),
-    ]
+    paid = headed(
+        "indicator: Indikator | program: Program | activity: Kegiatan | budget[Rp]: Pagu Anggaran (Rp) | "
+        "budget_realization[Rp]: Realisasi Keuangan (Rp)"
+    )
     rows = [
         ["Ketersediaan dermaga", "Program Prasarana", "Pembangunan Pelabuhan Laut", "257.660.000", "175.007.000"],
         ["", "", "Sinergitas Perkeretaapian", "423.000.000", "337.910.150"],
@@ -208,12 +181,10 @@ def test_an_empty_cell_of_an_indicator_goes_on_until_a_name_left_of_it_begins() 
 
 def test_lines_of_several_agencies_stand_below_theirs() -> None:
     """triwulan_kewilayahan2, pp. 1 and 12; where a table is of one agency, as others of that form, nothing does."""
-    columns = [
-        column(0, "line", "Urusan/Bidang Urusan/Program/Kegiatan"),
-        column(1, "indicator", "Indikator Kinerja"),
-        column(2, "realization", "Realisasi", "K", measure="K", period="TW1"),
-        column(3, "budget_realization", "Realisasi", "Rp", measure="Rp", period="TW1"),
-    ]
+    columns = headed(
+        "line: Urusan/Bidang Urusan/Program/Kegiatan | indicator: Indikator Kinerja | "
+        "realization@TW1[K]: Realisasi › K | budget_realization@TW1[Rp]: Realisasi › Rp"
+    )
     first = [
         ["*KECAMATAN SERPONG", "", "", "10.612.303.121"],
         ["*PROGRAM PENUNJANG URUSAN", "Nilai LKE PMPRB", "", "4.459.597.101"],
@@ -234,13 +205,10 @@ def test_lines_of_several_agencies_stand_below_theirs() -> None:
 
 def test_what_stands_below_a_mission_is_told_its_name() -> None:
     """jabar-disnak_lkip-2016, pp. 19 and 20; lakip_bab-iii-akuntabilitas-kinerja-2016, p. 3: as a band."""
-    columns = [
-        column(0, "number", "No"),
-        column(1, "objective", "Misi/Sasaran Stratejik"),
-        column(2, "indicator", "Indikator Kinerja", level="objective"),
-        column(3, "target", "Target", level="objective"),
-        column(4, "achievement", "Rata-Rata Capaian", level="objective"),
-    ]
+    columns = headed(
+        "number: No | objective: Misi/Sasaran Stratejik | indicator/objective: Indikator Kinerja | "
+        "target/objective: Target | achievement/objective: Rata-Rata Capaian"
+    )
     rows = [
         ["I", "Misi 1 : Produktivitas ternak", "", "", "131,83"],
         ["1", "Sasaran Stratejik : Produksi", "", "", "104,90"],

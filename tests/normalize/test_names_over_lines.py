@@ -9,20 +9,17 @@ upload_20190401011211-renja-2018 (p. 5), renja_rjbab-ii (p. 34) and wonosobo-dpm
 from dataclasses import replace
 from typing import Any
 
-from made_tables import column, made
+from made_tables import column, headed, made
 
 from pipeline.normalize.figures.texts import is_figure
 from pipeline.tables.model import Cell, LogicalTable
 from schemas.vocabulary import Role
 from tests.normalize.test_observations import observed, unknown
 
-MEASURED = [
-    column(0, "objective", "Sasaran"),
-    column(1, "indicator", "Indikator Kinerja", level="objective"),
-    column(2, "target", "Target", level="objective"),
-    column(3, "realization", "Realisasi", level="objective"),
-    column(4, "achievement", "Rata-Rata Capaian", level="objective"),
-]
+MEASURED = headed(
+    "objective: Sasaran | indicator/objective: Indikator Kinerja | target/objective: Target | "
+    "realization/objective: Realisasi | achievement/objective: Rata-Rata Capaian"
+)
 
 
 def lines(table: LogicalTable) -> dict[Any, Any]:
@@ -82,11 +79,7 @@ def test_items_by_letters_stand_below_the_indicator_that_is_counted() -> None:
 
 
 def test_a_bold_head_without_figures_stands_over_plain_indicators() -> None:
-    columns = [
-        column(0, "indicator", "Indikator"),
-        column(1, "target", "Target"),
-        column(2, "realization", "Realisasi"),
-    ]
+    columns = headed("indicator: Indikator | target: Target | realization: Realisasi")
     rows = [
         ["*Prosentase Peningkatan Produksi Garam", "", ""],
         ["Produksi Garam", "75,194.95", "336,614.73"],
@@ -101,7 +94,7 @@ def test_a_bold_head_without_figures_stands_over_plain_indicators() -> None:
 
 
 def test_accounts_set_in_below_a_bold_one_are_its_parts() -> None:
-    columns = [column(0, None, "Uraian Beban"), column(1, None, "Uraian Beban"), column(2, None, "Jumlah")]
+    columns = headed("-: Uraian Beban | -: Uraian Beban | -: Jumlah")
     rows = [
         ["*Beban Cetak / Penggandaan", "<", "46.207.450,00"],
         ["Beban Cetak", "<", "46.207.450,00"],
@@ -168,7 +161,7 @@ def test_an_earlier_side_names_its_figures_where_the_later_one_says_otherwise() 
 
 def test_a_section_behind_h_is_counted_by_letters() -> None:
     """renja_rjbab-ii p. 31: `I.` is no numeral there, and stands beside `H.`."""
-    columns = [column(0, "number", "NO"), column(1, None, "Program/ Kegiatan"), column(2, None, "Pagu Indikatif (000)")]
+    columns = headed("number: NO | -: Program/ Kegiatan | -: Pagu Indikatif (000)")
     rows = [
         ["G.", "*Program Pelaporan", ""],
         ["15.", "Kegiatan Perencanaan", "150.000"],
@@ -183,7 +176,7 @@ def test_a_section_behind_h_is_counted_by_letters() -> None:
 
 
 def test_a_line_that_counts_on_stands_beside_a_section_whose_lines_are_not_counted() -> None:
-    columns = [column(0, "number", "NO"), column(1, "account", "URAIAN"), column(2, None, "JUMLAH")]
+    columns = headed("number: NO | account: URAIAN | -: JUMLAH")
     rows = [
         ["1", "*PKB", ""],
         ["", "Alat Berat", "57"],
@@ -197,14 +190,10 @@ def test_a_line_that_counts_on_stands_beside_a_section_whose_lines_are_not_count
 
 
 def test_activities_of_a_plan_of_years_stand_below_their_program() -> None:
-    columns = [
-        column(0, "objective", "Sasaran"),
-        column(1, "indicator", "Indikator Sasaran", level="objective"),
-        column(2, "line", "Program dan Kegiatan"),
-        column(3, "indicator", "Indikator Kinerja"),
-        column(4, "target", "Tahun III (2021)", "target", year=2021),
-        column(5, "target", "tahun IV (2022)", "target", year=2022),
-    ]
+    columns = headed(
+        "objective: Sasaran | indicator/objective: Indikator Sasaran | line: Program dan Kegiatan | "
+        "indicator: Indikator Kinerja | target@2021: Tahun III (2021) › target | target@2022: tahun IV (2022) › target"
+    )
     rows = [
         ["Meningkatnya efektivitas", "", "*Program Dukungan Manajemen", "*Indeks Tata Laksana", "70", "75"],
         ["Meningkatnya kualitas arsip", "", "Penyediaan Jasa Surat Menyurat", "Persentase Arsip", "100 %", "100 %"],
@@ -254,14 +243,10 @@ def test_each_figure_of_a_cascade_is_of_the_name_left_of_it() -> None:
 
 
 def test_proposals_by_rank_stand_below_who_made_them() -> None:
-    columns = [
-        column(0, None, "NAMA"),
-        column(1, None, "KAB. / KOTA"),
-        column(2, None, "USULAN 2016", "Prioritas 1"),
-        column(3, None, "USULAN 2016", "Jumlah"),
-        column(4, None, "USULAN 2016", "Prioritas 2"),
-        column(5, None, "USULAN 2016", "Jumlah"),
-    ]
+    columns = headed(
+        "-: NAMA | -: KAB. / KOTA | -: USULAN 2016 › Prioritas 1 | -: USULAN 2016 › Jumlah | "
+        "-: USULAN 2016 › Prioritas 2 | -: USULAN 2016 › Jumlah"
+    )
     rows = [
         ["DINAS KOPPERINDAG", "KAB. SUKABUMI", "Pengembangan Kuliner", "2,495,500", "Penataan Koperasi", "1,150,000"],
         ["DINAS KUMKM", "KAB. CIANJUR", "Penilaian Kesehatan KSP", "100,000", "Identifikasi UMKM", "150,000"],
@@ -277,17 +262,15 @@ def test_proposals_by_rank_stand_below_who_made_them() -> None:
 
 def test_a_sum_below_the_last_name_is_of_no_name() -> None:
     rows = [["6", "Router", "152", "2"], ["7", "Switch Hub", "199", "5"], ["", "", "2,849", "30"]]
-    columns = [column(0, "number", "NO"), column(1, None, "JENIS"), column(2, None, "JUMLAH"), column(3, None, "RUSAK")]
+    columns = headed("number: NO | -: JENIS | -: JUMLAH | -: RUSAK")
     assert dict(observed(unknown(columns, rows), "text", "name"))["2,849"] is None
 
 
 def test_an_objective_that_its_row_does_not_repeat_hides_no_program() -> None:
-    columns = [
-        column(0, "objective", "Sasaran"),
-        column(1, "line", "Program dan Kegiatan"),
-        column(2, "indicator", "Indikator Kinerja"),
-        column(3, "target", "Tahun III (2021)", "target", year=2021),
-    ]
+    columns = headed(
+        "objective: Sasaran | line: Program dan Kegiatan | indicator: Indikator Kinerja | "
+        "target@2021: Tahun III (2021) › target"
+    )
     rows = [
         ["Meningkatnya Kualitas SDM", "*Program Peningkatan Kapasitas", "*Jumlah ASN", "4,431 Org"],
         ["", "*Program Pembinaan Aparatur", "*Persentase aparatur", "82 %"],
@@ -300,12 +283,9 @@ def test_an_objective_that_its_row_does_not_repeat_hides_no_program() -> None:
 
 
 def test_programs_stand_below_a_kind_of_spending_that_prints_no_amount() -> None:
-    columns = [
-        column(0, "line", "PROGRAM/ KEGIATAN"),
-        column(1, "budget", "ANGGARAN (Rp)"),
-        column(2, "budget_realization", "REALISASI (Rp)"),
-        column(3, "budget_pct", "PERSENTASE"),
-    ]
+    columns = headed(
+        "line: PROGRAM/ KEGIATAN | budget: ANGGARAN (Rp) | budget_realization: REALISASI (Rp) | budget_pct: PERSENTASE"
+    )
     rows = [
         ["*A. BELANJA TIDAK LANGSUNG", "2.453.347.817", "2.075.188.876", "84,57"],
         ["1. Gaji dan Tunjangan", "1.569.147.817", "1.366.607.620", "87,10"],
@@ -322,12 +302,7 @@ def test_programs_stand_below_a_kind_of_spending_that_prints_no_amount() -> None
 
 
 def test_an_account_bears_the_name_of_the_one_over_it_and_one_without_an_amount_stands_with_its_like() -> None:
-    columns = [
-        column(0, "account", "URAIAN"),
-        column(1, "budget", "Anggaran 2017"),
-        column(2, "budget_realization", "Realisasi"),
-        column(3, None, "Lalu"),
-    ]
+    columns = headed("account: URAIAN | budget: Anggaran 2017 | budget_realization: Realisasi | -: Lalu")
     rows = [
         ["*PENDAPATAN", "850.000.000,00", "903.026.989,00", "6,01"],
         ["*PENDAPATAN ASLI DAERAH", "850.000.000,00", "903.026.989,00", "6,02"],
@@ -348,12 +323,7 @@ def test_an_account_bears_the_name_of_the_one_over_it_and_one_without_an_amount_
 
 def test_a_sum_stands_over_no_account() -> None:
     """jabar-bkpp1_lkip-2016 (p. 28)."""
-    columns = [
-        column(0, "code", "No"),
-        column(1, "account", "Uraian"),
-        column(2, "budget", "Anggaran"),
-        column(3, "budget_realization", "Realisasi"),
-    ]
+    columns = headed("code: No | account: Uraian | budget: Anggaran | budget_realization: Realisasi")
     rows = [
         ["1", "PENDAPATAN DAERAH", "", ""],
         ["1.1", "PENDAPATAN ASLI DAERAH", "30,000,000.00", "35,000,000.00"],

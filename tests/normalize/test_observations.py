@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from made_tables import column, made
+from made_tables import column, headed, made
 
 from pipeline.normalize.families import tidy
 from pipeline.normalize.figures.observations import observations
@@ -23,12 +23,9 @@ def unknown(columns: list[Column], rows: list[list[str]]) -> LogicalTable:
     return replace(made("evaluation", columns, rows), family=None)
 
 
-COUNTED = [
-    column(0, "number", "No"),
-    column(1, None, "Pelatihan"),
-    column(2, None, "Jumlah Peserta (orang)", "2015", year=2015),
-    column(3, None, "Jumlah Peserta (orang)", "2016", year=2016),
-]
+COUNTED = headed(
+    "number: No | -: Pelatihan | -@2015: Jumlah Peserta (orang) › 2015 | -@2016: Jumlah Peserta (orang) › 2016"
+)
 
 
 def test_a_table_of_no_family_publishes_its_figures() -> None:
@@ -73,7 +70,7 @@ def test_a_name_whose_figures_stand_beside_its_middle_is_one_line() -> None:
 
 
 def test_a_column_of_dashes_with_their_currency_names_no_line() -> None:
-    columns = [column(0, None, "Uraian"), column(1, None, "Koreksi"), column(2, None, "Mutasi")]
+    columns = headed("-: Uraian | -: Koreksi | -: Mutasi")
     rows = [["Alat Angkutan Darat", "Rp -", "Rp 363.060.684"], ["Alat Kantor", "Rp -", "Rp 119.900.000"]]
     lines = dict.fromkeys(
         line for line, heading in observed(unknown(columns, rows), "line", "heading") if heading == "Mutasi"
@@ -82,7 +79,7 @@ def test_a_column_of_dashes_with_their_currency_names_no_line() -> None:
 
 
 def test_merged_names_are_parents() -> None:
-    columns = [column(0, None, "Jenis"), column(1, None, "Uraian"), column(2, None, "Unit")]
+    columns = headed("-: Jenis | -: Uraian | -: Unit")
     table = unknown(columns, [["Kendaraan", "Sedan", "12"], ["^", "Bus", "7"], ["Air", "Permukaan", "5"]])
     assert observed(table, "line", "name", "value") == [
         ("Kendaraan › Sedan", "Sedan", 12.0),
@@ -92,7 +89,7 @@ def test_merged_names_are_parents() -> None:
 
 
 def test_codes_nest_lines_that_carry_figures() -> None:
-    columns = [column(0, "code", "Kode"), column(1, "account", "Uraian"), column(2, None, "Jumlah")]
+    columns = headed("code: Kode | account: Uraian | -: Jumlah")
     rows = [["4", "PENDAPATAN", "12"], ["4.1", "Pajak", "12"], ["4.1.01", "Hotel", "7"], ["4.1.02", "Hiburan", "5"]]
     rows += [["4.2", "Retribusi", "3"]]
     assert [line for (line,) in observed(unknown(columns, rows), "line")] == [
@@ -117,7 +114,7 @@ def test_a_code_in_a_column_of_names_is_no_name() -> None:
 
 
 def test_a_list_below_a_line_is_a_part_of_it() -> None:
-    columns = [column(0, None, "Uraian"), column(1, None, "Jumlah")]
+    columns = headed("-: Uraian | -: Jumlah")
     rows = [["1. Wajib Pajak", "9"], ["a. Kendaraan", "5"], ["b. Air", "4"], ["2. Retribusi", "3"]]
     assert [line for (line,) in observed(unknown(columns, rows), "line")] == [
         "Wajib Pajak",
@@ -142,19 +139,19 @@ def test_numbers_codes_years_and_repeated_headings_are_no_figures() -> None:
 
 
 def test_ranges_and_numerals_in_front_name_their_lines() -> None:
-    columns = [column(0, "number", "No"), column(1, None, "Usia"), column(2, None, "Pria"), column(3, None, "Wanita")]
+    columns = headed("number: No | -: Usia | -: Pria | -: Wanita")
     table = unknown(columns, [["1", "< 20", "3", "5"], ["2", "20 - 25", "4", "5"], ["3", "> 25", "5", "5"]])
     assert observed(table, "line", "value") == [
         ("< 20", 3.0), ("< 20", 5.0), ("20 - 25", 4.0), ("20 - 25", 5.0), ("> 25", 5.0), ("> 25", 5.0),
     ]  # fmt: skip
-    columns = [column(0, None, "Golongan"), column(1, None, "a"), column(2, None, "b")]
+    columns = headed("-: Golongan | -: a | -: b")
     assert observed(unknown(columns, [["I", "3", "5"], ["II", "5", "5"]]), "line", "value") == [
         ("I", 3.0), ("I", 5.0), ("II", 5.0), ("II", 5.0),
     ]  # fmt: skip
 
 
 def test_stacked_figures_are_one_each_beside_their_names() -> None:
-    columns = [column(0, None, "Unit Kerja"), column(1, None, "S1"), column(2, None, "S2")]
+    columns = headed("-: Unit Kerja | -: S1 | -: S2")
     table = unknown(columns, [["Sekretariat\nBidang Pelatihan", "12\n7", "3\n0"], ["Jumlah", "19", "3"]])
     assert observed(table, "name", "part", "value") == [
         ("Sekretariat", 0, 12.0),
@@ -174,7 +171,7 @@ def test_a_figure_merged_over_columns_is_headed_by_what_they_share() -> None:
 
 
 def test_marks_are_decided_per_column() -> None:
-    columns = [column(0, None, "Uraian"), column(1, None, "Rp"), column(2, None, "%")]
+    columns = headed("-: Uraian | -: Rp | -: %")
     table = unknown(
         columns, [["Gaji", "1,250,000.00", "98,50"], ["Alat", "2,000.50", "7,25"], ["Buku", "10.00", "0,5"]]
     )
@@ -182,7 +179,7 @@ def test_marks_are_decided_per_column() -> None:
 
 
 def test_a_page_that_goes_on_without_a_heading_loses_no_figure() -> None:
-    columns = [column(0, None, "Belanja Jasa"), column(1, None, "3.180.000,00"), column(2, None, "95,23%")]
+    columns = headed("-: Belanja Jasa | -: 3.180.000,00 | -: 95,23%")
     table = unknown(columns, [["Belanja Modal", "1.000.000,00", "90,00%"]])
     assert observed(table, "line", "heading", "value") == [
         ("Belanja Jasa", None, 3180000.0),
@@ -213,11 +210,7 @@ def test_a_family_s_reading_of_a_cell_goes_first() -> None:
 
 
 def test_what_a_family_reads_as_one_text_is_a_figure_each() -> None:
-    columns = [
-        column(0, "account", "Uraian"),
-        column(1, "budget", "Pagu"),
-        column(2, "budget_realization", "Realisasi"),
-    ]
+    columns = headed("account: Uraian | budget: Pagu | budget_realization: Realisasi")
     table = made("budget_realization", columns, [["Belanja Pegawai\nBelanja Modal", "1.000\n2.500", "1.900\n2.000"]])
     assert observed(table, "name", "role", "value") == [
         ("Belanja Pegawai", "budget", 1000.0),
@@ -228,11 +221,7 @@ def test_what_a_family_reads_as_one_text_is_a_figure_each() -> None:
 
 
 def test_accounts_stand_below_the_accounts_they_are_parts_of() -> None:
-    columns = [
-        column(0, "account", "Uraian"),
-        column(1, "budget", "Anggaran"),
-        column(2, "budget_realization", "Realisasi"),
-    ]
+    columns = headed("account: Uraian | budget: Anggaran | budget_realization: Realisasi")
     rows = [["*BELANJA", "300", "250"], ["Pegawai", "100", "90"], ["Modal", "200", "160"]]
     lines = observed(made("budget_realization", columns, rows), "line", "role", "value", "unit")
     assert [line for line in lines if line[1] == "budget"] == [
@@ -244,13 +233,9 @@ def test_accounts_stand_below_the_accounts_they_are_parts_of() -> None:
 
 def test_the_account_stands_before_its_amounts() -> None:
     """What came of the money stands behind it and names no line; what was reached is not what was spent."""
-    columns = [
-        column(0, "activity", "Kegiatan"),
-        column(1, "budget", "Pagu"),
-        column(2, "realization", "Fisik"),
-        column(3, "budget_realization", "Keuangan"),
-        column(4, "indicator", "Keluaran"),
-    ]
+    columns = headed(
+        "activity: Kegiatan | budget: Pagu | realization: Fisik | budget_realization: Keuangan | indicator: Keluaran"
+    )
     table = made("budget_realization", columns, [["Jalan", "1.000.000", "70", "800.000", "Jalan mantap"]])
     assert [
         (row.record["account"], row.record["realization"]) for row in tidy(table, Context()).rows["budget_realization"]
@@ -258,14 +243,10 @@ def test_the_account_stands_before_its_amounts() -> None:
 
 
 def two_kinds_of_lines(*rows: list[str]) -> LogicalTable:
-    columns = [
-        column(0, "objective", "Sasaran"),
-        column(1, "indicator", "Indikator"),
-        column(2, "program", "Program"),
-        column(3, "budget", "Anggaran (Rp)", measure="Rp"),
-        column(4, "action", "Rencana Aksi"),
-        column(5, "target", "Target"),
-    ]
+    columns = headed(
+        "objective: Sasaran | indicator: Indikator | program: Program | budget[Rp]: Anggaran (Rp) | "
+        "action: Rencana Aksi | target: Target"
+    )
     return made("action_plan", columns, list(rows))
 
 
@@ -281,13 +262,9 @@ def test_a_line_names_all_that_stands_left_of_its_figure_and_nothing_right_of_it
 
 
 def test_money_left_of_its_program_stays_the_programs() -> None:
-    columns = [
-        column(0, "objective", "Sasaran"),
-        column(1, "indicator", "Indikator"),
-        column(2, "target", "Target"),
-        column(3, "budget", "Anggaran (Rp)", measure="Rp"),
-        column(4, "program", "Program"),
-    ]
+    columns = headed(
+        "objective: Sasaran | indicator: Indikator | target: Target | budget[Rp]: Anggaran (Rp) | program: Program"
+    )
     table = made("performance_agreement", columns, [["Jalan mantap", "Panjang jalan", "30 km", "800", "Program Jalan"]])
     lines = {text: line for line, text in observed(table, "line", "text")}
     assert "Program Jalan" in lines["800"]

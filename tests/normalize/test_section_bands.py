@@ -1,25 +1,15 @@
 """Bands over the width of a table are the parents of the lines below them; what only looks like one is not."""
 
 import pytest
-from made_tables import column, made
+from made_tables import column, headed, made
 
 from pipeline.normalize.families import tidy
 from pipeline.normalize.line_structure.rows import Context
 
-LIST = [
-    column(0, "number", "No"),
-    column(1, "indicator", "Indikator Kinerja"),
-    column(2, "unit", "Satuan"),
-    column(3, "target", "Target"),
-    column(4, "realization", "Realisasi"),
-]
-NAMED = [
-    column(0, "number", "No"),
-    column(1, "objective", "Sasaran Strategis"),
-    column(2, "indicator", "Indikator Kinerja"),
-    column(3, "target", "Target"),
-    column(4, "realization", "Realisasi"),
-]
+LIST = headed("number: No | indicator: Indikator Kinerja | unit: Satuan | target: Target | realization: Realisasi")
+NAMED = headed(
+    "number: No | objective: Sasaran Strategis | indicator: Indikator Kinerja | target: Target | realization: Realisasi"
+)
 
 
 def over(text: str) -> list[str]:

@@ -1,20 +1,16 @@
 """Figures set lower or higher than the name of their line, in a grid row of their own."""
 
 import pytest
-from made_tables import column, made
+from made_tables import headed, made
 from test_wide_tables import records
 
 from pipeline.normalize.families import tidy
 from pipeline.normalize.line_structure.rows import Context
 
-COLUMNS = [
-    column(0, "code", "KODE REKENING"),
-    column(1, "line", "PROGRAM/KEGIATAN"),
-    column(2, "remark", "LOKASI"),
-    column(3, "budget", "ANGGARAN"),
-    column(4, "budget_realization", "REALISASI", "KEUANGAN (Rp)"),
-    column(5, "budget_pct", "REALISASI", "%"),
-]
+COLUMNS = headed(
+    "code: KODE REKENING | line: PROGRAM/KEGIATAN | remark: LOKASI | budget: ANGGARAN | "
+    "budget_realization: REALISASI › KEUANGAN (Rp) | budget_pct: REALISASI › %"
+)
 WHOLE = ["29.01", "Penyebaran Informasi", "Jawa Barat", "360,032,000", "356,928,000", "99.14"]
 
 
@@ -48,12 +44,7 @@ def test_a_name_merged_over_the_row_is_its_own() -> None:
 
 def test_the_end_of_a_name_below_its_figures_is_the_name_s() -> None:
     """jabar-bplhd_lkip-2016 p. 16; the next line of a list, and a formula, are none."""
-    columns = [
-        column(0, "number", "NO"),
-        column(1, "indicator", "INDIKATOR KINERJA UTAMA"),
-        column(2, "target", "TARGET"),
-        column(3, "realization", "REALISASI"),
-    ]
+    columns = headed("number: NO | indicator: INDIKATOR KINERJA UTAMA | target: TARGET | realization: REALISASI")
     body = [
         ["1", "Indeks Kualitas Udara", "60", "66,24"],
         ["5", "Jumlah Taman\nKeanekaragaman Hayati", "1", "6"],

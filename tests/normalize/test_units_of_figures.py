@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from made_tables import column, made
+from made_tables import column, headed, made
 
 from pipeline.normalize.families import tidy
 from pipeline.normalize.line_structure.rows import Context
@@ -16,14 +16,10 @@ from tests.normalize.test_observations import observed, unknown
 
 def test_weights_are_of_the_table_s_year_and_counted_in_no_unit_of_the_line() -> None:
     """A heading's own unit counts before the line's; what the plan's end asks is of no year that it names not."""
-    columns = [
-        column(0, "activity", "Kegiatan"),
-        column(1, "unit", "Satuan"),
-        column(2, "remark", "Bobot"),
-        column(3, "remark", "Fisik (%)", measure="K"),
-        column(4, "remark", "Target Akhir Renstra"),
-        column(5, None, "Luas Panen (Ha)"),
-    ]
+    columns = headed(
+        "activity: Kegiatan | unit: Satuan | remark: Bobot | remark[K]: Fisik (%) | remark: Target Akhir Renstra | "
+        "-: Luas Panen (Ha)"
+    )
     table = replace(unknown(columns, [["Jalan", "Orang", "8,25", "70,00", "90", "56"]]), year=2024)
     assert observed(table, "text", "year", "unit") == [
         ("8,25", 2024, None),
@@ -34,7 +30,7 @@ def test_weights_are_of_the_table_s_year_and_counted_in_no_unit_of_the_line() ->
 
 
 def test_lines_tell_what_they_measure_where_no_column_does() -> None:
-    columns = [column(0, "account", "Uraian"), column(1, None, "2023", year=2023), column(2, None, "2024", year=2024)]
+    columns = headed("account: Uraian | -@2023: 2023 | -@2024: 2024")
     lines = [["Target", "120", "130"], ["Realisasi", "110", "128"], ["Persentase", "91,67", "98,46"]]
     told = observed(unknown(columns, lines), "role", "year")
     assert told == [(role, year) for role in ("target", "realization", "achievement") for year in (2023, 2024)]
@@ -45,32 +41,23 @@ def test_lines_tell_what_they_measure_where_no_column_does() -> None:
 
 
 def test_a_unit_before_its_indicator_below_one_group_is_that_indicator_s() -> None:
-    columns = [
-        column(0, "activity", "Kegiatan"),
-        column(1, "indicator", "Indikator Kegiatan", level="activity"),
-        column(2, "target", "Target", level="activity"),
-        column(3, "unit", "Output", "Satuan", level="activity"),
-        column(4, "indicator", "Output", "Indikator", level="activity"),
-        column(5, "target", "Target Output", level="activity"),
-    ]
+    columns = headed(
+        "activity: Kegiatan | indicator/activity: Indikator Kegiatan | target/activity: Target | "
+        "unit/activity: Output › Satuan | indicator/activity: Output › Indikator | target/activity: Target Output"
+    )
     table = made("evaluation", columns, [["Jalan", "Panjang jalan", "88", "Dokumen", "Jumlah dokumen", "12"]])
     assert observed(table, "text", "unit") == [("88", None), ("12", "Dokumen")]
 
 
 def test_amounts_below_unknown_words_are_not_counted_as_the_line_is() -> None:
-    columns = [
-        column(0, "account", "Uraian"),
-        column(1, "unit", "Satuan"),
-        column(2, "budget", "Pagu", measure="Rp"),
-        column(3, None, "Usulan"),
-    ]
+    columns = headed("account: Uraian | unit: Satuan | budget[Rp]: Pagu | -: Usulan")
     table = made("budget_realization", columns, [["Honor", "Orang", "900.000.000", "800.000.000"]])
     assert observed(table, "text", "unit") == [("900.000.000", "Rp"), ("800.000.000", "Rp")]
 
 
 def test_a_ratio_is_no_per_cent() -> None:
     """T-C.23: `Rasio Capaian` in parts of one; the same column in per cents keeps its unit."""
-    columns = [column(0, "indicator", "Indikator"), column(1, "achievement", "Rasio Capaian")]
+    columns = headed("indicator: Indikator | achievement: Rasio Capaian")
     parts = [["Angka kunjungan", "0,49"], ["Angka kelulusan", "1,00"], ["Angka putus", "1,12"]]
     assert observed(unknown(columns, parts), "unit") == [(None,)] * 3
     cents = [["Angka kunjungan", "49,00"], ["Angka kelulusan", "1,00"], ["Angka putus", "112"]]
@@ -80,16 +67,15 @@ def test_a_ratio_is_no_per_cent() -> None:
 
 
 def test_what_is_counted_below_a_group_of_money_is_not_in_rupiah() -> None:
-    columns = [
-        column(0, "program", "Program"),
-        column(1, "target", "Kerangka Pendanaan (Rupiah)", "Target"),
-        column(2, "target", "Kerangka Pendanaan (Rupiah)", "Target (orang)"),
-    ]
+    columns = headed(
+        "program: Program | target: Kerangka Pendanaan (Rupiah) › Target | "
+        "target: Kerangka Pendanaan (Rupiah) › Target (orang)"
+    )
     assert observed(unknown(columns, [["Program Jalan", "53", "12"]]), "unit") == [(None,), ("orang",)]
 
 
 def test_the_unit_in_the_brackets_of_a_name_is_that_of_its_line() -> None:
-    columns = [column(0, "indicator", "Indikator"), column(1, "target", "2018", year=2018)]
+    columns = headed("indicator: Indikator | target@2018: 2018")
     rows = [["Persentase BBLR (%)", "10"], ["Produksi padi (000 Ton)", "65"], ["APK SD/MI (Paket A)", "97"]]
     assert observed(made("midterm", columns, rows), "unit") == [("%",), ("000 Ton",), (None,)]
     published = tidy(made("midterm", columns, rows), Context(None)).rows["targets"]
@@ -97,7 +83,7 @@ def test_the_unit_in_the_brackets_of_a_name_is_that_of_its_line() -> None:
 
 
 def test_the_unit_that_a_caption_ends_with_is_of_figures_that_nothing_else_tells() -> None:
-    columns = [column(0, None, "Uraian"), column(1, None, "Makanan"), column(2, "realization", "Realisasi")]
+    columns = headed("-: Uraian | -: Makanan | realization: Realisasi")
     rows = [["Kota A", "342.761", "351.020", ""], ["Kota B", "366.416", "372.904", ""]]
     told = replace(unknown(columns, rows), caption="Rata-rata Pengeluaran per Kapita (Rp)")
     assert observed(told, "heading", "unit")[:2] == [("Makanan", "Rp"), ("Realisasi", "Rp")]
@@ -135,13 +121,7 @@ def test_what_was_to_be_drawn_is_in_rupiah() -> None:
 
 
 def test_figures_left_of_all_names_are_of_the_name_right_of_them() -> None:
-    columns = [
-        column(0, "number", "No"),
-        column(1, None, "Tahun"),
-        column(2, None, "Nilai SPM"),
-        column(3, "activity", "Kegiatan"),
-        column(4, "budget_realization", "Realisasi"),
-    ]
+    columns = headed("number: No | -: Tahun | -: Nilai SPM | activity: Kegiatan | budget_realization: Realisasi")
     table = unknown(columns, [["1", "2022", "900.000.000", "Jalan", "450.000.000"]])
     assert observed(table, "text", "name") == [("900.000.000", "Jalan"), ("450.000.000", "Jalan")]
     spent = replace(table, family=Family.BUDGET_REALIZATION)
@@ -149,34 +129,20 @@ def test_figures_left_of_all_names_are_of_the_name_right_of_them() -> None:
 
 
 def test_units_right_of_figures_are_not_those_that_a_heading_tells_otherwise() -> None:
-    columns = [
-        column(0, None, "Nama Paket"),
-        column(1, "target", "Rencana (%)"),
-        column(2, "target", "Pelatihan (JP)"),
-        column(3, "target", "Volume"),
-        column(4, "unit", "Satuan"),
-    ]
+    columns = headed("-: Nama Paket | target: Rencana (%) | target: Pelatihan (JP) | target: Volume | unit: Satuan")
     table = unknown(columns, [["Jalan desa", "95,93", "40", "374", "Ruas"]])
     assert observed(table, "text", "unit") == [("95,93", "%"), ("40", "JP"), ("374", "Ruas")]
 
 
 def test_the_unit_is_that_of_what_its_heading_names() -> None:
-    columns = [
-        column(0, "sub_activity", "Sub Kegiatan"),
-        column(1, "target", "Rencana", "Volume Fisik", "Volume"),
-        column(2, "unit", "Rencana", "Volume Fisik", "Satuan"),
-        column(3, "remark", "Rencana", "Penerima Manfaat", "Jumlah"),
-        column(4, "unit", "Rencana", "Penerima Manfaat", "Satuan"),
-        column(5, "realization", "Realisasi", "Fisik", "Volume"),
-    ]
+    columns = headed(
+        "sub_activity: Sub Kegiatan | target: Rencana › Volume Fisik › Volume | "
+        "unit: Rencana › Volume Fisik › Satuan | remark: Rencana › Penerima Manfaat › Jumlah | "
+        "unit: Rencana › Penerima Manfaat › Satuan | realization: Realisasi › Fisik › Volume"
+    )
     table = unknown(columns, [["Jalan", "43", "Km", "258", "Orang", "42"]])
     assert observed(table, "text", "unit")[-1] == ("42", "Km")
-    health = [
-        column(0, "indicator", "Indikator"),
-        column(1, "unit", "Satuan Sasaran"),
-        column(2, "remark", "Total Sasaran"),
-        column(3, "remark", "Bobot"),
-    ]
+    health = headed("indicator: Indikator | unit: Satuan Sasaran | remark: Total Sasaran | remark: Bobot")
     assert observed(unknown(health, [["Angka kontak", "Orang", "8253", "12"]]), "text", "unit") == [
         ("8253", "Orang"),
         ("12", None),
@@ -184,12 +150,10 @@ def test_the_unit_is_that_of_what_its_heading_names() -> None:
 
 
 def test_quality_is_not_counted_as_its_line_is() -> None:
-    columns = [
-        column(0, "activity", "Kegiatan Tugas Jabatan"),
-        column(1, "target", "Target", "Kuant/ Output"),
-        column(2, "unit", "Target", "Satuan"),
-        column(3, "target", "Target", "Kual/ Mutu"),
-    ]
+    columns = headed(
+        "activity: Kegiatan Tugas Jabatan | target: Target › Kuant/ Output | unit: Target › Satuan | "
+        "target: Target › Kual/ Mutu"
+    )
     assert observed(unknown(columns, [["Menyusun", "21", "Dokumen", "61"]]), "text", "unit") == [
         ("21", "Dokumen"),
         ("61", None),
@@ -197,7 +161,7 @@ def test_quality_is_not_counted_as_its_line_is() -> None:
 
 
 def test_columns_of_states_name_no_line() -> None:
-    columns = [column(0, None, "Elemen"), column(1, "remark", "Status"), column(2, None, "Nilai")]
+    columns = headed("-: Elemen | remark: Status | -: Nilai")
     rows = [["Penelitian dasar", "Selesai", "53,01"], ["Pengabdian", "Dalam proses", "63,03"]]
     assert observed(unknown(columns, rows), "name") == [("Penelitian dasar",), ("Pengabdian",)]
     alone = [column(0, "remark", "Status"), column(1, None, "Elemen"), columns[2]]
@@ -206,14 +170,10 @@ def test_columns_of_states_name_no_line() -> None:
 
 
 def test_what_was_reached_beside_targets_is_no_share_of_the_money() -> None:
-    columns = [
-        column(0, "activity", "Kegiatan"),
-        column(1, "target", "Target"),
-        column(2, "realization", "Realisasi Kinerja"),
-        column(3, "achievement", "% Kinerja"),
-        column(4, "budget", "Pagu", measure="Rp"),
-        column(5, "budget_realization", "Realisasi Anggaran", measure="Rp"),
-    ]
+    columns = headed(
+        "activity: Kegiatan | target: Target | realization: Realisasi Kinerja | achievement: % Kinerja | "
+        "budget[Rp]: Pagu | budget_realization[Rp]: Realisasi Anggaran"
+    )
     rows = [["Gaji", "318", "318", "100,00", "658.369.500", "493.493.402"]]
     table = made("budget_realization", columns, rows)
     assert dict(observed(table, "text", "role"))["100,00"] == "achievement"
@@ -223,12 +183,7 @@ def test_what_was_reached_beside_targets_is_no_share_of_the_money() -> None:
 
 def test_the_innermost_heading_may_be_the_unit_beside_another_measure_or_again_in_each_group() -> None:
     """Roads of a regency by condition and year, in kilometres and per cent; `Desa` alone below a group is no unit."""
-    columns = [
-        column(0, "indicator", "Indikator"),
-        column(1, None, "Tahun 2009", "Km", year=2009),
-        column(2, None, "Tahun 2009", "%", measure="pct", year=2009),
-        column(3, None, "Wilayah", "Desa"),
-    ]
+    columns = headed("indicator: Indikator | -@2009: Tahun 2009 › Km | -@2009[pct]: Tahun 2009 › % | -: Wilayah › Desa")
     assert observed(unknown(columns, [["Baik", "275,45", "33,24", "12"]]), "text", "unit") == [
         ("275,45", "Km"),
         ("33,24", "%"),
@@ -239,7 +194,7 @@ def test_the_innermost_heading_may_be_the_unit_beside_another_measure_or_again_i
 
 
 def test_a_line_called_per_cent_is_in_per_cent_whatever_its_columns_are_in() -> None:
-    columns = [column(0, None, "KONDISI JALAN"), column(1, None, "PANJANG JALAN (KM)", "JALAN PROVINSI", "2013")]
+    columns = headed("-: KONDISI JALAN | -: PANJANG JALAN (KM) › JALAN PROVINSI › 2013")
     rows = [["Rusak", "18,4"], ["Persen", "31,0"], ["Rusak Berat", "7,0"], ["Persen", "11,8"]]
     assert observed(unknown(columns, rows), "unit") == [("KM",), ("Persen",), ("KM",), ("Persen",)]
 
@@ -273,11 +228,9 @@ def test_amounts_without_a_unit_are_rupiah_by_their_size_or_their_sen() -> None:
     names, years = column(0, "account", "Uraian"), [column(1, None, "2016", year=2016), column(2, None, "Koreksi", "K")]
     notes = [["Peralatan dan Mesin", "804.151.350,00", "3.190.000,00"], ["Gedung", "25.000.000,00", "-"]]
     assert {unit for (unit,) in observed(unknown([names, *years], notes), "unit")} == {"Rp"}
-    planned = [
-        column(0, "activity", "Kegiatan"),
-        column(1, "target", "Target Renja Tahun 2013", year=2013),
-        column(2, "realization", "Realisasi Renja Tahun 2013", year=2013),
-    ]
+    planned = headed(
+        "activity: Kegiatan | target@2013: Target Renja Tahun 2013 | realization@2013: Realisasi Renja Tahun 2013"
+    )
     amounts = [["Fasilitasi MDGs", "300.000.000,00", "276.057.557,00"], ["Bulan Bhakti", "450.500.000,00", "-"]]
     assert {unit for (unit,) in observed(unknown(planned, amounts), "unit")} == {"Rp"}
     counted = [["Produksi ikan", "1,010,126.10 ton 363,713,827 ekor", "336,614.73"]]
@@ -289,10 +242,10 @@ def test_amounts_without_a_unit_are_rupiah_by_their_size_or_their_sen() -> None:
 
 def test_ranges_and_bounds_are_in_the_unit_printed_behind_them() -> None:
     """jabar-rsudalihsan_lkip-2016 (p. 11, 12, 16) and jabar-binamarga_lkip-bab3-2016 (p. 3)."""
-    columns = [column(0, "indicator", "Indikator"), column(1, None, "Standar")]
+    columns = headed("indicator: Indikator | -: Standar")
     lines = [["Angka Infeksi", "≤ 1,5%"], ["Respon time", "≤5 menit"], ["ALOS", "3-6 hari"], ["BTO", "40-50"]]
     assert [unit for (unit,) in observed(unknown(columns, lines), "unit")] == ["%", "menit", "hari", None]
-    rated = [column(0, "remark", "Skor"), column(1, None, "Rentang Capaian"), column(2, None, "Kategori Capaian")]
+    rated = headed("remark: Skor | -: Rentang Capaian | -: Kategori Capaian")
     scale = [["4", "Nilai diatas 100%", "sangat baik (SB)"], ["3", "80% s/d 100%", "baik (B)"],
              ["2", "55% s/d 80%", "cukup (C)"], ["1", "dibawah 55%", "kurang (K)"]]  # fmt: skip
     found = observed(unknown(rated, scale), "text", "line", "unit")
@@ -302,13 +255,10 @@ def test_ranges_and_bounds_are_in_the_unit_printed_behind_them() -> None:
 
 def test_the_unit_that_a_heading_ends_with_or_that_two_words_are() -> None:
     """lakip_bab-i-lkip-2016 (p. 7, 8), jabar-bkpd_lakip-2016 (p. 37), renja_renja-2016-diskanlaut (p. 21)."""
-    columns = [
-        column(0, None, "Uraian"),
-        column(1, None, "Posisi (31 Des) Orang"),
-        column(2, None, "Berat Pangan Gram/Ka pita/Hari"),
-        column(3, None, "Jumlah (Kelompok/KUB)"),
-        column(4, None, "Kesesuaian dengan Rancangan Kabupaten/Kota"),
-    ]
+    columns = headed(
+        "-: Uraian | -: Posisi (31 Des) Orang | -: Berat Pangan Gram/Ka pita/Hari | -: Jumlah (Kelompok/KUB) | "
+        "-: Kesesuaian dengan Rancangan Kabupaten/Kota"
+    )
     rows = [["Padi-padian", "690", "328,2", "128", "12"], ["Umbi-umbian", "191", "28,1", "46", "13"]]
     found = [unit for (unit,) in observed(unknown(columns, rows), "unit")]
     assert found == ["Orang", "Gram/Kapita/Hari", "Kelompok/KUB", None] * 2
@@ -357,19 +307,14 @@ def test_a_bare_figure_is_counted_in_what_all_else_of_its_line_is() -> None:
 
 def test_a_name_merged_into_the_units_is_none() -> None:
     """jabar-dishub_lkip-bab3-2016, p. 4: the mean of all lines."""
-    columns = [
-        column(0, "number", "No."),
-        column(1, "indicator", "Indikator Kinerja"),
-        column(2, "unit", "Satuan"),
-        column(3, "realization", "Realisasi Tahun 2016"),
-    ]
+    columns = headed("number: No. | indicator: Indikator Kinerja | unit: Satuan | realization: Realisasi Tahun 2016")
     rows = [["1", "Ketersediaan AKDP", "Persen", "100,00"], ["RATA-RATA", "<", "<", "104,35"]]
     assert observed(made("evaluation", columns, rows), "unit") == [("Persen",), (None,)]
 
 
 @pytest.mark.parametrize(("caption", "told"), [("(Rp miliar)", ("Rp", 125.3e9)), ("per Kabupaten", (None, 125.3))])
 def test_decimals_below_a_caption_in_billions_are_rupiah(caption: str, told: tuple[str | None, float]) -> None:
-    columns = [column(0, "line", "Kabupaten"), column(1, None, "BLT DD"), column(2, None, "Non BLT", "Tahap I")]
+    columns = headed("line: Kabupaten | -: BLT DD | -: Non BLT › Tahap I")
     rows = [["Patira", "125,3", "101,03"], ["Rembaya", "79,1", "60,9"]]
     table = replace(unknown(columns, rows), caption=f"Rincian Realisasi Dana Desa {caption}")
     assert observed(table, "unit", "value")[0] == told

@@ -2,17 +2,15 @@
 
 from dataclasses import replace
 
-from made_tables import column, made
+from made_tables import column, headed, made
 
 from pipeline.normalize.families import tidy
 from pipeline.normalize.line_structure.rows import Context
 
-COLUMNS = [
-    column(0, "line", "Program/Kegiatan/Sub Kegiatan"),
-    column(1, "indicator", "Indikator Kinerja"),
-    column(2, "realization", "Realisasi", "K", measure="K", period="TW1"),
-    column(3, "budget_realization", "Realisasi", "Rp", measure="Rp", period="TW1"),
-]
+COLUMNS = headed(
+    "line: Program/Kegiatan/Sub Kegiatan | indicator: Indikator Kinerja | realization@TW1[K]: Realisasi › K | "
+    "budget_realization@TW1[Rp]: Realisasi › Rp"
+)
 PAID = [
     ["*Program Kesehatan", "Cakupan layanan", "", "331.375.125"],
     ["Layanan Puskesmas", "Cakupan puskesmas", "40%", "120.125.000"],

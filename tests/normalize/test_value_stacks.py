@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from made_tables import column, made
+from made_tables import column, headed, made
 from test_wide_tables import records
 
 from pipeline.normalize.families import tidy
@@ -13,12 +13,9 @@ from pipeline.normalize.line_structure.value_stacks import names_beside
 from pipeline.reading.geometry import Rect
 from pipeline.tables.model import Cell, Line, Part
 
-COLUMNS = [
-    column(0, "number", "NO"),
-    column(1, "objective", "SASARAN STRATEGIS"),
-    column(2, "indicator", "INDIKATOR KINERJA", level="objective"),
-    column(3, "target", "TARGET", level="objective"),
-]
+COLUMNS = headed(
+    "number: NO | objective: SASARAN STRATEGIS | indicator/objective: INDIKATOR KINERJA | target/objective: TARGET"
+)
 
 
 def targets(indicator: str, target: str) -> list[tuple[object, ...]]:
@@ -114,13 +111,10 @@ def test_a_dash_inside_a_name_begins_no_item() -> None:
 
 def test_activities_stacked_in_a_cell_have_a_sum_each() -> None:
     """jabar-bkpd_lakip-2016 p. 40, names shortened."""
-    columns = [
-        column(0, "objective", "SASARAN STRATEGIS"),
-        column(1, "indicator", "INDIKATOR KINERJA"),
-        column(2, "target", "SATUAN"),
-        column(3, "line", "PROGRAM/KEGIATAN"),
-        column(4, "budget", "ANGGARAN"),
-    ]
+    columns = headed(
+        "objective: SASARAN STRATEGIS | indicator: INDIKATOR KINERJA | target: SATUAN | line: PROGRAM/KEGIATAN | "
+        "budget: ANGGARAN"
+    )
     body = [
         ["Stabilitas pasokan", "- Persentase capaian", "> 100",
          "- RTM OPD Penguatan\nAkses Pangan.\n- RTM OPD Distribusi\n- RTM OPD Pemantauan harga",
@@ -166,12 +160,10 @@ def test_a_number_of_several_parts_that_does_not_count_on_begins_no_item() -> No
     ]
 
 
-MERGED = [
-    column(0, "objective", "SASARAN STRATEGIS"),
-    column(1, "indicator", "INDIKATOR KINERJA", level="objective"),
-    column(2, "target", "TARGET", level="objective"),
-    column(3, "realization", "REALISASI", level="objective"),
-]
+MERGED = headed(
+    "objective: SASARAN STRATEGIS | indicator/objective: INDIKATOR KINERJA | target/objective: TARGET | "
+    "realization/objective: REALISASI"
+)
 
 
 def evaluated(indicator: str, *targets: str) -> list[tuple[object, ...]]:

@@ -1,6 +1,6 @@
 """Wide tables: levels side by side, merged parents, quarters stacked in a cell; shapes of real and rebuilt reports."""
 
-from made_tables import column, made
+from made_tables import column, headed, made
 
 from pipeline.normalize.families import tidy
 from pipeline.normalize.line_structure.rows import Context, Row
@@ -134,15 +134,10 @@ def test_marks_on_several_lines_belong_to_the_action_beside_them() -> None:
     assert records(tidied.rows["action_items"], "action", "marks") == [("Rapat", "Q1"), ("Cetak", "Q1,Q2")]
 
 
-AGREEMENT = [
-    column(0, "number", "NO"),
-    column(1, "objective", "SASARAN STRATEGIS"),
-    column(2, "indicator", "INDIKATOR KINERJA"),
-    column(3, "target", "TARGET/SATUAN"),
-    column(4, "line", "PROGRAM KEGIATAN"),
-    column(5, "sub_activity_count", "JUMLAH SUB KEGIATAN", level="sub_activity"),
-    column(6, "budget", "PAGU ANGGARAN (RP.)"),
-]
+AGREEMENT = headed(
+    "number: NO | objective: SASARAN STRATEGIS | indicator: INDIKATOR KINERJA | target: TARGET/SATUAN | "
+    "line: PROGRAM KEGIATAN | sub_activity_count/sub_activity: JUMLAH SUB KEGIATAN | budget: PAGU ANGGARAN (RP.)"
+)
 
 
 def test_the_agreement_gives_indicator_and_target_to_the_objective() -> None:
@@ -167,14 +162,11 @@ def test_the_agreement_gives_indicator_and_target_to_the_objective() -> None:
 
 
 def test_nested_names_own_the_values_that_span_their_rows() -> None:
-    columns = [
-        column(0, "program", "Program"),
-        column(1, "activity", "Kegiatan"),
-        column(2, "sub_activity", "Sub Kegiatan"),
-        column(3, "sub_activity_count", "Jumlah Sub Kegiatan", level="sub_activity"),
-        column(4, "budget", "Anggaran (Rp)"),
-        column(5, "budget", "Anggaran Program (Rp)", level="program"),
-    ]
+    columns = headed(
+        "program: Program | activity: Kegiatan | sub_activity: Sub Kegiatan | "
+        "sub_activity_count/sub_activity: Jumlah Sub Kegiatan | budget: Anggaran (Rp) | "
+        "budget/program: Anggaran Program (Rp)"
+    )
     body = [
         ["Program A", "Kegiatan A1", "Sub Kegiatan A11", "2", "100", "350"],
         ["^", "^", "Sub Kegiatan A12", "^", "200", "^"],
@@ -193,15 +185,10 @@ def test_nested_names_own_the_values_that_span_their_rows() -> None:
     ]
 
 
-FLAT = [
-    column(0, "number", "No"),
-    column(1, "line", "Sasaran / Program / Kegiatan / Sub Kegiatan"),
-    column(2, "indicator", "Indikator Kinerja"),
-    column(3, "quarter", "TW"),
-    column(4, "target", "Target"),
-    column(5, "realization", "Realisasi"),
-    column(6, "achievement", "Capaian (%)"),
-]
+FLAT = headed(
+    "number: No | line: Sasaran / Program / Kegiatan / Sub Kegiatan | indicator: Indikator Kinerja | quarter: TW | "
+    "target: Target | realization: Realisasi | achievement: Capaian (%)"
+)
 
 
 def test_levels_of_a_flat_table_come_from_the_numbering() -> None:
@@ -274,7 +261,7 @@ def test_quarters_side_by_side_give_a_record_each_and_the_year() -> None:
 
 
 def test_a_name_and_its_money_in_two_grid_rows_are_one_line() -> None:
-    columns = [column(0, "number", "No"), column(1, "program", "Program"), column(2, "budget", "Anggaran")]
+    columns = headed("number: No | program: Program | budget: Anggaran")
     body = [["1.", "Program Pembinaan", ""], ["", "", "Rp. 950.000.000,00"], ["2.", "-", ""], ["", "5.", ""]]
     rows = tidy(made("performance_agreement", columns, body), Context(2016)).rows
     assert records(rows["performance_agreement"], "level", "program", "budget") == [
@@ -283,11 +270,7 @@ def test_a_name_and_its_money_in_two_grid_rows_are_one_line() -> None:
 
 
 def test_objectives_under_a_heading_that_promises_programs_too() -> None:
-    columns = [
-        column(0, "line", "Sasaran Program/Kegiatan"),
-        column(1, "indicator", "Indikator Kinerja"),
-        column(2, "target", "Target"),
-    ]
+    columns = headed("line: Sasaran Program/Kegiatan | indicator: Indikator Kinerja | target: Target")
     rows = [["Meningkatnya mutu layanan", "Indeks mutu", "80"], ["Tersedianya data statistik", "Jumlah dokumen", "3"]]
     tidied = tidy(made("performance_agreement", columns, rows), Context(2024))
     assert records(tidied.rows["performance_agreement"], "level", "objective", "indicator") == [
@@ -297,20 +280,17 @@ def test_objectives_under_a_heading_that_promises_programs_too() -> None:
 
 
 def test_an_agreement_without_a_line_is_empty() -> None:
-    columns = [column(0, "number", "No"), column(1, "program", "Program"), column(2, "budget", "Anggaran")]
+    columns = headed("number: No | program: Program | budget: Anggaran")
     assert tidy(made("performance_agreement", columns, [["", "", ""]]), Context(2024)).rows == {}
 
 
 def test_a_sum_under_the_other_half_of_a_sheet_is_no_line_of_this_half() -> None:
-    columns = [
-        column(0, "remark", "Rancangan Awal RKPD", "Program/Kegiatan"),
-        column(1, "remark", "Rancangan Awal RKPD", "Lokasi"),
-        column(2, "remark", "Rancangan Awal RKPD", "Pagu Indikatif"),
-        column(3, "activity", "Hasil Analisis", "Program/Kegiatan"),
-        column(4, "indicator", "Hasil Analisis", "Indikator Kinerja"),
-        column(5, "target", "Hasil Analisis", "Target"),
-        column(6, "budget", "Hasil Analisis", "Kebutuhan Dana"),
-    ]
+    columns = headed(
+        "remark: Rancangan Awal RKPD › Program/Kegiatan | remark: Rancangan Awal RKPD › Lokasi | "
+        "remark: Rancangan Awal RKPD › Pagu Indikatif | activity: Hasil Analisis › Program/Kegiatan | "
+        "indicator: Hasil Analisis › Indikator Kinerja | target: Hasil Analisis › Target | "
+        "budget: Hasil Analisis › Kebutuhan Dana"
+    )
     rows = [
         ["Rapat kerja", "Bandung", "100.000.000", "Rapat kerja", "Jumlah rapat", "4", "101.327.000"],
         ["Pelaporan", "Bandung", "50.000.000", "Pelaporan", "Jumlah laporan", "2", "60.000.000"],

@@ -67,7 +67,6 @@ def forbidden(results: list[Path], out: Path) -> str:
 
 
 def grown(results: list[Path], out: Path) -> str:
-    """Add to the newest release."""
     return publish(results, out, base="latest").status
 
 

@@ -3,6 +3,7 @@
 import ctypes
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pypdfium2
@@ -10,7 +11,7 @@ import pypdfium2.raw as pdfium
 import pytest
 
 from pipeline.reading.geometry import Rect
-from schemas.catalogue import TABLES, empty, typed
+from schemas.catalogue import TABLES, typed, typed_rows
 
 DOCUMENT = "0123456789abcdef"
 
@@ -44,80 +45,22 @@ def target(sample_pdf: Path) -> Rect:
 @pytest.fixture(scope="session")
 def frames(sample_pdf: Path, target: Rect) -> Mapping[str, pd.DataFrame]:
     """Two findings: one about a printed target, whose texts are hostile, and one about no place at all."""
-    out = {table: empty(table) for table in TABLES}
-    out["documents"] = typed(
-        pd.DataFrame(
-            [
-                {
-                    "document_id": DOCUMENT,
-                    "sha256": "0" * 64,
-                    "file_name": "<b>laporan</b>.pdf",
-                    "agency": "Badan <i>Uji</i>",
-                    "year": 2024,
-                    "page_count": 36,
-                    "text_source": "text",
-                }
-            ]
-        ),
-        "documents",
-    )
-    out["pages"] = typed(
-        pd.DataFrame(
-            [
-                {
-                    "document_id": DOCUMENT,
-                    "page": p,
-                    "width": 1191,
-                    "height": 842,
-                    "turn": 0,
-                    "skew": 0,
-                    "text_source": "text",
-                }
-                for p in range(1, 37)
-            ]
-        ),
-        "pages",
-    )
-    shared = {"document_id": DOCUMENT, "status": "open", "message_id": "Bahasa Indonesia", "message_en": "in English"}
-    out["findings"] = typed(
-        pd.DataFrame(
-            [
-                shared
-                | {
-                    "finding_id": "aaaa",
-                    "rule": "target_mismatch_midterm",
-                    "severity": "error",
-                    "table_number": "II.4",
-                    "page": 18,
-                    "row_key": "<script>alert(1)</script>",
-                    "printed": "87.5%",
-                    "expected": '"><img src=x onerror=alert(2)>',
-                },
-                shared | {"finding_id": "bbbb", "rule": "quarter_missing", "severity": "warning", "quarter": "TW3"},
-            ]
-        ),
-        "findings",
-    )
-    out["evidence"] = typed(
-        pd.DataFrame(
-            [
-                {
-                    "finding_id": "aaaa",
-                    "document_id": DOCUMENT,
-                    "part": 0,
-                    "kind": "printed",
-                    "page": 18,
-                    "x0": target.x0,
-                    "top": target.top,
-                    "x1": target.x1,
-                    "bottom": target.bottom,
-                    "text": "87.5%",
-                }
-            ]
-        ),
-        "evidence",
-    )
-    return out
+    of_it = {"document_id": DOCUMENT}
+    document = {"sha256": "0" * 64, "file_name": "<b>laporan</b>.pdf", "agency": "Badan <i>Uji</i>", "year": 2024}
+    page = of_it | {"width": 1191, "height": 842, "turn": 0, "skew": 0, "text_source": "text"}
+    shared = of_it | {"status": "open", "message_id": "Bahasa Indonesia", "message_en": "in English"}
+    hostile = {"row_key": "<script>alert(1)</script>", "expected": '"><img src=x onerror=alert(2)>'}
+    of_target = {"finding_id": "aaaa", "rule": "target_mismatch_midterm", "severity": "error", "table_number": "II.4"}
+    nowhere = {"finding_id": "bbbb", "rule": "quarter_missing", "severity": "warning", "quarter": "TW3"}
+    box = {"x0": target.x0, "top": target.top, "x1": target.x1, "bottom": target.bottom}
+    evidence = {"finding_id": "aaaa", "part": 0, "kind": "printed", "page": 18, "text": "87.5%"}
+    records: dict[str, list[dict[str, Any]]] = {
+        "documents": [of_it | document | {"page_count": 36, "text_source": "text"}],
+        "pages": [page | {"page": p} for p in range(1, 37)],
+        "findings": [shared | of_target | hostile | {"page": 18, "printed": "87.5%"}, shared | nowhere],
+        "evidence": [of_it | evidence | box],
+    }
+    return {table: typed_rows(records.get(table, []), table) for table in TABLES}
 
 
 @pytest.fixture(scope="session")

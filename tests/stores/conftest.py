@@ -149,5 +149,4 @@ def impatient(s3: S3, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def bucket(s3: S3) -> str:
-    """The address of an empty bucket."""
     return s3.bucket(f"bucket-{next(_number)}")

@@ -42,5 +42,4 @@ class Machine:
 
 
 def file_names(manifest: dict[str, list[dict[str, str]]]) -> list[str]:
-    """The documents of a release."""
     return [source["file_name"] for source in manifest["sources"]]

@@ -1,14 +1,14 @@
 """Errors of the audit rules, put into a report that has none, each with the finding that it owes.
 
 A planter is a function for one rule (or for a pair of errors in one table). It changes what is printed, says what that
-owes (certain) and what may well be said of it besides (arguable), and returns False where the report has no place for
-it. Lines and captions that one error uses are not used by another, so that each can be found on its own.
+owes (certain) and what may well be said of it besides (arguable), and raises NoPlaceError where the report has no place
+for it. Lines and captions that one error uses are not used by another, so that each can be found on its own.
 """
 
 from collections.abc import Sequence
 
 from bench.random_reports.planting import between, cells, names, pairs, places, quarters, stale, sums, told
-from bench.random_reports.planting.garden import PLANTERS, Garden
+from bench.random_reports.planting.garden import PLANTERS, Garden, NoPlaceError
 from bench.random_reports.report import Report
 from bench.random_reports.setting import Setting
 
@@ -30,7 +30,11 @@ def plant(report: Report, setting: Setting, rules: Sequence[str], count: int) ->
 
 def _took(name: str, garden: Garden) -> bool:
     garden.begin()
-    return PLANTERS[name](garden)
+    try:
+        PLANTERS[name](garden)
+    except NoPlaceError:
+        return False
+    return True
 
 
 __all__ = ["MODULES", "PLANTERS", "plant"]

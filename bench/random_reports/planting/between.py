@@ -8,38 +8,32 @@ from bench.random_reports.report import Block
 
 
 @planter
-def target_mismatch_plan(garden: Garden) -> bool:
+def target_mismatch_plan(garden: Garden) -> None:
     """A quarter's evaluation has another target than the plan gives it."""
     sheet = garden.a_sheet("evaluation")
-    record = garden.a_record(sheet, "target", "objective", "program", "sub_activity") if sheet is not None else None
-    if sheet is None or record is None or "realization" not in record.cells:
-        return False
-    plan = next((line for _, line in garden.same_line(record, "plan")), None)
+    record = garden.a_record(sheet, "target", "objective", "program", "sub_activity")
+    garden.need("realization" in record.cells)
     value = record.cells["target"].value or 0.0
     wrong = value + garden.chance.choice([1, 2, 7])
-    if plan is None or (wrong >= 100 and garden.node_unit(record) == "%"):
-        return False
+    plan = garden.known(next((line for _, line in garden.same_line(record, "plan")), None))
+    garden.need(wrong < 100 or garden.node_unit(record) != "%")
     known = [cell.value for key, cell in plan.cells.items() if key[0] == "T"]
     numbers = [value for value in known if value is not None]
     gained = [after - before for before, after in pairwise(numbers)]
-    if wrong in known or wrong in gained or f"T{sheet.quarter}" not in plan.cells:
-        return False
+    garden.need(wrong not in known and wrong not in gained and f"T{sheet.quarter}" in plan.cells)
     right = plan.cells[f"T{sheet.quarter}"].text
     record.cells["target"] = garden.printed(sheet, record, wrong)
     garden.achieve(record)
     garden.take(record)
     printed = record.text("target")
     garden.owe("target_mismatch_plan", "error", sheet, record, quarter=sheet.quarter, printed=printed, expected=right)
-    return True
 
 
 @planter
-def target_mismatch_midterm(garden: Garden) -> bool:
+def target_mismatch_midterm(garden: Garden) -> None:
     """The agreement's target is not the mid-term table's for the year; the plan follows the one or the other."""
     sheet = garden.a_sheet("agreement")
-    record = garden.a_record(sheet, "target", "objective") if sheet is not None else None
-    if sheet is None or record is None:
-        return False
+    record = garden.a_record(sheet, "target", "objective")
     value = record.cells["target"].value or 0.0
     midterm, line = garden.same_line(record, "midterm")[0]
     year = str(garden.report.year)
@@ -54,28 +48,23 @@ def target_mismatch_midterm(garden: Garden) -> bool:
     told = record.text("target")
     garden.allow("narrative_mismatch", "error", expected=told, note="the text has the agreement's target")
     garden.take(record, midterm)
-    return True
 
 
 @planter
-def realization_without_target(garden: Garden) -> bool:
+def realization_without_target(garden: Garden) -> None:
     """Something is realised in a quarter that plans nothing."""
     sheet = garden.a_sheet("evaluation")
-    record = None
-    if sheet is not None:
-        record = garden.one(r for r in sheet.of_level("sub_activity") if r.text("target") == "-" and garden.free(r))
-    if sheet is None or record is None or "realization" not in record.cells:
-        return False
+    record = garden.one(r for r in sheet.of_level("sub_activity") if r.text("target") == "-" and garden.free(r))
+    garden.need("realization" in record.cells)
     record.cells["realization"] = garden.printed(sheet, record, garden.chance.randint(1, 5))
     garden.take(record)
     garden.owe("realization_without_target", "warning", sheet, record, printed=record.text("realization"), expected="-")
-    return True
 
 
 _PERCENT = re.compile(r"\d+,\d\d(?=%)")
 
 
-def _sentence(garden: Garden, *starts: str) -> tuple[Block, re.Match[str]] | None:
+def _sentence(garden: Garden, *starts: str) -> tuple[Block, re.Match[str]]:
     found = [
         (block, match)
         for block in garden.report.blocks
@@ -87,31 +76,23 @@ def _sentence(garden: Garden, *starts: str) -> tuple[Block, re.Match[str]] | Non
 
 
 @planter
-def narrative_mismatch(garden: Garden) -> bool:
+def narrative_mismatch(garden: Garden) -> None:
     """A percentage of the text is not the table's."""
-    if not garden.free("text") or not garden.free("totals"):
-        return False
-    place = _sentence(garden, "%")
-    if place is None:
-        return False
-    block, match = place
+    garden.need(garden.free("text") and garden.free("totals"))
+    block, match = _sentence(garden, "%")
     value = float(match[0].replace(",", "."))
     wrong = garden.style.number(value + garden.chance.choice([-6.13, -1.07, 2.31]), 2)
     block.text = block.text[: match.start()] + wrong + block.text[match.end() :]
     garden.take("text", "totals", *(record for sheet in garden.report.of_kind("yearly") for record in sheet.records))
     garden.owe("narrative_mismatch", "error", block=block, printed=f"{wrong}%", expected=f"{match[0]}%")
-    return True
 
 
 @planter
-def narrative_money(garden: Garden) -> bool:
+def narrative_money(garden: Garden) -> None:
     """An amount of the text is not the table's: two digits of what was spent changed places."""
-    if not garden.free("text") or not garden.free("totals"):
-        return False
+    garden.need(garden.free("text") and garden.free("totals"))
     blocks = [block for block in garden.report.blocks if block.kind == "text" and block.text.count("Rp") == 2]
     block = garden.one(blocks)
-    if block is None:
-        return False
     amounts = re.findall(r"Rp[\d.]+\d", block.text)
     spent = min(amounts, key=lambda text: int(re.sub(r"\D", "", text)))
     digits = spent[2:].split(".")
@@ -120,30 +101,29 @@ def narrative_money(garden: Garden) -> bool:
     block.text = block.text.replace(spent, wrong)
     garden.take("text", "totals")
     garden.owe("narrative_mismatch", "error", block=block, printed=wrong, expected=spent)
-    return True
 
 
 @planter
-def objective_missing_in_plan(garden: Garden) -> bool:
+def objective_missing_in_plan(garden: Garden) -> None:
     """An objective of the agreement is neither planned nor evaluated by quarter."""
     plan = garden.report.of_kind("plan")[0]
     record = garden.one(r for r in plan.of_level("objective") if garden.free(r) and r.same is None)
-    return record is not None and without_objective(garden, record.key)
+    without_objective(garden, record.key)
 
 
 @planter
-def narrative_untraceable(garden: Garden) -> bool:
+def narrative_untraceable(garden: Garden) -> None:
     """The text knows a result of an objective that no table evaluates, here or by quarter."""
     agreement = garden.report.of_kind("agreement")[0]
     record = garden.one(r for r in agreement.of_level("objective") if garden.free(r) and r.same is None)
-    text = str(record.text("indicator"))[1:] if record is not None else ""
-    told = next((block for block in garden.report.blocks if block.kind == "text" and text in block.text), None)
-    if record is None or told is None or not garden.free("text") or not garden.report.of_kind("yearly"):
-        return False
+    text = str(record.text("indicator"))[1:]
+    texts = (block for block in garden.report.blocks if block.kind == "text")
+    told = garden.known(next((block for block in texts if text in block.text), None))
+    garden.need(garden.free("text") and bool(garden.report.of_kind("yearly")))
     node = next(o for o in garden.setting.agency.objectives if o.name == record.key)
     elsewhere = (node.year_done - node.year) % 0.5 == 0  # it may be a target of the mid-term table
-    if elsewhere or node.more or not without_objective(garden, record.key):
-        return False
+    garden.need(not elsewhere and not node.more)
+    without_objective(garden, record.key)
     yearly = garden.report.of_kind("yearly")[0]
     yearly.records = [line for line in yearly.records if line.key != record.key]
     for mean in yearly.of_level("total"):
@@ -154,40 +134,32 @@ def narrative_untraceable(garden: Garden) -> bool:
     percents = _PERCENT.findall(sentence)
     garden.owe("narrative_untraceable", "warning", block=told, printed=f"{percents[0]}%")
     garden.allow("narrative_mismatch", "error", block=told, note="the target that the sentence quotes")
-    return True
 
 
-def without_objective(garden: Garden, name: str) -> bool:
-    """Take an objective out of plan and evaluations; False where other errors need one of its lines."""
+def without_objective(garden: Garden, name: str) -> None:
+    """Take an objective out of plan and evaluations; no place where other errors need one of its lines."""
     plan = garden.report.of_kind("plan")[0]
-    record = next((line for line in plan.of_level("objective") if line.key == name), None)
-    if record is None or len(plan.of_level("objective")) < 3:
-        return False
+    objectives = plan.of_level("objective")
+    garden.need(len(objectives) >= 3 and any(line.key == name for line in objectives))
     node = next(o for o in garden.setting.agency.objectives if o.name == name)
     gone = {inner.key for inner in node.walk()}
-    if any(not garden.free(f"line {line}") for line in gone):
-        return False
+    garden.need(all(garden.free(f"line {line}") for line in gone))
     for sheet in garden.report.of_kind("plan", "evaluation"):
         kept = [line for line in sheet.records if name not in {a.key for a in line.ancestors()}]
         sheet.records = [line for line in kept if line.same is None or line.same.key != name]
     garden.take(*(f"line {line}" for line in gone))
     garden.owe("objective_missing_in_plan", "warning", row_key=f"{name} {node.indicator}", expected=name)
-    return True
 
 
 @planter
-def stale_year_item(garden: Garden) -> bool:
+def stale_year_item(garden: Garden) -> None:
     """An evaluated action names the year before, the plan's the report's own."""
     sheet = garden.a_sheet("evaluation")
     year = garden.report.year
-    actions = (
-        [r for r in sheet.of_level("action") if str(year) in r.name and garden.free(r)] if sheet is not None else []
-    )
-    record = garden.one(actions)
-    if sheet is None or record is None or record.parent is None or not garden.free(record.parent):
-        return False
+    record = garden.one(r for r in sheet.of_level("action") if str(year) in r.name and garden.free(r))
+    parent = garden.known(record.parent)
+    garden.need(garden.free(parent))
     garden.take(record)
     record.name = record.name.replace(str(year), str(year - 1))
-    key = f"{record.parent.name} {record.name}"
+    key = f"{parent.name} {record.name}"
     garden.owe("stale_year_item", "warning", sheet, record, row_key=key, printed=record.name, expected=str(year))
-    return True

@@ -11,16 +11,13 @@ FAR = {"Orang": "Unit", "Unit": "Orang", "Dokumen": "Orang", "Laporan": "Unit", 
 
 
 @planter
-def missing_cell(garden: Garden) -> bool:
+def missing_cell(garden: Garden) -> None:
     """A realization that all other lines fill is empty, or the person responsible for a program's factors."""
     sheet = garden.a_sheet("evaluation", "evaluation", "factors_program")
-    if sheet is None:
-        return False
     key = "realization" if sheet.kind == "evaluation" else "responsible"
     levels = ("sub_activity",) if sheet.kind == "evaluation" else ("factor",)
     record = garden.a_record(sheet, key, *levels, value=sheet.kind == "evaluation")
-    if record is None or len(sheet.of_level(*levels)) < 4:
-        return False
+    garden.need(len(sheet.of_level(*levels)) >= 4)
     record.cells[key] = Quantity(None)
     if key == "realization" and garden.style.unit_column:
         record.cells[key].unit = None
@@ -31,35 +28,28 @@ def missing_cell(garden: Garden) -> bool:
     garden.owe(
         "missing_cell", "error", sheet, record, column="realisasi" if key == "realization" else "penanggung jawab"
     )
-    return True
 
 
 @planter
-def missing_target_value(garden: Garden) -> bool:
+def missing_target_value(garden: Garden) -> None:
     """The agreement prints the unit where the number belongs."""
     sheet = garden.a_sheet("agreement")
-    record = garden.a_record(sheet, "target", "objective") if sheet is not None else None
-    if sheet is None or record is None or garden.node_unit(record) != "%":
-        return False
+    record = garden.a_record(sheet, "target", "objective")
+    garden.need(garden.node_unit(record) == "%")
     record.cells["target"] = Quantity("Persen", None, "Persen")
     garden.take(record)
     garden.owe("missing_target_value", "warning", sheet, record, printed="Persen")
-    return True
 
 
 @planter
-def number_format(garden: Garden) -> bool:
+def number_format(garden: Garden) -> None:
     """A group of thousands lost a digit; sums above it cannot be told any more."""
     sheet = garden.a_sheet("agreement", "agreement_budget", "budget")
-    record = garden.a_record(sheet, "budget", "sub_activity") if sheet is not None else None
-    if sheet is None or record is None:
-        return False
-    if not garden.free("totals") or not all(map(garden.free, record.ancestors())):
-        return False
+    record = garden.a_record(sheet, "budget", "sub_activity")
+    garden.need(garden.free("totals") and all(map(garden.free, record.ancestors())))
     text = record.cells["budget"].text or ""
     broken = re.sub(r"([.,])(\d)(\d)\d(?=[.,])", r"\1\2\3", text, count=1)
-    if broken == text:
-        return False
+    garden.need(broken != text)
     record.cells["budget"] = Quantity(broken)
     garden.take(*record.ancestors(), "totals")
     garden.owe("number_format", "error", sheet, record, printed=broken)
@@ -70,49 +60,40 @@ def number_format(garden: Garden) -> bool:
     for total in sheet.of_level("total"):
         garden.allow("total_mismatch", "error", sheet, total, note="one of its lines holds no number")
     garden.allow("cross_table_total_mismatch", "error", note="one of the lines holds no number")
-    return True
 
 
 @planter
-def percentage_impossible(garden: Garden) -> bool:
+def percentage_impossible(garden: Garden) -> None:
     """A share of a whole reached more than all of it."""
     sheet = garden.a_sheet("evaluation", "yearly")
-    record = garden.a_record(sheet, "realization", "program", "activity", "objective") if sheet is not None else None
-    if sheet is None or record is None or not (record.text("indicator") or "").startswith("Persentase"):
-        return False
+    record = garden.a_record(sheet, "realization", "program", "activity", "objective")
+    garden.need((record.text("indicator") or "").startswith("Persentase"))
     record.cells["realization"] = garden.printed(sheet, record, 100 + garden.chance.randint(4, 40))
     garden.achieve(record)
     garden.take(record)
     garden.owe("percentage_impossible", "error", sheet, record, printed=record.text("realization"))
     garden.allow("narrative_mismatch", "error", note="the text may have another figure of this line")
-    return True
 
 
 @planter
-def duplicate_row(garden: Garden) -> bool:
+def duplicate_row(garden: Garden) -> None:
     """A line stands twice under its parent."""
     sheet = garden.a_sheet("plan", "evaluation")
-    if sheet is None or "sub_activity" not in sheet.row_levels:
-        return False
+    garden.need("sub_activity" in sheet.row_levels)
     record = garden.a_record(sheet, "indicator", "sub_activity", value=False)
-    if record is None:
-        return False
     again = copy.copy(record)
     again.cells = copy.deepcopy(record.cells)
     sheet.records.insert(sheet.records.index(record) + 1, again)
     garden.take(record)
     garden.owe("duplicate_row", "error", sheet, again, printed=record.name)
     garden.allow("duplicate_row_number", "warning", sheet, again, printed=record.number)
-    return True
 
 
 @planter
-def duplicate_word(garden: Garden) -> bool:
+def duplicate_word(garden: Garden) -> None:
     """An indicator's first word is printed twice."""
     sheet = garden.a_sheet("evaluation", "plan")
-    record = garden.a_record(sheet, "indicator", "sub_activity", value=False) if sheet is not None else None
-    if sheet is None or record is None:
-        return False
+    record = garden.a_record(sheet, "indicator", "sub_activity", value=False)
     record.cells["indicator"] = Quantity(f"Jumlah {record.text('indicator')}")
     garden.take(record)
     garden.owe("duplicate_word", "info", sheet, record, printed="Jumlah Jumlah", expected="Jumlah")
@@ -120,19 +101,14 @@ def duplicate_word(garden: Garden) -> bool:
     if sheet.kind == "plan":
         for other, line in garden.same_line(record, "evaluation"):
             garden.allow("indicator_mismatch", "info", other, line)
-    return True
 
 
 @planter
-def unit_mismatch(garden: Garden) -> bool:
+def unit_mismatch(garden: Garden) -> None:
     """A realization is counted in something else than its target; with a unit column, a line than in the plan."""
     sheet = garden.a_sheet("evaluation")
-    record = garden.a_record(sheet, "realization", "sub_activity") if sheet is not None else None
-    if sheet is None or record is None:
-        return False
-    wrong = FAR.get(garden.node_unit(record))
-    if wrong is None:
-        return False
+    record = garden.a_record(sheet, "realization", "sub_activity")
+    wrong = garden.known(FAR.get(garden.node_unit(record)))
     if garden.style.unit_column:
         record.cells["unit"] = Quantity(wrong)
         for key in ("target", "realization"):
@@ -144,16 +120,14 @@ def unit_mismatch(garden: Garden) -> bool:
         record.cells["realization"] = Quantity(f"{garden.style.number(value)} {wrong}", value, wrong)
     garden.take(record)
     garden.owe("unit_mismatch", "error", sheet, record, printed=wrong, expected=garden.node_unit(record))
-    return True
 
 
 @planter
-def indicator_unit_mismatch(garden: Garden) -> bool:
+def indicator_unit_mismatch(garden: Garden) -> None:
     """A line counts persons and is planned and evaluated in units of something else."""
     plan = garden.report.of_kind("plan")[0]
     record = garden.a_record(plan, "indicator", "sub_activity", value=False)
-    if record is None or garden.node_unit(record) not in ("Orang", "Dokumen"):
-        return False
+    garden.need(garden.node_unit(record) in ("Orang", "Dokumen"))
     unit = garden.node_unit(record)
     wrong = FAR[unit]
     for sheet, line in garden.same_line(record, "plan", "evaluation"):
@@ -168,4 +142,3 @@ def indicator_unit_mismatch(garden: Garden) -> bool:
             garden.allow("indicator_unit_mismatch", "warning", sheet, line, note="as in the plan")
     garden.take(record)
     garden.owe("indicator_unit_mismatch", "warning", plan, record, printed=wrong, expected=unit)
-    return True

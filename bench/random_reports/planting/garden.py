@@ -9,7 +9,7 @@ from bench.random_reports.setting import Setting
 from bench.random_reports.style import Style
 
 _T = TypeVar("_T")
-Planter = Callable[["Garden"], bool]
+Planter = Callable[["Garden"], None]
 PLANTERS: dict[str, Planter] = {}
 
 
@@ -17,6 +17,10 @@ def planter(function: Planter) -> Planter:
     """Register a planter under its name: a rule's identifier, or the identifier and a word."""
     PLANTERS[function.__name__] = function
     return function
+
+
+class NoPlaceError(Exception):
+    """The report has no place for the error, or none was drawn."""
 
 
 class Garden:
@@ -34,25 +38,37 @@ class Garden:
         self._taken |= {_key(thing) for thing in things}
 
     def free(self, thing: Sheet | Record | str) -> bool:
-        """Whether no planter has changed it."""
         return _key(thing) not in self._taken
 
-    def a_sheet(self, *kinds: str) -> Sheet | None:
-        """A table of these kinds whose caption and columns nobody has changed."""
+    def a_sheet(self, *kinds: str) -> Sheet:
+        """A table of these kinds whose caption and columns nobody has changed. Raises NoPlaceError."""
         return self.one(sheet for sheet in self.report.of_kind(*kinds) if self.free(sheet))
 
-    def a_record(self, sheet: Sheet, key: str, *levels: str, value: bool = True) -> Record | None:
-        """A line of these levels that prints `key`, with a number where `value` asks for one."""
+    def a_record(self, sheet: Sheet, key: str, *levels: str, value: bool = True) -> Record:
+        """A line of these levels that prints `key`, with a number where `value` asks for one. Raises NoPlaceError."""
         return self.one(
             record
             for record in sheet.of_level(*levels)
             if self.free(record) and key in record.cells and (not value or record.cells[key].value is not None)
         )
 
-    def one(self, things: Iterable[_T]) -> _T | None:
-        """One of them."""
+    def one(self, things: Iterable[_T]) -> _T:
+        """One of them. Raises NoPlaceError where there is none."""
         choices = list(things)
-        return self.chance.choice(choices) if choices else None
+        self.need(bool(choices))
+        return self.chance.choice(choices)
+
+    def known(self, thing: _T | None) -> _T:
+        """`thing` itself. Raises NoPlaceError for None."""
+        if thing is None:
+            raise NoPlaceError
+        return thing
+
+    @staticmethod
+    def need(there: bool) -> None:
+        """Raises NoPlaceError where what an error needs is not `there`."""
+        if not there:
+            raise NoPlaceError
 
     def begin(self) -> None:
         """What is owed from here on is owed to another error: one thing that somebody would have to mend."""
@@ -77,7 +93,6 @@ class Garden:
         return self.style.quantity(sheet.kind, value, self.node_unit(record))
 
     def columns(self, sheet: Sheet, key: str) -> list[Column]:
-        """All columns that print a cell."""
         return [column for column in sheet.columns if column.key == key]
 
     def same_line(self, record: Record, *kinds: str) -> list[tuple[Sheet, Record]]:

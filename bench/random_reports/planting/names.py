@@ -1,15 +1,16 @@
 """The rules "Between tables and documents" that compare names, parents and indicators."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 
-from bench.random_reports.planting.garden import Garden, below, planter
+from bench.random_reports.planting.garden import Garden, NoPlaceError, below, planter
 from bench.random_reports.report import Quantity, Record, Sheet
 from bench.random_reports.words import work
 
 _LEVELS = ("program", "activity", "sub_activity")
 
 
-def _foreign(garden: Garden, level: str) -> str | None:
+def _foreign(garden: Garden, level: str) -> str:
     """A name of another kind of agency."""
     own = {program["name"] for program in _programs_of(garden.report.agency)}
     others = [
@@ -19,11 +20,11 @@ def _foreign(garden: Garden, level: str) -> str | None:
         if program["name"] not in own and not garden.report.agency.startswith(domain["agency"])
     ]
     if level == "program":
-        return garden.one(program["name"] for program in others)
+        return garden.one(str(program["name"]) for program in others)
     activities = [activity for program in others for activity in program["activity"]]
     if level == "activity":
-        return garden.one(activity["name"] for activity in activities)
-    return garden.one(sub[0] for activity in activities for sub in activity["subs"])
+        return garden.one(str(activity["name"]) for activity in activities)
+    return garden.one(str(sub[0]) for activity in activities for sub in activity["subs"])
 
 
 def _programs_of(agency: str) -> list[dict[str, str]]:
@@ -35,14 +36,12 @@ def _rename(garden: Garden, lines: Iterable[tuple[Sheet, Record]], name: str) ->
         record.name = garden.style.name(sheet.kind, record.level, name)
 
 
-def _replaced(garden: Garden, level: str, name: str | None, rule: str, severity: str) -> bool:
+def _replaced(garden: Garden, level: str, name: str, rule: str, severity: str) -> None:
     """A line of the plan and the evaluations has another name: owed where it stands first."""
     plan = garden.report.of_kind("plan")[0]
     record = garden.one(r for r in plan.of_level(level) if garden.free(r))
-    if record is None or name is None or not garden.free(f"line {name}"):
-        return False
-    if not all(map(garden.free, (*record.ancestors(), *below(plan, record)))):
-        return False
+    garden.need(garden.free(f"line {name}"))
+    garden.need(all(map(garden.free, (*record.ancestors(), *below(plan, record)))))
     garden.take(*(inner for inner in below(plan, record) if inner.level == "sub_activity"))
     garden.take(record)
     lines = garden.same_line(record, "plan", "evaluation")
@@ -51,54 +50,50 @@ def _replaced(garden: Garden, level: str, name: str | None, rule: str, severity:
     garden.owe(rule, severity, plan, record, printed=record.name)
     for sheet, line in lines[1:]:
         garden.allow(rule, severity, sheet, line, note="repeated from the plan")
-    return True
 
 
 @planter
-def program_not_in_agreement(garden: Garden) -> bool:
+def program_not_in_agreement(garden: Garden) -> None:
     """The factors, or the plan and the evaluations, speak of a program that the agreement has not."""
-    sheet = garden.a_sheet("factors_program")
+    sheet = None
+    with suppress(NoPlaceError):
+        sheet = garden.a_sheet("factors_program")
     name = _foreign(garden, "program")
     if sheet is None or garden.chance.random() < 0.5:
-        return _replaced(garden, "program", name, "program_not_in_agreement", "error")
+        _replaced(garden, "program", name, "program_not_in_agreement", "error")
+        return
     record = garden.one(r for r in sheet.records if garden.free(r))
-    if record is None or name is None:
-        return False
     garden.take(record)
     record.name = name
     garden.owe("program_not_in_agreement", "error", sheet, record, printed=name)
-    return True
 
 
 @planter
-def activity_not_in_agreement(garden: Garden) -> bool:
+def activity_not_in_agreement(garden: Garden) -> None:
     """An activity of the plan that the agreement has not."""
-    return _replaced(garden, "activity", _foreign(garden, "activity"), "activity_not_in_agreement", "error")
+    _replaced(garden, "activity", _foreign(garden, "activity"), "activity_not_in_agreement", "error")
 
 
 @planter
-def sub_activity_not_in_agreement(garden: Garden) -> bool:
+def sub_activity_not_in_agreement(garden: Garden) -> None:
     """A sub-activity of the plan that the agreement has not."""
-    return _replaced(garden, "sub_activity", _foreign(garden, "sub_activity"), "sub_activity_not_in_agreement", "error")
+    _replaced(garden, "sub_activity", _foreign(garden, "sub_activity"), "sub_activity_not_in_agreement", "error")
 
 
 @planter
-def indicator_not_in_agreement(garden: Garden) -> bool:
+def indicator_not_in_agreement(garden: Garden) -> None:
     """The factors name an indicator that was not agreed."""
     sheet = garden.a_sheet("factors_indicator")
-    record = garden.one(r for r in sheet.records if garden.free(r)) if sheet is not None else None
+    record = garden.one(r for r in sheet.records if garden.free(r))
     own = {node.indicator for node in garden.setting.agency.objectives}
     others = [o["indicator"] for domain in work()["domain"] for o in domain["objective"] if o["indicator"] not in own]
-    if sheet is None or record is None:
-        return False
     record.name = garden.chance.choice(others)
     garden.take(record)
     garden.owe("indicator_not_in_agreement", "error", sheet, record, printed=record.name)
-    return True
 
 
 @planter
-def sub_activity_not_in_plan(garden: Garden) -> bool:
+def sub_activity_not_in_plan(garden: Garden) -> None:
     """The plan leaves a sub-activity out that every quarter evaluates."""
     plan = garden.report.of_kind("plan")[0]
     siblings = [
@@ -107,8 +102,6 @@ def sub_activity_not_in_plan(garden: Garden) -> bool:
         if garden.free(r) and sum(o.parent is r.parent for o in plan.of_level("sub_activity")) > 1
     ]
     record = garden.one(siblings)
-    if record is None:
-        return False
     gone = set(map(id, below(plan, record)))
     plan.records = [line for line in plan.records if id(line) not in gone]
     garden.take(record)
@@ -116,16 +109,13 @@ def sub_activity_not_in_plan(garden: Garden) -> bool:
     garden.owe("sub_activity_not_in_plan", "error", *first, printed=record.name)
     for sheet, line in later:
         garden.allow("sub_activity_not_in_plan", "error", sheet, line, note="repeated from an earlier table")
-    return True
 
 
 @planter
-def name_variant(garden: Garden) -> bool:
+def name_variant(garden: Garden) -> None:
     """A name is misspelled by a letter in the plan and after it, or in one evaluation."""
     sheet = garden.a_sheet("plan", "evaluation")
-    record = garden.one(r for r in sheet.of_level(*_LEVELS) if garden.free(r)) if sheet is not None else None
-    if sheet is None or record is None:
-        return False
+    record = garden.one(r for r in sheet.of_level(*_LEVELS) if garden.free(r))
     garden.take(record)
     word = max(record.name.split()[2:], key=len)
     cut = garden.chance.randint(2, len(word) - 2)
@@ -137,32 +127,25 @@ def name_variant(garden: Garden) -> bool:
     garden.owe("name_variant", "info", *lines[0], printed=name, expected=right)
     for other, line in lines[1:]:
         garden.allow("name_variant", "info", other, line, note="repeated")
-    return True
 
 
 @planter
-def indicator_mismatch(garden: Garden) -> bool:
+def indicator_mismatch(garden: Garden) -> None:
     """One quarter evaluates a line by another indicator than the plan."""
     sheet = garden.a_sheet("evaluation")
-    record = garden.a_record(sheet, "indicator", "sub_activity", value=False) if sheet is not None else None
-    if sheet is None or record is None:
-        return False
+    record = garden.a_record(sheet, "indicator", "sub_activity", value=False)
     record.cells["indicator"] = Quantity(f"Jumlah {garden.node_unit(record).lower()} yang tersedia pada tahun berjalan")
     garden.take(record)
     garden.owe("indicator_mismatch", "info", sheet, record, printed=record.text("indicator"))
-    return True
 
 
 @planter
-def indicator_copy_paste(garden: Garden) -> bool:
+def indicator_copy_paste(garden: Garden) -> None:
     """A line of plan and evaluations has the indicator of another one that counts in the same unit."""
     plan = garden.report.of_kind("plan")[0]
     subs = [r for r in plan.of_level("sub_activity") if garden.free(r) and "indicator" in r.cells]
     pairs = [(a, b) for a in subs for b in subs if a.key != b.key and garden.node_unit(a) == garden.node_unit(b)]
-    pair = garden.one(pairs)
-    if pair is None:
-        return False
-    record, source = pair
+    record, source = garden.one(pairs)
     garden.take(record, source)
     lines = garden.same_line(record, "plan", "evaluation")
     for _, line in lines:
@@ -170,16 +153,14 @@ def indicator_copy_paste(garden: Garden) -> bool:
     garden.owe("indicator_copy_paste", "warning", plan, record, printed=source.text("indicator"))
     for sheet, line in lines[1:]:
         garden.allow("indicator_copy_paste", "warning", sheet, line, note="as in the plan")
-    return True
 
 
 @planter
-def program_objective_mismatch(garden: Garden) -> bool:
+def program_objective_mismatch(garden: Garden) -> None:
     """Two programs stand under each other's objective in the plan and the evaluations."""
     plan = garden.report.of_kind("plan")[0]
     programs = [r for r in plan.of_level("program") if garden.free(r)]
-    if len(programs) < 2 or not plan.of_level("objective") or garden.style.agreement == "apart":
-        return False
+    garden.need(len(programs) >= 2 and bool(plan.of_level("objective")) and garden.style.agreement != "apart")
     names = [record.key for record in garden.chance.sample(programs, 2)]
     sheets = garden.report.of_kind("plan", "evaluation")
     for sheet in sheets:
@@ -199,4 +180,3 @@ def program_objective_mismatch(garden: Garden) -> bool:
         for sheet in sheets[1:]:
             line = next(r for r in sheet.of_level("program") if r.key == name)
             garden.allow("program_objective_mismatch", "warning", sheet, line, note="as in the plan")
-    return True

@@ -5,13 +5,12 @@ from bench.random_reports.report import Sheet
 from bench.random_reports.words import QUARTERS
 
 
-def retitle(garden: Garden, sheet: Sheet) -> str | None:
-    """Title an evaluation with the quarter of another one; that quarter, or None where a caption cannot."""
+def retitle(garden: Garden, sheet: Sheet) -> str:
+    """Title an evaluation with the quarter of another one; that quarter. No place where a caption cannot."""
     assert sheet.quarter is not None
     other = garden.chance.choice([quarter for quarter in QUARTERS if quarter != sheet.quarter])
     right, wrong = (garden.setting.caption("evaluation", quarter) for quarter in (sheet.quarter, other))
-    if sheet.caption != right:
-        return None
+    garden.need(sheet.caption == right)
     sheet.caption, sheet.quarter_printed = wrong, other
     if garden.chance.random() < 0.5:
         sheet.listed = wrong
@@ -20,60 +19,48 @@ def retitle(garden: Garden, sheet: Sheet) -> str | None:
 
 
 @planter
-def quarter_title_mismatch(garden: Garden) -> bool:
+def quarter_title_mismatch(garden: Garden) -> None:
     """A title says another quarter than the rows; one quarter is then had twice and one is missing."""
     sheet = garden.a_sheet("evaluation")
-    if sheet is None or not garden.free("quarter I") or not garden.style.tw_column:
-        return False
+    garden.need(garden.free("quarter I") and garden.style.tw_column)
     right = sheet.quarter
     wrong = retitle(garden, sheet)
-    if wrong is None:
-        return False
     garden.owe("quarter_title_mismatch", "error", sheet, printed=wrong, expected=right)
     if len(garden.report.of_kind("evaluation")) > 1:
         garden.owe("quarter_duplicate", "error", printed=wrong)
         garden.owe("quarter_missing", "error", quarter=right)
-    return True
 
 
 @planter
-def quarter_duplicate(garden: Garden) -> bool:
+def quarter_duplicate(garden: Garden) -> None:
     """The same where no row says its quarter: which of the two is wrong cannot be told."""
     sheet = garden.a_sheet("evaluation")
-    if sheet is None or not garden.free("quarter I") or garden.style.tw_column or garden.setting.quarter is not None:
-        return False
+    garden.need(garden.free("quarter I") and not garden.style.tw_column and garden.setting.quarter is None)
     right = sheet.quarter
     wrong = retitle(garden, sheet)
-    if wrong is None:
-        return False
     garden.owe("quarter_duplicate", "error", printed=wrong)
     garden.owe("quarter_missing", "error", quarter=right)
-    return True
 
 
 @planter
-def row_quarter_mismatch(garden: Garden) -> bool:
+def row_quarter_mismatch(garden: Garden) -> None:
     """One line's TW is another quarter's."""
     sheet = garden.a_sheet("evaluation")
-    if sheet is None or not garden.style.tw_column:
-        return False
+    garden.need(garden.style.tw_column)
     record = garden.a_record(sheet, "tw", "sub_activity", value=False)
-    if record is None:
-        return False
     wrong = garden.chance.choice([quarter for quarter in QUARTERS if quarter != sheet.quarter])
     record.cells["tw"].text = wrong
     garden.take(record)
     garden.owe("row_quarter_mismatch", "error", sheet, record, printed=wrong, expected=sheet.quarter)
-    return True
 
 
 @planter
-def file_period_mismatch(garden: Garden) -> bool:
+def file_period_mismatch(garden: Garden) -> None:
     """The cover or the file name says another year than every table, or the cover another quarter."""
     report = garden.report
     cover = next((block for block in report.blocks if block.kind == "cover" and "TAHUN" in block.text), None)
-    if cover is None or not garden.free("years"):
-        return False
+    cover = garden.known(cover)
+    garden.need(garden.free("years"))
     garden.take("years")
     wrong = report.year - garden.chance.choice([1, 2])
     title = next((block for block in report.blocks if block.kind == "cover" and "TRIWULAN" in block.text), None)
@@ -83,11 +70,10 @@ def file_period_mismatch(garden: Garden) -> bool:
         title.text = title.text.removesuffix(right) + other
         garden.take("quarter I")
         garden.owe("file_period_mismatch", "warning", block=title, printed=other, expected=right)
-        return True
+        return
     if str(report.year) in report.file and garden.chance.random() < 0.5:
         report.file = report.file.replace(str(report.year), str(wrong))
         garden.owe("file_period_mismatch", "warning", printed=str(wrong), expected=str(report.year))
-        return True
+        return
     cover.text = f"TAHUN {wrong}"
     garden.owe("file_period_mismatch", "warning", block=cover, printed=str(wrong), expected=str(report.year))
-    return True

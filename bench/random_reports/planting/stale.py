@@ -6,23 +6,20 @@ _FEWEST = 4  # lines that differ between the years
 
 
 @planter
-def stale_year_column(garden: Garden) -> bool:
+def stale_year_column(garden: Garden) -> None:
     """The targets of the agreement, or of the results, are those that the mid-term table has for the year before."""
     year = garden.report.year
     sheet = garden.a_sheet("agreement", "yearly")
-    midterm = next(iter(garden.report.of_kind("midterm")), None)
-    if sheet is None or midterm is None or midterm.column(f"Y{year - 1}") is None or not garden.free(midterm):
-        return False
-    if any(str(year) in part for column in garden.columns(sheet, "target") for part in column.heading):
-        return False
+    midterm = garden.known(next(iter(garden.report.of_kind("midterm")), None))
+    garden.need(midterm.column(f"Y{year - 1}") is not None and garden.free(midterm))
+    garden.need(not any(str(year) in part for column in garden.columns(sheet, "target") for part in column.heading))
     lines = [
         (record, line) for record in sheet.of_level("objective") for _, line in garden.same_line(record, "midterm")
     ]
     old, now = f"Y{year - 1}", f"Y{year}"
     changed = [(record, line) for record, line in lines if line.text(old) != line.text(now)]
     free = all(garden.free(record) and line.text(old) is not None for record, line in lines)
-    if len(changed) < _FEWEST or len(changed) < len(lines) or not free or not garden.free("text"):
-        return False
+    garden.need(len(changed) >= _FEWEST and len(changed) >= len(lines) and free and garden.free("text"))
     for record, line in lines:
         record.cells["target"] = garden.printed(sheet, record, line.cells[old].value)
         if sheet.kind == "yearly":
@@ -38,4 +35,3 @@ def stale_year_column(garden: Garden) -> bool:
     )
     for mean in sheet.of_level("total"):
         garden.allow("total_mismatch", "error", sheet, mean, note="the mean is that of this year's figures")
-    return True

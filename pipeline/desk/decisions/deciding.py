@@ -3,7 +3,7 @@
 import datetime
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -15,15 +15,7 @@ from pipeline.desk.published.shelf import Entry, Shelf
 from pipeline.desk.published.values import Value
 from pipeline.normalize.outcome.corrections import text_column_of
 from pipeline.normalize.outcome.decision_files import CORRECTIONS, OWN, VERDICTS, Change, update
-from pipeline.normalize.outcome.decisions import (
-    Correction,
-    D,
-    Decision,
-    OwnFinding,
-    Verdict,
-    of_document,
-    same_name,
-)
+from pipeline.normalize.outcome.decisions import Correction, D, Decision, OwnFinding, Verdict, of_document, same_name
 from pipeline.reading.geometry import Rect
 from pipeline.stores.address import recorded
 from schemas.missing import text_or_empty
@@ -91,28 +83,22 @@ class Registrar:
         typed, corrected = Typed.of(body), text_of(body, "corrected")
         if not typed.reason:
             raise WrongDecisionError("need_reason")
-
-        def change(known: Sequence[Correction]) -> tuple[list[Correction], list[Correction]]:
-            before = self._standing(entry, value, known, seen)
-            made = self._correction(entry, value, before, corrected, typed)
-            return ([before] if before is not None else []), [made]
-
-        self._write(entry, CORRECTIONS, Correction, change)
+        self._correct(entry, value, seen, lambda before: [self._correction(entry, value, before, corrected, typed)])
 
     def uncorrect(self, entry: Entry, value: Value, seen: str) -> None:
         """No correction of the cell; raises as `decide`."""
+        self._correct(entry, value, seen, lambda _before: [])
 
+    def _correct(
+        self, entry: Entry, value: Value, seen: str, made: Callable[[Correction | None], list[Correction]]
+    ) -> None:
         def change(known: Sequence[Correction]) -> tuple[list[Correction], list[Correction]]:
-            before = self._standing(entry, value, known, seen)
-            return ([before] if before is not None else []), []
+            before = correction_of(value, of_document(known, entry.file_name, entry.sha256))
+            if mark(before) != seen:
+                raise ClashError({value.key: before})
+            return ([before] if before is not None else []), made(before)
 
         self._write(entry, CORRECTIONS, Correction, change)
-
-    def _standing(self, entry: Entry, value: Value, known: Sequence[Correction], seen: str) -> Correction | None:
-        before = correction_of(value, of_document(known, entry.file_name, entry.sha256))
-        if mark(before) != seen:
-            raise ClashError({value.key: before})
-        return before
 
     def add(self, entry: Entry, frames: Mapping[str, Any], body: Mapping[str, Any]) -> str:
         """A finding of one's own; its finding_id. Raises as `decide`."""
@@ -138,20 +124,17 @@ class Registrar:
             reason=typed.reason,
         )
         key = own_id(entry.document_id, own)
-
-        def change(known: Sequence[OwnFinding]) -> tuple[list[OwnFinding], list[OwnFinding]]:
-            there = of_document(known, entry.file_name, entry.sha256)
-            return [one for one in there if own_id(entry.document_id, one) == key], [own]
-
-        self._write(entry, OWN, OwnFinding, change)
+        self._put_own(entry, key, [own])
         return key
 
     def remove(self, entry: Entry, key: str) -> None:
         """Take an own finding back; one that is gone stays gone."""
+        self._put_own(entry, key, [])
 
+    def _put_own(self, entry: Entry, key: str, added: list[OwnFinding]) -> None:
         def change(known: Sequence[OwnFinding]) -> tuple[list[OwnFinding], list[OwnFinding]]:
             there = of_document(known, entry.file_name, entry.sha256)
-            return [one for one in there if own_id(entry.document_id, one) == key], []
+            return [one for one in there if own_id(entry.document_id, one) == key], added
 
         self._write(entry, OWN, OwnFinding, change)
 

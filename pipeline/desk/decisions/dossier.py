@@ -19,8 +19,8 @@ from pipeline.reading.geometry import Rect
 from pipeline.report.words import table_key
 from schemas.missing import text_or_empty
 
-UNDECIDED, CORRECTED = "undecided", "corrected"
-STATES = (UNDECIDED, *(said.value for said in Said), CORRECTED)
+_UNDECIDED, CORRECTED = "undecided", "corrected"
+STATES = (_UNDECIDED, *(said.value for said in Said), CORRECTED)
 _SHOWN = ("rule", "severity", "row_key", "column", "quarter", "printed", "expected", "message_id", "message_en")
 
 
@@ -44,11 +44,11 @@ class Shown:
     table_page: int | None
     table_key: str
     boxes: tuple[Box, ...]
-    verdict: Verdict | None
-    expired: bool
-    own: OwnFinding | None
-    value: Value | None
-    correction: Correction | None
+    verdict: Verdict | None = None
+    expired: bool = False
+    own: OwnFinding | None = None
+    value: Value | None = None
+    correction: Correction | None = None
     doubt: bool = False  # of ours about a reading, no accusation: to be confirmed or corrected
 
     @property
@@ -60,7 +60,7 @@ class Shown:
             return Said.FOLLOW_UP.value
         if self.verdict is not None and not self.expired:
             return self.verdict.decision
-        return CORRECTED if self.correction is not None else UNDECIDED
+        return CORRECTED if self.correction is not None else _UNDECIDED
 
     @property
     def mark(self) -> str:
@@ -105,7 +105,6 @@ class Dossier:
             yield from card.findings
 
     def counts(self) -> dict[str, int]:
-        """Findings by state."""
         states = [finding.state for finding in self.findings]
         return {state: states.count(state) for state in STATES}
 
@@ -156,7 +155,6 @@ def dossier(told: Published, decisions: Decisions, today: datetime.date) -> Doss
             boxes=boxes,
             verdict=verdict,
             expired=verdict is not None and verdict.is_over(today),
-            own=None,
             value=value,
             correction=correction_of(value, decisions.corrections) if value is not None else None,
         )
@@ -210,9 +208,6 @@ def _doubts(
             table_page=None if table is None else int(table.page_first),
             table_key="-",
             boxes=() if box is None else (box,),
-            verdict=None,
-            expired=False,
-            own=None,
             value=value,
             correction=correction_of(value, corrections) if value is not None else None,
             doubt=True,
@@ -231,7 +226,7 @@ def _own_card(entry: Entry, own: OwnFinding) -> Card:
         "message_en": own.text,
     }
     boxes = (Box(int(own.page), "printed", box),)
-    one = Shown(key, texts, int(own.page), "", None, "-", boxes, None, False, own, None, None)
+    one = Shown(key, texts, int(own.page), "", None, "-", boxes, own=own)
     return Card(key, own.severity, "", {}, (one,))
 
 

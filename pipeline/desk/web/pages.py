@@ -21,7 +21,7 @@ from pipeline.desk.web.words import rule_title
 from pipeline.publish.result import ANNOTATED
 from schemas.errors import ReleaseError
 
-A_PAGE = 100  # documents that the list shows at once
+_A_PAGE = 100  # documents that the list shows at once
 
 
 def routes(desk: Desk) -> list[Route]:
@@ -92,11 +92,11 @@ def _listed(desk: Desk, request: Request) -> dict[str, Any]:
     page = max(1, int(text) if (text := request.query_params.get("hal", "1")).isdecimal() and len(text) < 6 else 1)
     return {
         "asked": asked,
-        "rows": [(entry, _decided(desk, entry)) for entry in wanted[(page - 1) * A_PAGE : page * A_PAGE]],
+        "rows": [(entry, _decided(desk, entry)) for entry in wanted[(page - 1) * _A_PAGE : page * _A_PAGE]],
         "count": len(wanted),
         "total": len(every),
         "page": page,
-        "page_count": max(1, -(-len(wanted) // A_PAGE)),
+        "page_count": max(1, -(-len(wanted) // _A_PAGE)),
         "years": _choices(entry.year for entry in every),
         "regions": _choices(entry.region for entry in every),
         "kinds": _choices(entry.doc_type for entry in every),
@@ -135,7 +135,6 @@ def _work(desk: Desk) -> dict[str, Any]:
 
 
 def _shown(desk: Desk, request: Request, found: Dossier) -> dict[str, Any]:
-    """The findings that the address asks for."""
     asked = {name: request.query_params.get(name, "") for name in ("q", "bobot", "aturan", "tabel", "keadaan")}
     language = language_of(request, desk)
     cards = [card for card in (_narrowed(card, asked, language) for card in found.cards) if card is not None]

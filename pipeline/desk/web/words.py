@@ -9,12 +9,12 @@ from schemas.rules import RULES
 from schemas.titles import column_title
 
 LANGUAGES = ("id", "en")
-TEXTS: Mapping[str, Sequence[str]] = tomllib.loads(Path(__file__).with_name("texts.toml").read_text(encoding="utf-8"))
+_TEXTS: Mapping[str, Sequence[str]] = tomllib.loads(Path(__file__).with_name("texts.toml").read_text(encoding="utf-8"))
 
 
 def say(language: str, key: str, **values: object) -> str:
     """The text `key`; its {places} filled in."""
-    text = TEXTS[key][LANGUAGES.index(language)]
+    text = _TEXTS[key][LANGUAGES.index(language)]
     return text.format_map(values) if values else text
 
 
@@ -40,5 +40,5 @@ def percent(share: float | None) -> str:
 
 def kind_of_document(doc_type: str) -> str:
     """`evaluasi_rencana_aksi` as people write it: the published kinds are Indonesian words."""
-    known = TEXTS.get(f"kind_{doc_type}")
+    known = _TEXTS.get(f"kind_{doc_type}")
     return known[0] if known else doc_type.replace("_", " ").capitalize()

@@ -21,14 +21,7 @@ from pipeline.publish.parts.drafting import Group
 from pipeline.publish.parts.folders import share
 from pipeline.publish.parts.making import DERIVED, Makers
 from pipeline.publish.parts.packages import write_package
-from pipeline.publish.parts.records import (
-    AGENCIES,
-    AGENCY,
-    AgencyEntry,
-    AgencyRecord,
-    read_agency,
-    write_agency,
-)
+from pipeline.publish.parts.records import AGENCIES, AGENCY, AgencyEntry, AgencyRecord, read_agency, write_agency
 from pipeline.publish.parts.year_tables import YearTables
 from pipeline.publish.place import file_sha256
 from pipeline.publish.report_names import own_copy_name

@@ -12,12 +12,12 @@ from pipeline.publish.parts.naming import agency_in
 from pipeline.publish.parts.records import AGENCIES, TABLES_AT, read_agency
 
 
-def parquet_files(release: Path, table: str) -> list[Path]:
+def _parquet_files(release: Path, table: str) -> list[Path]:
     """The Parquet files of `table`, in published order."""
     return sorted((release / TABLES_AT / f"{table}.parquet").glob("*/*.parquet"))
 
 
-def files_at(release: Path, places: Iterable[str]) -> dict[str, list[Path]]:
+def _files_at(release: Path, places: Iterable[str]) -> dict[str, list[Path]]:
     """Those of the agencies at `places`, of each table that has any; an agency that is not there has none."""
     files: dict[str, list[Path]] = {}
     for place in sorted(set(places)):
@@ -34,7 +34,7 @@ def place_of_row(release: Path, table: str, row: int) -> tuple[str, int] | None:
     The rows of a file are counted by its footer: no table is read.
     """
     place, first, end = "", 0, 0
-    for path in parquet_files(release, table):
+    for path in _parquet_files(release, table):
         own = f"{path.parent.name}/{agency_in(path.name)}"
         if own != place:
             place, first = own, end
@@ -47,8 +47,8 @@ def place_of_row(release: Path, table: str, row: int) -> tuple[str, int] | None:
 def load_parts(release: Path, places: Iterable[str] | None = None) -> LazyFrames:
     """The tables of the release, or of those of its agencies that are named."""
     if places is None:
-        return LazyFrames(lambda table: read_parquet(parquet_files(release, table), table))
-    files = files_at(release, places)
+        return LazyFrames(lambda table: read_parquet(_parquet_files(release, table), table))
+    files = _files_at(release, places)
     return LazyFrames(lambda table: read_parquet(files.get(table, []), table))
 
 
@@ -58,7 +58,7 @@ def load_differing(
     """Of both releases, the tables of the agencies at `places` without the years that are the same in both; those
     named in `whole` with all years. Files of the same name hold the same: it ends in a checksum.
     """
-    files = [files_at(release, places) for release in releases]
+    files = [_files_at(release, places) for release in releases]
     names = [{table: {path.name for path in paths} for table, paths in side.items()} for side in files]
 
     def load(side: int, table: str) -> pd.DataFrame:

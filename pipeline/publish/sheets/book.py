@@ -8,7 +8,7 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-CREATED = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC).replace(tzinfo=None)  # fixed: same content, same bytes
+_CREATED = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC).replace(tzinfo=None)  # fixed: same content, same bytes
 #: rows of all sheets that are put together in memory; with more, each sheet has files of its own meanwhile. A year of
 #: five drawn reports has some 900 rows: in memory its workbook costs three quarters
 _IN_MEMORY = 10_000
@@ -21,7 +21,7 @@ def open_book(path: Path, title: str, rows: int) -> Any:
         book = xlsxwriter.Workbook(str(path), {**options, "constant_memory": True})
     else:
         book = _Book(str(path), {**options, "in_memory": True})
-    book.set_properties({"title": "Renaksi", "comments": title, "created": CREATED})
+    book.set_properties({"title": "Renaksi", "comments": title, "created": _CREATED})
     return book
 
 

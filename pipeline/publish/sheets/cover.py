@@ -10,7 +10,7 @@ from pipeline.publish.sheets.looks import Formats, link_to, on_paper, sheet_name
 from schemas.missing import rows_of, values_of
 from schemas.vocabulary import Severity
 
-COVER = "Sampul"
+_COVER = "Sampul"
 _HEADINGS = ("Perangkat daerah", "Tahun", "Nama berkas", "Halaman", "Tabel", "Tabel dikenali")
 _COUNTED = ("Kesalahan", "Peringatan", "Catatan", "Temuan")
 _WIDTHS = (48.0, 8.0, 40.0, 9.0, 8.0, 10.0, 11.0, 11.0, 10.0, 10.0, 10.0)
@@ -25,13 +25,13 @@ def write_cover(
     sheets: Sequence[str],
     release_id: str,
 ) -> None:
-    """The sheet COVER. `sheets` are the titles of those that follow; `page_of` gives the address of a document's page
+    """The sheet _COVER. `sheets` are the titles of those that follow; `page_of` gives the address of a document's page
     in the report, as seen from the workbook."""
-    sheet = book.add_worksheet(COVER)
+    sheet = book.add_worksheet(_COVER)
     title, bold = book.add_format({"bold": True, "font_size": 16}), book.add_format({"bold": True})
     for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width)
-    on_paper(sheet, COVER)
+    on_paper(sheet, _COVER)
     sheet.fit_to_pages(1, 0)
     sheet.write_string(0, 0, "Hasil pemeriksaan dokumen kinerja", title)
     sheet.write_string(1, 0, f"Rilis {release_id}")

@@ -12,8 +12,6 @@ _LOCALE = "[$-421]"  # Indonesian: 1.234,50 where the program follows the cell's
 
 
 class Formats:
-    """The few formats of the workbook."""
-
     def __init__(self, book: Any) -> None:
         top = {"valign": "top"}
         dark = {"bold": True, "bg_color": "#1F3864", "font_color": "#FFFFFF", "text_wrap": True}

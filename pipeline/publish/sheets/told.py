@@ -18,7 +18,7 @@ from schemas.rules import RULES
 from schemas.titles import period_title
 from schemas.vocabulary import Severity
 
-MAX_LINKS = 30_000  # rows with links; the format ends at 65,530 links per sheet, a finding has two
+_MAX_LINKS = 30_000  # rows with links; the format ends at 65,530 links per sheet, a finding has two
 #: the sheets that an auditor reads first, and of their columns; the others follow as published
 FIRST: Mapping[str, Sequence[str]] = {
     "causes": (
@@ -136,7 +136,7 @@ def write_told(
     for row in range(len(frame)):
         at, document = row + 1, values["document_id"][row]
         sheet.set_row(at, heights[row])
-        linked = row < MAX_LINKS
+        linked = row < _MAX_LINKS
         if linked and (page := links.page(document)):
             sheet.write_url(at, 0, link_to(f"{page}#{values[_KEY[table]][row]}", "lihat"), formats.link)
         sheet.write_string(at, 1, files.get(document, ""), formats.text)

@@ -15,10 +15,10 @@ from pipeline.report.pictures.persons import Areas
 from schemas.missing import rows_by_finding, text_or_empty
 from schemas.titles import rule_title
 
-LINE = 1.2  # points
+_LINE = 1.2  # points
 #: points between a value's rectangle and the inner edge of its box: letters as high as the rectangle stay free of it
-CLEAR = 0.6
-COLORS = {"error": (0.82, 0.01, 0.11), "warning": (0.93, 0.55, 0.0), "info": (0.0, 0.36, 0.72)}
+_CLEAR = 0.6
+_COLORS = {"error": (0.82, 0.01, 0.11), "warning": (0.93, 0.55, 0.0), "info": (0.0, 0.36, 0.72)}
 
 
 def annotate(
@@ -108,12 +108,12 @@ def _askew(x: float, y: float, frame: Any) -> tuple[float, float]:
 
 
 def _square(document: pikepdf.Pdf, value: list[float], text: str, severity: str, rule: str) -> Dictionary:
-    red, green, blue = COLORS[severity]
-    margin = LINE + CLEAR
+    red, green, blue = _COLORS[severity]
+    margin = _LINE + _CLEAR
     box = [round(edge + side * margin, 2) for edge, side in zip(value, (-1, -1, 1, 1), strict=True)]
     width, height = box[2] - box[0], box[3] - box[1]
-    drawn = f"{LINE / 2} {LINE / 2} {width - LINE:.2f} {height - LINE:.2f} re"
-    stream = document.make_stream(f"{red} {green} {blue} RG {LINE} w {drawn} S".encode("ascii"))
+    drawn = f"{_LINE / 2} {_LINE / 2} {width - _LINE:.2f} {height - _LINE:.2f} re"
+    stream = document.make_stream(f"{red} {green} {blue} RG {_LINE} w {drawn} S".encode("ascii"))
     stream.stream_dict = Dictionary(
         Type=Name.XObject,
         Subtype=Name.Form,
@@ -128,7 +128,7 @@ def _square(document: pikepdf.Pdf, value: list[float], text: str, severity: str,
         T=String("Renaksi"),
         Subj=String(rule_title(rule, "id")),
         C=Array([red, green, blue]),
-        BS=Dictionary(W=LINE),
+        BS=Dictionary(W=_LINE),
         F=4,  # printed with the page
         AP=Dictionary(N=document.make_indirect(stream)),
     )
@@ -143,7 +143,7 @@ def _note(corner: tuple[float, float], text: str) -> Dictionary:
         Contents=String(text),
         T=String("Renaksi"),
         Name=Name.Comment,
-        C=Array(list(COLORS["error"])),
+        C=Array(list(_COLORS["error"])),
         F=4,
     )
 

@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 from pikepdf import Dictionary
 from pikepdf import Page as PdfPage
 
-SHOWING = frozenset({"Tj", "TJ", "'", '"'})  # operators that show text (ISO 32000-2, 9.4.3)
-LONGEST = 4_000_000  # bytes of a page's content that is looked through
-LOOK = 1.0  # pixels per point at which a page is drawn with its old text and without
+_SHOWING = frozenset({"Tj", "TJ", "'", '"'})  # operators that show text (ISO 32000-2, 9.4.3)
+_LONGEST = 4_000_000  # bytes of a page's content that is looked through
+_LOOK = 1.0  # pixels per point at which a page is drawn with its old text and without
 
 
 def take_off_old_text(document: pikepdf.Pdf, numbers: Sequence[int]) -> None:
@@ -36,7 +36,7 @@ def take_off_old_text(document: pikepdf.Pdf, numbers: Sequence[int]) -> None:
 def _without_text(page: PdfPage) -> bytes | None:
     """The content of `page` without what shows text; None where there is nothing of the kind, or too much of it."""
     try:
-        if "/Contents" not in page.obj or sum(_lengths(page)) > LONGEST:
+        if "/Contents" not in page.obj or sum(_lengths(page)) > _LONGEST:
             return None
         content = list(pikepdf.parse_content_stream(page))
         kept = [step for step in content if not _shows_text(page, step)]
@@ -55,7 +55,7 @@ def _shows_text(page: PdfPage, step: pikepdf.ContentStreamInstruction | pikepdf.
     """Whether a step of a page's content shows text, itself or by a form that holds letters and no picture."""
     operator = str(step.operator)
     if operator != "Do":
-        return operator in SHOWING
+        return operator in _SHOWING
     drawn = page.resources.get("/XObject", Dictionary()).get(str(step.operands[0]))
     if drawn is None or str(drawn.get("/Subtype")) != "/Form":
         return False
@@ -70,6 +70,6 @@ def _drawn(document: pikepdf.Pdf, numbers: Iterable[int]) -> Iterator[tuple[int,
     drawn = pypdfium2.PdfDocument(stored.getvalue())
     try:
         for number in numbers:
-            yield number, drawn[number - 1].render(scale=LOOK).to_numpy().copy()
+            yield number, drawn[number - 1].render(scale=_LOOK).to_numpy().copy()
     finally:
         drawn.close()

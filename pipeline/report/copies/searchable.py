@@ -18,8 +18,8 @@ from pipeline.report.copies.redact import leave_out_persons
 from pipeline.report.copies.source_copy import disarm, opened, user_space
 from pipeline.report.pictures.persons import Areas
 
-FONT = "/RenaksiOcr"
-SAME_ROW = 0.5  # of the size: words whose baselines differ by less are read from left to right
+_FONT = "/RenaksiOcr"
+_SAME_ROW = 0.5  # of the size: words whose baselines differ by less are read from left to right
 
 # of the size: how far a word is moved at most so that those of a row stand on one level. Extractors group letters by
 # height: of a page 0.8 degrees askew pdfplumber finds 0.39 of the words where each stands on its ink, 0.98 so.
@@ -92,14 +92,14 @@ def _lines(page: PdfPage, words: Words, turn: int, level: float) -> list[list[Pl
 
 def _rows(words: Words) -> list[list[int]]:
     """Indices of the words of each line of print, from left to right, the rows of a table from above."""
-    rows = clustered(range(len(words)), lambda k: words.y[k], lambda k: SAME_ROW * words.size[k])
+    rows = clustered(range(len(words)), lambda k: words.y[k], lambda k: _SAME_ROW * words.size[k])
     return [sorted(row, key=lambda k: (words.x[k], k)) for row in rows]
 
 
 def _write(document: pikepdf.Pdf, page: PdfPage, font: pikepdf.Object, lines: Sequence[Sequence[Placed]]) -> None:
     resources = Dictionary(dict(page.resources.items()))
     fonts = Dictionary(dict(resources.get("/Font", Dictionary()).items()))
-    fonts[FONT] = font
+    fonts[_FONT] = font
     resources.Font = fonts
     page.obj.Resources = resources
     drawn = "\n".join(operator for line in lines for operator in _shown(line))
@@ -114,7 +114,7 @@ def _shown(line: Sequence[Placed]) -> Iterator[str]:
         if not length or not size:
             continue
         across, down = (x1 - x0) / length, (y1 - y0) / length
-        yield f"{FONT} {size:.3f} Tf {_stretch(length, len(text), size)}"
+        yield f"{_FONT} {size:.3f} Tf {_stretch(length, len(text), size)}"
         yield f"{across:.6f} {down:.6f} {-down:.6f} {across:.6f} {x0:.3f} {y0:.3f} Tm {encoded(text)} Tj"
         if k + 1 < len(line) and (gap := math.hypot(line[k + 1][1] - x1, line[k + 1][2] - y1)):
             yield f"{_stretch(gap, 1, size)} {encoded(' ')} Tj"

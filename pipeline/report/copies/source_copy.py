@@ -11,7 +11,7 @@ from pikepdf import Array, Dictionary
 from schemas.errors import UnreadablePdfError
 
 #: what a PDF can do by itself: none of it may pass into a file that we hand out (ISO 32000-2, 12.6)
-ACTIVE_CATALOG = (
+_ACTIVE_CATALOG = (
     "/OpenAction",
     "/Outlines",
     "/AA",
@@ -52,7 +52,7 @@ def _without(pdf: Path, error: Exception) -> str:
 
 def disarm(document: pikepdf.Pdf) -> None:
     """Takes actions, scripts, attachments and links out of `document`."""
-    for key in ACTIVE_CATALOG:
+    for key in _ACTIVE_CATALOG:
         if key in document.Root:
             del document.Root[key]
     for page in document.pages:

@@ -21,7 +21,7 @@ def scope_of(frames: Mapping[str, pd.DataFrame], document_id: str, language: str
     told = coverage_of(frames, document_id)
     checks = own_rows(frames, "checks", document_id)
     doubts = len(own_rows(frames, "reading_doubts", document_id))
-    labels = table_labels(frames, document_id, language)
+    labels = _table_labels(frames, document_id, language)
     sentences = [*_understood(told, language), *_applied(told, language)]
     if doubts:
         sentences.append(say(language, "scope_doubts", count=doubts))
@@ -33,7 +33,7 @@ def scope_of(frames: Mapping[str, pd.DataFrame], document_id: str, language: str
 def untested_of(frames: Mapping[str, pd.DataFrame], document_id: str, language: str) -> Section:
     """Which tests could not be carried out, on which tables, and why: each reason once."""
     checks = own_rows(frames, "checks", document_id)
-    labels = table_labels(frames, document_id, language)
+    labels = _table_labels(frames, document_id, language)
     reasons: dict[tuple[str, str, str], list[str]] = {}
     for row in checks[checks["status"].isin(_UNTESTED)].itertuples(index=False):
         reason = clean(text_or_empty(getattr(row, f"reason_{language}"))) or say(language, f"status_{row.status}")
@@ -51,7 +51,7 @@ def untested_of(frames: Mapping[str, pd.DataFrame], document_id: str, language: 
     return Section(say(language, "untested"), (), grid)
 
 
-def table_labels(frames: Mapping[str, pd.DataFrame], document_id: str, language: str) -> dict[str, str]:
+def _table_labels(frames: Mapping[str, pd.DataFrame], document_id: str, language: str) -> dict[str, str]:
     """What the paper calls each table: its number, or where it stands."""
     tables = own_rows(frames, "source_tables", document_id)
     return {

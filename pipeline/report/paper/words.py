@@ -11,7 +11,6 @@ _LONGEST = 4000  # characters of a text of others; nothing in a paper is nearly 
 
 
 def say(language: str, key: str, **values: object) -> str:
-    """The text `key` in `language`, filled in."""
     return _TEXTS[key][LANGUAGES.index(language)].format_map(values)
 
 

@@ -17,13 +17,13 @@ from pipeline.report.pictures.persons import Areas, covered
 from schemas.missing import rows_by_finding, text_or_empty
 
 DPI = 110  # dots an inch of a picture of evidence
-MAX_PAGE_PIXELS = 12_000_000  # a page larger than that is drawn coarser
-MAX_WIDTH, MAX_HEIGHT = 560.0, 240.0  # points shown in one picture
-MIN_WIDTH, MIN_HEIGHT = 300.0, 60.0  # points
-MARGIN = 12.0  # points
-LINE_HEIGHT, LINE_GAP = 13.0, 2.0  # points: a rectangle lower than that is a line of text, not a ruled cell
-QUALITY = 55
-EFFORT = 2  # of the encoder: half the time of 4, its default, for 3 % more bytes (80 crops of the sample)
+_MAX_PAGE_PIXELS = 12_000_000  # a page larger than that is drawn coarser
+_MAX_WIDTH, _MAX_HEIGHT = 560.0, 240.0  # points shown in one picture
+_MIN_WIDTH, _MIN_HEIGHT = 300.0, 60.0  # points
+_MARGIN = 12.0  # points
+_LINE_HEIGHT, _LINE_GAP = 13.0, 2.0  # points: a rectangle lower than that is a line of text, not a ruled cell
+_QUALITY = 55
+_EFFORT = 2  # of the encoder: half the time of 4, its default, for 3 % more bytes (80 crops of the sample)
 COLORS = {"printed": (208, 2, 27), "compared": (0, 92, 185)}
 
 
@@ -88,14 +88,14 @@ def crops(pdf: Path, tables: Mapping[str, pd.DataFrame], hidden: Areas | None = 
 
 def _webp(picture: Image.Image) -> tuple[int, int, bytes]:
     buffer = io.BytesIO()
-    picture.save(buffer, "WEBP", quality=QUALITY, method=EFFORT)
+    picture.save(buffer, "WEBP", quality=_QUALITY, method=_EFFORT)
     return picture.width, picture.height, buffer.getvalue()
 
 
 def draw_page(
     document: Any, number: int, frame: Any, dpi: float = DPI, mode: Literal["RGB", "RGBX"] = "RGB"
 ) -> tuple[Image.Image, float]:
-    """The page `number` (1-based) drawn upright, and its pixels per point; at most MAX_PAGE_PIXELS.
+    """The page `number` (1-based) drawn upright, and its pixels per point; at most _MAX_PAGE_PIXELS.
 
     `frame` is the row of `pages` (turn, skew), or None for a page as a viewer shows it. An RGBX is PDFium's own bitmap,
     which saves a fifth of the time; WebP takes it.
@@ -103,7 +103,7 @@ def draw_page(
     page = document[number - 1]
     try:
         width, height = page.get_size()
-        scale = min(dpi / 72, (MAX_PAGE_PIXELS / max(width * height, 1.0)) ** 0.5)
+        scale = min(dpi / 72, (_MAX_PAGE_PIXELS / max(width * height, 1.0)) ** 0.5)
         turn = int(frame.turn) if frame is not None else 0
         own = {"prefer_bgrx": True, "rev_byteorder": True} if mode == "RGBX" else {}
         drawn = page.render(scale=scale, rotation=turn, may_draw_forms=False, **own).to_pil()
@@ -128,7 +128,7 @@ def _pictures(parts: Sequence[Any]) -> Iterator[tuple[int, list[_Box]]]:
         box = _Box(str(row.kind), Rect(row.x0, row.top, row.x1, row.bottom))
         for page, boxes in groups:
             around = bounding([b.rect for b in [*boxes, box]])
-            if page == int(row.page) and around.width <= MAX_WIDTH - 2 * MARGIN and around.height <= MAX_HEIGHT:
+            if page == int(row.page) and around.width <= _MAX_WIDTH - 2 * _MARGIN and around.height <= _MAX_HEIGHT:
                 boxes.append(box)
                 break
         else:
@@ -145,9 +145,9 @@ def _crop(
 ) -> Image.Image:
     inked = bounding([_ink(image, scale, box.rect) for box in boxes])
     around = bounding([box.rect for box in boxes])
-    x0, x1 = _span(around.x0, around.x1, inked.x0, inked.x1, MIN_WIDTH, MAX_WIDTH, image.width / scale)
+    x0, x1 = _span(around.x0, around.x1, inked.x0, inked.x1, _MIN_WIDTH, _MAX_WIDTH, image.width / scale)
     top, bottom = _span(
-        around.top, around.bottom, inked.top, inked.bottom, MIN_HEIGHT, MAX_HEIGHT, image.height / scale
+        around.top, around.bottom, inked.top, inked.bottom, _MIN_HEIGHT, _MAX_HEIGHT, image.height / scale
     )
     view = Rect(x0, top, x1, bottom)
     if context is not None:
@@ -163,7 +163,7 @@ def _widened(view: Rect, context: Context) -> Rect:
         near.append(replace(context.heading.rect, x0=view.x0, x1=view.x1))
     for rect in near:
         grown = view.union(Rect(rect.x0 - 2, rect.top - 2, rect.x1, rect.bottom + 2))
-        if grown.width <= MAX_WIDTH and grown.height <= MAX_HEIGHT:
+        if grown.width <= _MAX_WIDTH and grown.height <= _MAX_HEIGHT:
             view = replace(grown, x0=max(0.0, grown.x0), top=max(0.0, grown.top))
     return view
 
@@ -173,7 +173,7 @@ def _boxed(image: Image.Image, scale: float, boxes: Sequence[_Box], view: Rect) 
     picture = image.crop((round(x0 * scale), round(top * scale), round(x1 * scale), round(bottom * scale)))
     pen = ImageDraw.Draw(picture)
     for box in sorted(boxes, key=lambda b: b.kind):  # compared first, so that red lies over blue
-        gap = LINE_GAP if box.rect.height < LINE_HEIGHT else 0.5  # the pen must not run through a lone line's letters
+        gap = _LINE_GAP if box.rect.height < _LINE_HEIGHT else 0.5  # the pen must not run through a lone line's letters
         corners = (
             round((box.rect.x0 - gap - x0) * scale) - 1,
             round((box.rect.top - gap - top) * scale) - 1,
@@ -189,10 +189,10 @@ def _span(
 ) -> tuple[float, float]:
     """The stretch of one axis that the picture shows, in points: the boxes with a margin, at least `least`, and,
     where they are longer than `most`, the `most` points around their ink."""
-    if high - low + 2 * MARGIN > most:
+    if high - low + 2 * _MARGIN > most:
         low, high = max(low, ink_low), min(high, max(ink_high, ink_low))
-        high = min(high, low + most - 2 * MARGIN)
-    grow = max(MARGIN, (least - (high - low)) / 2)
+        high = min(high, low + most - 2 * _MARGIN)
+    grow = max(_MARGIN, (least - (high - low)) / 2)
     low, high = low - grow, high + grow
     if low < 0:
         low, high = 0.0, min(limit, high - low)
@@ -220,7 +220,6 @@ def _ink(image: Image.Image, scale: float, rect: Rect) -> Rect:
 
 
 def by_finding(pictures: Sequence[Crop]) -> Mapping[str, list[Crop]]:
-    """Finding -> its pictures in order."""
     out: dict[str, list[Crop]] = {}
     for crop in sorted(pictures, key=lambda c: (c.finding_id, c.number)):
         out.setdefault(crop.finding_id, []).append(crop)

@@ -8,7 +8,7 @@ from PIL import Image
 from pipeline.reading.geometry import Rect
 from pipeline.report.pictures.context import Context
 
-MAX_HEADING, MAX_NAME = 130.0, 170.0  # points; a higher heading is left out, a wider name cut
+_MAX_HEADING, _MAX_NAME = 130.0, 170.0  # points; a higher heading is left out, a wider name cut
 GAP = 3  # pixels of grey between the panes: what is drawn there does not stand on the page like that
 _GREY, _PAPER = (190, 190, 190), (255, 255, 255)
 
@@ -51,7 +51,7 @@ def with_panes(
 def _heading(view: Rect, width: int, scale: float, context: Context, bands: Mapping[str, Band]) -> Image.Image | None:
     heading = context.heading
     band = bands.get(heading.table_id) if heading is not None else None
-    if heading is None or band is None or band.scale != scale or heading.rect.height > MAX_HEADING:
+    if heading is None or band is None or band.scale != scale or heading.rect.height > _MAX_HEADING:
         return None
     if heading.page == context.page and heading.rect.top >= view.top:
         return None
@@ -64,7 +64,7 @@ def _name(view: Rect, page: Image.Image, scale: float, context: Context) -> Imag
     name = context.name
     if name is None or name.x0 >= view.x0 or name.shared_height(view) < min(name.height, view.height) / 2:
         return None
-    return _cut(page, scale, Rect(name.x0, view.top, min(name.x1, name.x0 + MAX_NAME), view.bottom))
+    return _cut(page, scale, Rect(name.x0, view.top, min(name.x1, name.x0 + _MAX_NAME), view.bottom))
 
 
 def _cut(image: Image.Image, scale: float, rect: Rect) -> Image.Image:

@@ -9,7 +9,7 @@ from pipeline.checks.rules.amounts.between_tables import table_value_mismatch
 from pipeline.checks.rules.amounts.differences import difference_mismatch
 from pipeline.checks.rules.amounts.sums import total_mismatch
 from pipeline.checks.rules.percentages.computed import percentage_mismatch
-from tests.checks.made_frames import made
+from tests.checks.made_frames import grid, made
 
 Found = list[tuple[str | None, str | None]]
 Records = list[dict[str, object]]
@@ -149,9 +149,7 @@ def test_one_number_in_two_lines(every: str, counts: tuple[int, ...], parted: tu
 
 
 def table(heads: tuple[str, ...], rows: list[tuple[str, ...]], **more: Records) -> dict[str, pd.DataFrame]:
-    cells: Records = [
-        {"row": r + 1, "column": c, "text": text} for r, row in enumerate(rows) for c, text in enumerate(row)
-    ]
+    cells = grid(rows, first=1)
     columns: Records = [
         {"table_id": "t", "column": n, "heading": head, "figures": 1, "basis": "heading"}
         for n, head in enumerate(heads)

@@ -8,7 +8,7 @@ from pipeline.checks.judgement.comparable import Comparable
 from pipeline.checks.judgement.guards import is_evident
 from pipeline.checks.judgement.own_line import OwnLine
 from pipeline.checks.rules.percentages.computed import percentage_mismatch
-from tests.checks.made_frames import made
+from tests.checks.made_frames import columns_of, grid, made
 
 HEADS = (
     "Uraian",
@@ -28,16 +28,13 @@ def siblings(of_target: list[str], *, shown: int = 2) -> dict[str, pd.DataFrame]
     lines.append(("Produktivitas", "51,36", "52,00", "51,46"))
     later = [("92,55", "76.568"), ("96,21", "14.312"), ("97,68", "52,68")]
     rows = [(*line, OF_2012[n], of_target[n], *later[n]) for n, line in enumerate(lines)]
-    cells = [{"row": r, "column": c, "text": text} for r, row in enumerate(rows) for c, text in enumerate(row)]
+    cells = grid(rows)
     relations = [
         {"table_id": "t", "row_no": n, "kind": "percent", "result": result, "operands": f"3;{whole}"}
         | {"lines": 3, "deviating": 0, "chance": 1e-6}
         for n, (result, whole) in enumerate([(4, 1), (6, 7)][:shown])
     ]
-    columns = [
-        {"table_id": "t", "column": n, "heading": head, "figures": 3, "basis": "heading"}
-        for n, head in enumerate(heads)
-    ]
+    columns = columns_of(heads, figures=3)
     return made(2013, cells=cells, columns=columns, relations=relations, source_tables=[{"table_id": "t"}])
 
 
@@ -72,12 +69,9 @@ def test_target_realization_and_result_of_a_table_of_no_family(
     results: tuple[str, str], found: list[tuple[str, str]]
 ) -> None:
     rows = [("2020", "3%", "-100%", results[0]), ("2021", "3%", "50%", results[1])]
-    cells = [{"row": r, "column": c, "text": text} for r, row in enumerate(rows) for c, text in enumerate(row)]
+    cells = grid(rows)
     roles = (None, "target", "realization", "achievement")
-    columns = [
-        {"table_id": "t", "column": n, "role": role, "heading": str(role), "figures": 2, "basis": "heading"}
-        for n, role in enumerate(roles)
-    ]
+    columns = columns_of([str(role) for role in roles], roles, figures=2)
     frames = made(2021, cells=cells, columns=columns, source_tables=[{"table_id": "t"}])
     assert [(finding.printed, finding.expected) for finding in percentage_mismatch(frames)] == found
 
@@ -85,12 +79,9 @@ def test_target_realization_and_result_of_a_table_of_no_family(
 @pytest.mark.parametrize(("printed", "explained"), [("-33,33%", False), ("33,33%", True)], ids=["a loss", "a gain"])
 def test_what_a_row_number_gives_explains_no_loss(printed: str, explained: bool) -> None:
     rows = [("1", "2020", "3%", "-100%", printed), ("2", "2021", "3%", "50%", "1667%")]
-    cells = [{"row": r, "column": c, "text": text} for r, row in enumerate(rows) for c, text in enumerate(row)]
+    cells = grid(rows)
     roles = ("number", None, "target", "realization", "achievement")
-    columns = [
-        {"table_id": "t", "column": n, "role": role, "heading": str(role), "figures": 2, "basis": "heading"}
-        for n, role in enumerate(roles)
-    ]
+    columns = columns_of([str(role) for role in roles], roles, figures=2)
     frames = made(2021, cells=cells, columns=columns, source_tables=[{"table_id": "t"}])
     place = [Place("cells", "t", 0, "text", column) for column in (4, 3, 2)]
     assert OwnLine(frames).explains("percentage_mismatch", Finding(table_id="t", places=tuple(place))) is explained
@@ -99,7 +90,7 @@ def test_what_a_row_number_gives_explains_no_loss(printed: str, explained: bool)
 @pytest.mark.parametrize(("table", "explained"), [("evaluation", True), ("budget_realization", False)])
 def test_what_was_spent_of_a_budget_is_not_divided_the_other_way_round(table: str, explained: bool) -> None:
     rows = [("Surplus", "120.898.977", "295.581.444", "40,90"), ("Belanja", "1.000.000", "900.000", "90,00")]
-    cells = [{"row": r, "column": c, "text": text} for r, row in enumerate(rows) for c, text in enumerate(row)]
+    cells = grid(rows)
     names = {"realization_pct": 3, "realization": 2, "budget": 1}
     origins = [
         {
@@ -124,7 +115,7 @@ def test_what_was_spent_of_a_budget_is_not_divided_the_other_way_round(table: st
 def test_a_quotient_of_columns_has_no_sum(density: str, explained: bool) -> None:
     rows = [("A", "10", "5.000", "500"), ("B", "20", "20.004", "1.000"), ("C", "20", "24.996", "1.250")]
     rows.append(("Jumlah", "50", "50.000", density))
-    cells = [{"row": r, "column": c, "text": text} for r, row in enumerate(rows) for c, text in enumerate(row)]
+    cells = grid(rows)
     frames = made(2021, cells=cells, source_tables=[{"table_id": "t"}])
     places = tuple(Place("cells", "t", row, "text", 3) for row in (3, 0, 1, 2))
     assert OwnLine(frames).explains("total_mismatch", Finding(table_id="t", places=places)) is explained
@@ -132,12 +123,9 @@ def test_a_quotient_of_columns_has_no_sum(density: str, explained: bool) -> None
 
 def test_a_slip_of_a_hundred_is_evident_beside_one_line_that_keeps_the_formula() -> None:
     rows = [("2020", "3%", "-100%", "-33,33%"), ("2021", "3%", "50%", "1667%")]
-    cells = [{"row": r, "column": c, "text": text} for r, row in enumerate(rows) for c, text in enumerate(row)]
+    cells = grid(rows)
     roles = (None, "target", "realization", "achievement")
-    columns = [
-        {"table_id": "t", "column": n, "role": role, "heading": str(role), "figures": 2, "basis": "heading"}
-        for n, role in enumerate(roles)
-    ]
+    columns = columns_of([str(role) for role in roles], roles, figures=2)
     frames = made(2021, cells=cells, columns=columns, source_tables=[{"table_id": "t"}])
     findings = list(percentage_mismatch(frames))
     assert [finding.row_key for finding in findings] == ["2020"]

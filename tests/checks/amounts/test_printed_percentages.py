@@ -3,9 +3,7 @@
 import pytest
 
 from pipeline.checks.run import judge
-from tests.checks.made_frames import made
-
-Record = dict[str, object]
+from tests.checks.made_frames import Record, columns_of, grid, made
 
 
 @pytest.mark.parametrize(("text", "found"), [("12.277.275", []), ("126,68", ["126,68"]), ("98", [])])
@@ -23,15 +21,8 @@ def test_the_percentage_beside_totals_is_theirs(share: str, found: list[str]) ->
     """831 of 1.132 is 73,41 %; the mean of the three months is 72,45."""
     rows = [("Januari", "326", "396", "82,32%"), ("Februari", "179", "286", "62,59%"),
             ("Maret", "326", "450", "72,44%"), ("Rata-rata", "831", "1.132", share)]  # fmt: skip
-    cells: list[Record] = [
-        {"row": row, "column": column, "text": text}
-        for row, texts in enumerate(rows)
-        for column, text in enumerate(texts)
-    ]
-    columns: list[Record] = [
-        {"table_id": "t", "column": n, "heading": heading, "basis": "heading"}
-        for n, heading in enumerate(("Bulan", "Num", "Denum", "Capaian (%)"))
-    ]
+    cells = grid(rows)
+    columns = columns_of(("Bulan", "Num", "Denum", "Capaian (%)"))
     judged = judge(made(2023, source_tables=[{"table_id": "t"}], cells=cells, columns=columns)).findings
     assert judged[judged["rule"] == "total_mismatch"]["printed"].tolist() == found
 

@@ -3,9 +3,7 @@
 import pytest
 
 from pipeline.checks.rules.amounts.balances import realization_exceeds_budget
-from tests.checks.made_frames import made
-
-Record = dict[str, object]
+from tests.checks.made_frames import Record, columns_of, made
 
 HOTELS = [("Hotel Bintang IV", 2_484_202_000.0, 2_413_772_001.0), ("Hotel Bintang II", 137_165_000.0, 365_444_778.0),
           ("Hotel Bintang I", 203_366_000.0, 294_447_193.0), ("Home Stay", 3_180_000.0, 3_060_670.0)]  # fmt: skip
@@ -37,10 +35,7 @@ HOTELS = [("Hotel Bintang IV", 2_484_202_000.0, 2_413_772_001.0), ("Hotel Bintan
 def test_revenue_that_passes_its_target(
     caption: str, goal: str, named: str, lines: list[tuple[str, float, float]], found: list[str]
 ) -> None:
-    columns: list[Record] = [
-        {"table_id": "t", "column": n, "role": role, "heading": heading, "basis": "heading"}
-        for n, (role, heading) in enumerate((("account", named), ("budget", goal), ("budget_realization", "Realisasi")))
-    ]
+    columns = columns_of((named, goal, "Realisasi"), ("account", "budget", "budget_realization"))
     records: list[Record] = [
         {"account": name, "budget": target, "realization": came_in} for name, target, came_in in lines
     ]

@@ -7,9 +7,8 @@ from pipeline.checks.rules.percentages.percent import not_compared
 from pipeline.checks.rules.percentages.relations import percentages_of_totals
 from pipeline.checks.rules.percentages.row_percentages import results_of_cell_formulas
 from pipeline.checks.text.money.spending import Spending
-from tests.checks.made_frames import made
+from tests.checks.made_frames import Record, made
 
-Record = dict[str, object]
 RESPONDENTS = [("SMP", "5", "3.4"), ("SMA", "41", "27.89"), ("Diploma", "34", "23,13"), ("S-1", "60", "{}"),
                ("S-2 Keatas", "7", "4,76"), ("Laki Laki", "137", "93,20"), ("Jumlah", "147", "100")]  # fmt: skip
 

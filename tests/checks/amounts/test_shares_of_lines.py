@@ -4,9 +4,8 @@ import pandas as pd
 import pytest
 
 from pipeline.checks.rules.percentages.computed import percentage_mismatch
-from tests.checks.made_frames import made
+from tests.checks.made_frames import Record, made
 
-Record = dict[str, object]
 Found = list[tuple[str | None, str | None, str | None]]
 
 ROADS = [("Baik", "275,45", "33,24", "305,99", "{0}"), ("Sedang", "209,18", "25,24", "217,49", "26,24"),

@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.checks.additions.column_totals import grid_totals
-from tests.checks.made_frames import made
+from tests.checks.made_frames import grid, made
 
 Row = tuple[str, ...]
 LINES: list[Row] = [
@@ -24,11 +24,7 @@ LINES: list[Row] = [
 )
 def test_totals_that_are_too_high_by_one_amount(total: Row, found: int) -> None:
     rows = [("KEGIATAN", "AWAL", "REVISI", "REALISASI"), *LINES, total]
-    cells: list[dict[str, object]] = [
-        {"row": r, "column": c, "text": text, "role": "heading" if r == 0 else None}
-        for r, row in enumerate(rows)
-        for c, text in enumerate(row)
-    ]
+    cells = grid(rows, heading=True)
     told = list(grid_totals(made(source_tables=[{"table_id": "t", "column_count": 4}], cells=cells)))
     assert len(told) == found
     assert all(finding.values["difference"] == "6.000" for finding in told)
@@ -47,11 +43,7 @@ def test_totals_that_are_too_high_by_one_amount(total: Row, found: int) -> None:
 )
 def test_what_all_lines_reached_together_is_no_sum(shares: Row, found: int) -> None:
     rows = [("Satker", "PAGU", "Fisik (%)"), ("A", "2.000", shares[0]), ("B", "3.000", shares[1])]
-    cells: list[dict[str, object]] = [
-        {"row": r, "column": c, "text": text, "role": "heading" if r == 0 else None}
-        for r, row in enumerate([*rows, ("JUMLAH", "5.000", shares[2])])
-        for c, text in enumerate(row)
-    ]
+    cells = grid([*rows, ("JUMLAH", "5.000", shares[2])], heading=True)
     assert len(list(grid_totals(made(source_tables=[{"table_id": "t", "column_count": 3}], cells=cells)))) == found
 
 
@@ -59,11 +51,7 @@ def test_what_all_lines_reached_together_is_no_sum(shares: Row, found: int) -> N
 def test_a_mean_that_is_the_quotient_of_the_totals_beside_it_is_none_of_the_shares(last: int, found: int) -> None:
     """`Bulan | Num | Denum | Capaian (%)`: the last line keeps `Capaian = Num / Denum` as those above it do."""
     rows = [("Bulan", "Num", "Denum", "Capaian (%)"), ("Mei", "69", "144", "47,92%"), ("Juni", "326", "334", "97,60%")]
-    cells: list[dict[str, object]] = [
-        {"row": r, "column": c, "text": text, "role": "heading" if r == 0 else None}
-        for r, row in enumerate([*rows, ("Juli", "91", "121", "75,21%"), ("Rata-Rata", "486", "599", "81,14%")])
-        for c, text in enumerate(row)
-    ]
+    cells = grid([*rows, ("Juli", "91", "121", "75,21%"), ("Rata-Rata", "486", "599", "81,14%")], heading=True)
     kept: dict[str, object] = {"table_id": "t", "kind": "percent", "result": 3, "operands": "1;2", "lines": last}
     frames = made(
         source_tables=[{"table_id": "t", "column_count": 4}],
@@ -87,11 +75,7 @@ def test_a_mean_that_is_the_quotient_of_the_totals_beside_it_is_none_of_the_shar
 def test_a_mean_below_a_sum_or_of_lines_that_its_name_tells(last: list[tuple[str, str]], found: int) -> None:
     """Achievements of 2020 of a subdistrict's report: 104,96 | 95,24 | 100,00, their sum and their mean below."""
     lines = [("Indeks Kepuasan", "104,96"), ("Desa Berkembang", "95,24"), ("Laporan baik", "100,00")]
-    cells: list[dict[str, object]] = [
-        {"row": r, "column": c, "text": text, "role": "heading" if r == 0 else None}
-        for r, row in enumerate([("Indikator", "Nilai"), *lines, *last])
-        for c, text in enumerate(row)
-    ]
+    cells = grid([("Indikator", "Nilai"), *lines, *last], heading=True)
     assert len(list(grid_totals(made(source_tables=[{"table_id": "t", "column_count": 2}], cells=cells)))) == found
 
 
@@ -116,11 +100,7 @@ def test_what_comes_on_each_has_no_sum(heading: str, mean: str, found: int) -> N
 @pytest.mark.parametrize(("role", "found"), [("number", 0), (None, 1)], ids=["list numbers", "counts"])
 def test_the_list_number_of_a_total_line_sums_up_nothing(role: str | None, found: int) -> None:
     rows = [("NO", "JENIS PERKARA", "JUMLAH"), ("1.", "Cerai Talak", "192"), ("2.", "Cerai Gugat", "470")]
-    cells: list[dict[str, object]] = [
-        {"row": r, "column": c, "text": text, "role": "heading" if r == 0 else None}
-        for r, row in enumerate([*rows, ("4.", "JUMLAH", "662")])
-        for c, text in enumerate(row)
-    ]
+    cells = grid([*rows, ("4.", "JUMLAH", "662")], heading=True)
     columns: list[dict[str, object]] = [{"table_id": "t", "column": 0, "heading": "NO", "role": role}]
     source: list[dict[str, object]] = [{"table_id": "t", "column_count": 3}]
     assert len(list(grid_totals(made(source_tables=source, cells=cells, columns=columns)))) == found

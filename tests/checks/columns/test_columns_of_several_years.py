@@ -7,7 +7,7 @@ from pipeline.checks.judgement.own_line import OwnLine
 from pipeline.checks.rules.amounts.sums import total_mismatch
 from pipeline.checks.rules.percentages.computed import percentage_mismatch
 from schemas.catalogue import typed
-from tests.checks.made_frames import made
+from tests.checks.made_frames import grid, made
 
 GROWTH = ("100,21", "99,37", "100,81")  # their mean is 100,13
 
@@ -57,11 +57,7 @@ REVENUE = [
 def test_a_total_of_the_year_before_in_a_budget_s_realization(
     total: tuple[str, str, str], found: list[tuple[str, str]]
 ) -> None:
-    cells = [
-        {"row": row, "column": column, "text": text}
-        for row, line in enumerate([*REVENUE, ("Jumlah", *total)])
-        for column, text in enumerate(line)
-    ]
+    cells = grid([*REVENUE, ("Jumlah", *total)])
     roles = ("account", "remark", "remark", "budget")
     columns = [{"table_id": "t", "column": n, "role": role, "figures": 4} for n, role in enumerate(roles)]
     given = made(2024, cells=cells, columns=columns, source_tables=[{"table_id": "t", "family": "budget_realization"}])
@@ -74,7 +70,7 @@ def years(printed: str, *, year: int = 2015, other: int = 0) -> dict[str, pd.Dat
     texts = [(*row, f"{100 * (90 - n) / (80 + n):.2f}".replace(".", ",")) for n, row in enumerate(rows)]
     texts = [(*row[:3], "353,33") if n >= 11 else row for n, row in enumerate(texts)]
     texts.append(("Proporsi pendapatan asli daerah", "83,00", "86,54", printed))
-    cells = [{"row": r, "column": c, "text": text} for r, row in enumerate(texts) for c, text in enumerate(row)]
+    cells = grid(texts)
     wrong = [*range(11, 12 + other)]
     relation = {
         "table_id": "t",
@@ -165,7 +161,7 @@ def side_by_side(printed: str, *, heading: str = "%", before: int = 2022, rows: 
         (f"Indikator {'abcde'[n]}", "50", f"{40 + n}", f"{80 + 2 * n},00", "80", "80", "100,00") for n in range(rows)
     ]
     lines[-1] = (lines[-1][0], "50", "45", printed, *lines[-1][4:])
-    cells = [{"row": r, "column": c, "text": text} for r, row in enumerate(lines) for c, text in enumerate(row)]
+    cells = grid(lines)
     relation = {"table_id": "t", "kind": "percent", "result": 6, "operands": "5;4", "lines": rows, "deviating": 0}
     return made(
         2023,
@@ -216,7 +212,7 @@ def test_years_that_stand_in_the_names_of_the_budgets(printed: tuple[str, str], 
         {"table_id": "t", "column": n, "role": role, "heading": head, "year": {1: 2019, 4: 2020}.get(n), "figures": 3}
         for n, (role, head) in enumerate(zip(roles, heads, strict=True))
     ]
-    cells = [{"row": r, "column": c, "text": text} for r, row in enumerate(rows) for c, text in enumerate(row)]
+    cells = grid(rows)
     relation = {"table_id": "t", "kind": "percent", "result": 3, "operands": "2;1", "lines": 3, "deviating": 0}
     tables = [{"table_id": "t", "family": "budget_realization"}]
     given = made(2020, cells=cells, columns=columns, relations=[{**relation, "chance": 1e-9}], source_tables=tables)

@@ -5,9 +5,7 @@ import pytest
 
 from pipeline.checks.rules.empty_cells import missing_cell
 from schemas.catalogue import typed
-from tests.checks.made_frames import made
-
-Record = dict[str, object]
+from tests.checks.made_frames import Record, grid, made
 
 
 def evaluation(*changed: Record, numbers: bool = True) -> dict[str, pd.DataFrame]:
@@ -153,9 +151,7 @@ def test_a_row_whose_name_begins_below_it_is_of_another_line(row_of_name: int, f
         for column, at, row in (("program", 0, row_of_name if n == 3 else n), ("target_text", 2, n))
     ]
     texts = [(f"Program {n}", f"Indeks {n}" if n != 3 else None, "1", "1") for n in range(6)]
-    cells: list[Record] = [
-        {"row": r, "column": c, "text": text} for r, row in enumerate(texts) for c, text in enumerate(row)
-    ]
+    cells = grid(texts)
     table = {"table_id": "t", "family": "evaluation", "column_count": 4}
     frames = made(evaluation=lines, cells=cells, source_tables=[table], origins=origins)
     assert [finding.column for finding in missing_cell(frames)] == found

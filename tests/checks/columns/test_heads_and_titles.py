@@ -8,7 +8,7 @@ from pipeline.checks.rules.quarters import file_period_mismatch
 from pipeline.checks.rules.titles.caption_subjects import caption_subject_mismatch
 from pipeline.checks.rules.titles.section_numbers import heading_number_duplicate
 from pipeline.checks.rules.titles.table_titles import table_number_order
-from tests.checks.made_frames import made
+from tests.checks.made_frames import grid, made
 
 HEIGHT = 842.0
 FOOT, BODY = {"top": 821.0, "bottom": 828.0}, {"top": 91.0, "bottom": 201.0}
@@ -208,9 +208,7 @@ def test_a_number_of_two_sections(texts: tuple[str, ...], found: list[str]) -> N
 )
 def test_an_indicator_that_stands_twice_has_its_own_formula(name: str, formula: str, found: list[str]) -> None:
     rows = [("Angka Putus Sekolah SD/MI", "Jumlah putus sekolah pada jenjang SD/MI"), (name, formula)]
-    cells: list[dict[str, object]] = [
-        {"row": r + 1, "column": c, "text": text} for r, row in enumerate(rows) for c, text in enumerate(row)
-    ]
+    cells = grid(rows, first=1)
     columns = [
         {"table_id": "t", "column": n, "role": role, "heading": head, "figures": 0, "basis": "heading"}
         for n, (role, head) in enumerate((("indicator", "IKK"), (None, "RUMUS/PERSAMAAN")))

@@ -7,14 +7,14 @@ from pipeline.checks.rules.amounts.number_formats import number_format
 from pipeline.checks.rules.duplicates import duplicate_row
 from pipeline.checks.rules.row_numbers import duplicate_row_number
 from pipeline.checks.rules.titles.table_years import year_mismatch
-from tests.checks.made_frames import made
+from tests.checks.made_frames import grid, made
 
 Frames = dict[str, pd.DataFrame]
 
 
-def grid(rows: list[tuple[str | None, ...]], roles: dict[int, str], family: str | None = None) -> Frames:
+def table_of(rows: list[tuple[str | None, ...]], roles: dict[int, str], family: str | None = None) -> Frames:
     """A source table of `rows`; `roles` of its columns."""
-    cells = [{"row": r, "column": c, "text": text} for r, row in enumerate(rows) for c, text in enumerate(row)]
+    cells = grid(rows)
     columns = [{"table_id": "t", "column": column, "role": role, "figures": 0} for column, role in roles.items()]
     return made(2016, source_tables=[{"table_id": "t", "family": family}], cells=cells, columns=columns)
 
@@ -33,7 +33,7 @@ def coded(last: str, name: str = "Kegiatan ke-12") -> list[tuple[str | None, ...
 def test_a_code_in_several_columns_is_given_once(
     rows: list[tuple[str | None, ...]], found: list[tuple[str, str]]
 ) -> None:
-    frames = grid(rows, {0: "code", 1: "code", 2: "code"}, "budget_realization")
+    frames = table_of(rows, {0: "code", 1: "code", 2: "code"}, "budget_realization")
     assert [(f.printed, f.row_key) for f in duplicate_row_number(frames)] == found
 
 
@@ -53,7 +53,7 @@ def listed(number: str, *told: str) -> list[tuple[str | None, ...]]:
     ids=["twice", "another kind", "the same number: repeated on a new page", "a list of equal things"],
 )
 def test_a_row_that_says_the_same_as_another(rows: list[tuple[str | None, ...]], count: int) -> None:
-    assert len(list(duplicate_row(grid(rows, {0: "number"})))) == count
+    assert len(list(duplicate_row(table_of(rows, {0: "number"})))) == count
 
 
 @pytest.mark.parametrize(
@@ -189,5 +189,5 @@ def test_an_objective_evaluated_twice(names: tuple[str, ...], found: list[str]) 
 )
 def test_numbers_of_a_section_beside_a_count_of_all_lines(numbers: tuple[str, ...], found: list[str]) -> None:
     rows = [(a, b, f"Destinasi {n}") for n, (a, b) in enumerate(zip(numbers[::2], numbers[1::2], strict=True), 1)]
-    frames = grid([("39", "1", "Taman"), *rows, ("44", "1", "Danau")], {0: "number", 1: "number"})
+    frames = table_of([("39", "1", "Taman"), *rows, ("44", "1", "Danau")], {0: "number", 1: "number"})
     assert [finding.row_key for finding in duplicate_row_number(frames)] == found

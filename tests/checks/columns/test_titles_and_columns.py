@@ -6,9 +6,8 @@ import pytest
 from pipeline.checks.rules.titles.section_numbers import table_reference_mismatch
 from pipeline.checks.rules.titles.table_titles import table_number_duplicate, title_years_mismatch
 from pipeline.checks.rules.titles.table_years import year_mismatch
-from tests.checks.made_frames import made
+from tests.checks.made_frames import Record, made
 
-Record = dict[str, object]
 FIRST, SECOND, LAST = "Interval Penilaian Kinerja", "Pencapaian Kinerja Tahun 2019", "Realisasi Anggaran"
 
 

@@ -5,9 +5,7 @@ import pytest
 
 from pipeline.checks.rules.units import indicator_unit_mismatch, unit_mismatch
 from pipeline.checks.run import judge
-from tests.checks.made_frames import made
-
-Record = dict[str, object]
+from tests.checks.made_frames import Record, made
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from pipeline.checks.rules.narrative import narrative_mismatch
-from tests.checks.made_frames import made
+from tests.checks.made_frames import grid, made
 
 # indicator, target, realization and what they give; two of five reached less than their target
 LINES = [
@@ -129,7 +129,7 @@ STAFF = "Dinas didukung oleh {} sebanyak {} orang, yang dibagi pada 3 (tiga) bid
 def staffed(told: str, caption: str = "Gambaran Umum Kepegawaian") -> dict[str, pd.DataFrame]:
     """A table of the people of a secretariat and two divisions: 18, 14 and 15, of whom 18 are civil servants."""
     rows = [("Jumlah ASN", "18", "14", "15"), ("PNS", "8", "5", "5"), ("Non PNS", "10", "9", "10")]
-    cells = [{"row": r, "column": c, "text": text} for r, row in enumerate(rows) for c, text in enumerate(row)]
+    cells = grid(rows)
     return made(2021, cells=cells, source_tables=[{"table_id": "t", "caption": caption}], passages=[{"text": told}])
 
 

@@ -4,9 +4,8 @@ import pandas as pd
 import pytest
 
 from pipeline.checks.rules.narrative import narrative_mismatch
-from tests.checks.made_frames import made
+from tests.checks.made_frames import Record, made
 
-Record = dict[str, object]
 Told = list[tuple[str | None, str | None]]
 
 

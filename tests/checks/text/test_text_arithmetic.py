@@ -17,55 +17,6 @@ def printed(text: str) -> list[tuple[str | None, str | None]]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("23 (delapan belas) sasaran berhasil dicapai.", [("23", "18 (delapan belas)")]),
-        ("18 (delapan belas) sasaran berhasil dicapai.", []),
-        ("sebesar Rp. 74.158.999,00 (tujuh puluh empat juta seratus lima puluh delapan ribu sembilan ratus sembilan "
-         "puluh sembilan rupiah)", []),
-        ("sebesar Rp. 74.158.999,- (tujuh puluh empat juta seratus lima puluh delapan ribu sembilan ratus rupiah)",
-         [("74.158.999", "74.158.900 (tujuh puluh empat juta seratus lima puluh delapan ribu sembilan ratus rupiah)")]),
-        ("1 (satu) dokumen dan 2 (dua) laporan (sangat baik)", []),
-    ],
-)  # fmt: skip
-def test_figures_and_their_words(text: str, expected: list[tuple[str, str]]) -> None:
-    assert printed(text) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("capaian kinerjanya adalah 126,68/77 *100% = 165,00", [("165,00", "164,52")]),
-        ("capaian kinerjanya adalah 126,68/77 x 100% = 164,52", []),
-        ("realisasinya sebesar 159/128 x 100% = 124,21%", []),  # cut, not rounded
-        ("kinerja adalah (675 : 694) x 100% = 97,26%", []),
-        ("kinerja adalah (675 : 694) x 100% = 92,76%", [("92,76", "97,26")]),
-        ("yaitu = 83,68/84,00 x 100% sebesar 99,61%", []),
-        ("gangguan : 30 / 2.849 X 100% = 1,05%", []),  # a dot for thousands
-        ("indeks 2.849 / 3.000 X 100% = 94,97%", []),  # read either way
-        ("gangguan : 30 / 2.849 X 100% = 0,01%", [("0,01", "1,05")]),
-        ("sebesar 101,20+137,55 =238,75 /2x100%= 119,37%", []),  # a mean of percentages
-        ("rata-rata (100,11 + 86,00) / 2 = 93,06%", []),
-        ("rata-rata (100,11 + 86,00) / 2 = 96,03%", [("96,03", "93,06")]),
-        ("rata-rata (100,11 + 86,00 + 70,00) / 2 = 96,03%", []),  # of what, the terms do not say
-        ("capaian = 0,5 x (100,11 + 86,00) / 2 = 46,53%", []),
-        ("sebesar 100 + 123,07 = 223,07/2x100% = 111,85", [("111,85", "111,54")]),
-        (
-            "realisasi 0,19% (186/100.000) dibagi target 0,16% lalu dikali seratus persen, sama dengan 87,10 %",
-            [("87,10", "118,75")],
-        ),
-        ("realisasi 0,19% (186/100.000) dibagi target 0,16% lalu dikali seratus persen, sama dengan 118,75 %", []),
-        ("( 36.743 Usia 7 s.d 12 yang sekolah / 39.834 Penduduk usia 7 s.d 12 ) x 100 = 92.22 %", [("92.22", "92,24")]),
-        ("( 36.743 Usia 7 s.d 12 yang sekolah / 39.834 Penduduk usia 7 s.d 12 ) x 100 = 92.24 %", []),
-        ("40 orang dibagi jumlah pegawai 50 orang dikali 100% sehingga diperoleh 80%", []),
-        ("40 orang dibagi jumlah pegawai 50 orang dikali 100% sehingga diperoleh 85%", [("85", "80,00")]),
-    ],
-)
-def test_formulas_in_a_sentence(text: str, expected: list[tuple[str, str]]) -> None:
-    assert printed(text) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
         ("terealisasi 87,40% dari target 92% atau tercapai 95%", []),
         ("terealisasi 87,40% dari target 93% atau tercapai 95%", []),  # whole per cents are rounded
         ("terealisasi 87,40% dari target 93,00% atau tercapai 96%", [("96%", "93,98%")]),
@@ -103,6 +54,40 @@ def test_parts_of_a_count() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        # figures and their words
+        ("23 (delapan belas) sasaran berhasil dicapai.", [("23", "18 (delapan belas)")]),
+        ("18 (delapan belas) sasaran berhasil dicapai.", []),
+        ("sebesar Rp. 74.158.999,00 (tujuh puluh empat juta seratus lima puluh delapan ribu sembilan ratus sembilan "
+         "puluh sembilan rupiah)", []),
+        ("sebesar Rp. 74.158.999,- (tujuh puluh empat juta seratus lima puluh delapan ribu sembilan ratus rupiah)",
+         [("74.158.999", "74.158.900 (tujuh puluh empat juta seratus lima puluh delapan ribu sembilan ratus rupiah)")]),
+        ("1 (satu) dokumen dan 2 (dua) laporan (sangat baik)", []),
+        # formulas in a sentence
+        ("capaian kinerjanya adalah 126,68/77 *100% = 165,00", [("165,00", "164,52")]),
+        ("capaian kinerjanya adalah 126,68/77 x 100% = 164,52", []),
+        ("realisasinya sebesar 159/128 x 100% = 124,21%", []),  # cut, not rounded
+        ("kinerja adalah (675 : 694) x 100% = 97,26%", []),
+        ("kinerja adalah (675 : 694) x 100% = 92,76%", [("92,76", "97,26")]),
+        ("yaitu = 83,68/84,00 x 100% sebesar 99,61%", []),
+        ("gangguan : 30 / 2.849 X 100% = 1,05%", []),  # a dot for thousands
+        ("indeks 2.849 / 3.000 X 100% = 94,97%", []),  # read either way
+        ("gangguan : 30 / 2.849 X 100% = 0,01%", [("0,01", "1,05")]),
+        ("sebesar 101,20+137,55 =238,75 /2x100%= 119,37%", []),  # a mean of percentages
+        ("rata-rata (100,11 + 86,00) / 2 = 93,06%", []),
+        ("rata-rata (100,11 + 86,00) / 2 = 96,03%", [("96,03", "93,06")]),
+        ("rata-rata (100,11 + 86,00 + 70,00) / 2 = 96,03%", []),  # of what, the terms do not say
+        ("capaian = 0,5 x (100,11 + 86,00) / 2 = 46,53%", []),
+        ("sebesar 100 + 123,07 = 223,07/2x100% = 111,85", [("111,85", "111,54")]),
+        (
+            "realisasi 0,19% (186/100.000) dibagi target 0,16% lalu dikali seratus persen, sama dengan 87,10 %",
+            [("87,10", "118,75")],
+        ),
+        ("realisasi 0,19% (186/100.000) dibagi target 0,16% lalu dikali seratus persen, sama dengan 118,75 %", []),
+        ("( 36.743 Usia 7 s.d 12 yang sekolah / 39.834 Penduduk usia 7 s.d 12 ) x 100 = 92.22 %", [("92.22", "92,24")]),
+        ("( 36.743 Usia 7 s.d 12 yang sekolah / 39.834 Penduduk usia 7 s.d 12 ) x 100 = 92.24 %", []),
+        ("40 orang dibagi jumlah pegawai 50 orang dikali 100% sehingga diperoleh 80%", []),
+        ("40 orang dibagi jumlah pegawai 50 orang dikali 100% sehingga diperoleh 85%", [("85", "80,00")]),
+        # target realization and result
         ("Pencapaian Mutu Sungai dengan target capaian 42,5%, realisasi target capaian yaitu 56,12 % dengan prosentase "
          "capaian sebesar 132,5%.", [("132,5%", "132,05%")]),
         ("dari target sebanyak 35 jenis dapat terealisasi sebanyak 36 jenis sehingga capaiannya adalah 102,86%", []),
@@ -115,7 +100,7 @@ def test_parts_of_a_count() -> None:
         ("target 50 orang, realisasi lebih dari 40 orang, capaian 85%", []),
     ],
 )  # fmt: skip
-def test_target_realization_and_result(text: str, expected: list[tuple[str, str]]) -> None:
+def test_a_formula_gives_what_it_prints(text: str, expected: list[tuple[str, str]]) -> None:
     assert printed(text) == expected
 
 

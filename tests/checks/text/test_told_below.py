@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.checks.rules.narrative import narrative_mismatch
-from tests.checks.made_frames import made
+from tests.checks.made_frames import columns_of, grid, made
 
 Told = list[tuple[str | None, str | None]]
 Passages = list[tuple[str, str]]
@@ -141,11 +141,7 @@ GENDER = "Meningkatnya Kesetaraan dan Keadilan gender"
 )
 def test_the_result_of_an_objective_above_the_table_with_its_mean(figure: str, caption: str, found: Told) -> None:
     rows = [("IDG", "94,78%"), ("Kasus kekerasan", "122,22 %"), ("RATA-RATA", "108,50 %")]
-    cells: list[dict[str, object]] = [
-        {"row": row, "column": column, "text": text}
-        for row, texts in enumerate(rows, 2)
-        for column, text in enumerate(texts)
-    ]
+    cells = grid(rows, first=2)
     column = {"table_id": "t", "column": 1, "role": "achievement", "heading": "Capaian", "figures": 3}
     told = f"Capaian kinerja sasaran “{GENDER}” adalah sebesar {figure} dan tergolong “Sedang”, dalam tabel berikut :"
     tables = [{"table_id": "t", "caption": caption}]
@@ -245,12 +241,7 @@ ALWAYS = "Rata-rata lama tinggal wisatawan melampaui target, kecuali pada tahun 
 )
 def test_years_in_which_the_target_was_missed(text: str, reached: str, found: Told) -> None:
     rows = [("2013", "2,25", "1,8"), ("2014", "2,5", "2,75"), ("2015", "2,65", reached)]
-    cells: list[dict[str, object]] = [
-        {"row": r + 1, "column": c, "text": one} for r, row in enumerate(rows) for c, one in enumerate(row)
-    ]
-    columns = [
-        {"table_id": "t", "column": n, "role": role, "heading": str(role), "figures": 3, "basis": "heading"}
-        for n, role in enumerate((None, "target", "realization"))
-    ]
+    cells = grid(rows, first=1)
+    columns = columns_of(("Tahun", "Target", "Realisasi"), (None, "target", "realization"), figures=3)
     tables: list[dict[str, object]] = [{"table_id": "t", "caption": "Rata-rata Lama Tinggal Wisatawan"}]
     assert accused([("text", text)], source_tables=tables, cells=cells, columns=columns) == found

@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.checks.rules.narrative import narrative_mismatch
-from tests.checks.made_frames import made
+from tests.checks.made_frames import grid, made
 
 ROADS = [
     ("No", "Kondisi Jalan", "Tahun 2023", "Tahun 2024"),
@@ -37,11 +37,7 @@ Told = list[tuple[str | None, str | None]]
 
 
 def accused(table: list[tuple[str, ...]], text: str, *budget: tuple[str, float, float]) -> Told:
-    cells: list[dict[str, object]] = [
-        {"row": row, "column": column, "text": cell, **({} if row else {"role": "heading"})}
-        for row, texts in enumerate(table)
-        for column, cell in enumerate(texts)
-    ]
+    cells = grid(table, heading=True)
     lines: list[dict[str, object]] = [
         {"account": name, "budget": planned, "realization": spent} for name, planned, spent in budget
     ]
@@ -68,11 +64,7 @@ def test_parts_of_which_another_list_sums_up_the_rest(total: str, found: Told) -
 def test_a_count_told_beside_its_percentage_is_not_held_against_it(also: str, found: Told) -> None:
     name = "Persentase P2TP2A yang aktif"
     rows = [("Indikator", "Satuan", "Target", "Realisasi", "Capaian"), (name, "%", "69,23", "53,85", "77,78")]
-    cells: list[dict[str, object]] = [
-        {"row": row, "column": column, "text": cell, **({} if row else {"role": "heading"})}
-        for row, texts in enumerate(rows)
-        for column, cell in enumerate(texts)
-    ]
+    cells = grid(rows, heading=True)
     line: dict[str, object] = {"indicator": name, "objective": "Perlindungan", "target_text": "69,23"}
     line |= {"target_value": 69.23, "target_unit": "%", "realization_text": "53,85", "realization_value": 53.85}
     line |= {"realization_unit": "%", "achievement_pct": 77.78, "achievement_text": "77,78"}

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from pipeline.checks.rules.narrative import narrative_mismatch
-from tests.checks.made_frames import made
+from tests.checks.made_frames import grid, made
 
 # last year, this year, what is printed between: one rise is printed with the sign of a fall
 LINES = [
@@ -18,11 +18,7 @@ LINES = [
 
 
 def accused(text: str, of_years: tuple[int | None, int | None] = (2023, 2024)) -> list[tuple[str | None, str | None]]:
-    cells = [
-        {"row": row, "column": column, "text": cell}
-        for row, line in enumerate(LINES)
-        for column, cell in enumerate(line)
-    ]
+    cells = grid(LINES)
     relation = {"table_id": "t", "kind": "difference", "result": 3, "operands": "2;1", "lines": 5, "deviating": 1,
                 "deviating_rows": "2", "chance": 1e-9}  # fmt: skip
     columns = [

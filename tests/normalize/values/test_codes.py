@@ -3,7 +3,7 @@
 from pipeline.normalize.families import tidy
 from pipeline.normalize.line_structure.rows import Context
 from pipeline.normalize.values.codes import depths_of
-from tests.normalize.made_tables import column, made
+from tests.normalize.made_tables import column, headed, made
 
 MONEY = [
     column(5, "account", "Uraian"),
@@ -63,12 +63,7 @@ def test_a_code_over_several_narrow_columns_is_one() -> None:
 def test_separators_are_those_of_the_column() -> None:
     table = made(
         "budget_realization",
-        [
-            column(0, "account", "Uraian"),
-            column(1, "budget", "Anggaran"),
-            column(2, "budget_realization", "Realisasi"),
-            column(3, "budget_pct", "%"),
-        ],
+        headed("account: Uraian | budget: Anggaran | budget_realization: Realisasi | budget_pct: %"),
         [
             ["Belanja A", "48.000.000.00,-", "47.000.000", "97.92"],
             ["Belanja B", "1.500.000.00,-", "1.250.000", "83.33"],

@@ -14,17 +14,13 @@ from pipeline.normalize.outcome.printed_units import from_printed_units, in_prin
 from pipeline.normalize.values.money_units import money_units
 from pipeline.tables.model import LogicalTable
 from schemas.catalogue import typed
-from tests.normalize.made_tables import column, made
+from tests.normalize.made_tables import column, headed, made
 
 DOCUMENT = "0123456789abcdef"
 
 
 def accounts(heading: str, amounts: list[str], caption: str | None = None) -> LogicalTable:
-    columns = [
-        column(0, "account", "Uraian"),
-        column(1, "budget", heading),
-        column(2, "budget_realization", "Realisasi"),
-    ]
+    columns = headed(f"account: Uraian | budget: {heading} | budget_realization: Realisasi")
     rows = [[f"Belanja {'ABCDEF'[i]}", amount, "1.250"] for i, amount in enumerate(amounts)]
     return made("budget_realization", columns, rows, caption=caption)
 
@@ -82,7 +78,7 @@ def test_units_as_headings_print_them(heading: str, rupiah: float) -> None:
 
 
 def test_thousands_that_another_column_prints_in_rupiah_are_thousands_however_large() -> None:
-    columns = [column(0, "account", "Uraian"), column(1, "budget", "Pagu (Rp.000)"), column(2, "balance", "Kebutuhan")]
+    columns = headed("account: Uraian | budget: Pagu (Rp.000) | balance: Kebutuhan")
     amounts = [("160.776.455,000", "160.776.455.000,0"), ("55.570.010,000", "55.570.010.000,0"), ("500.000", "7")]
     rows = [[f"Belanja {'ABC'[i]}", *pair] for i, pair in enumerate(amounts)]
     assert budgets(made("budget_realization", columns, rows)) == [160_776_455e3, 55_570_010e3, 500e6]
@@ -152,7 +148,7 @@ def test_a_correction_names_what_is_printed() -> None:
 def test_an_amount_of_one_group_is_of_thousands_whichever_sign_parts_it() -> None:
     """renja_3-review-renja-disnakertrans-2015, p. 26; a scale of more than thousands has parts (0,821 of a thousand
     million, renja_tabel-ii-4-ok, p. 9)."""
-    columns = [column(0, "activity", "Kegiatan"), column(1, "budget", "Kebutuhan Dana", "(Rp.000)", measure="Rp")]
+    columns = headed("activity: Kegiatan | budget[Rp]: Kebutuhan Dana › (Rp.000)")
     rows = [["Pelatihan Purna TKI", "2.770.600"], ["Workshop", "297,410"], ["Bimtek", "1.911.000"], ["Uji", "159.000"]]
     table = made("action_plan", columns, rows)
     context = Context(2015)
