@@ -13,6 +13,30 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 Doubles = NDArray[np.float64]
 
+_BEYOND = 1 << 21  # more than any code point
+_LAST_WHITE = 0x3000  # of Unicode's white space
+_WHITE = np.array([True, *(chr(code).isspace() for code in range(1, _LAST_WHITE + 2))])  # 0 is no letter
+
+
+def first_letters(text: NDArray[np.str_]) -> NDArray[np.uint32]:
+    """The code point of the first letter of each, 0 for none."""
+    return np.ascontiguousarray(text).view(np.uint32)[:: text.itemsize // 4]
+
+
+def letters(text: NDArray[np.str_]) -> NDArray[np.uint32]:
+    """[text, letter]: the code points, 0 behind the last of each; one column where each has one letter."""
+    codes = np.ascontiguousarray(text).view(np.uint32).reshape(len(text), text.itemsize // 4)
+    return codes if codes[:, 1:].any() else codes[:, :1]
+
+
+def numbered(text: NDArray[np.str_]) -> NDArray[np.int64]:
+    """A number for each text, equal ones for equal texts; of a single letter that of its code point."""
+    codes = letters(text).astype(np.int64)
+    if codes.shape[1] == 1:
+        return codes[:, 0]
+    _, number = np.unique(text, return_inverse=True)
+    return np.where(codes[:, 1:].any(axis=1), _BEYOND + number, codes[:, 0])
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Chars:
@@ -41,6 +65,12 @@ class Chars:
 
     def __len__(self) -> int:
         return len(self.text)
+
+    @property
+    def blank(self) -> NDArray[np.bool_]:
+        """Whether each is white space, which is never part of a text of several letters."""
+        white: NDArray[np.bool_] = _WHITE[np.minimum(first_letters(self.text), _LAST_WHITE + 1)]
+        return white
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,8 @@
 """Loose line pieces to rulings: collinear pieces joined (dashes, one piece per cell), double lines made one."""
 
+from itertools import pairwise
+from operator import itemgetter
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -17,11 +20,11 @@ def merge(lines: Lines) -> Lines:
     if not len(lines):
         return lines
     lines = lines[np.lexsort((lines[:, 0], lines[:, 2]))]
-    starts = np.concatenate([[True], np.diff(lines[:, 2]) > _SAME_LINE])
-    group = np.cumsum(starts)
+    ends = np.flatnonzero(np.diff(lines[:, 2]) > _SAME_LINE) + 1
+    every = lines.tolist()
     out: list[tuple[float, float, float, float, float]] = []
-    for rows in np.split(lines, np.flatnonzero(np.diff(group)) + 1):
-        pieces = rows[np.argsort(rows[:, 0], kind="stable")].tolist()
+    for first, last in pairwise([0, *ends.tolist(), len(every)]):
+        pieces = sorted(every[first:last], key=itemgetter(0))
         begin, end, _, width, color = pieces[0]
         total, at, longest = 0.0, 0.0, -1.0
         for start, stop, place, thick, tone in pieces:

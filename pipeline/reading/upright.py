@@ -31,12 +31,11 @@ class Matrix(NamedTuple):
         return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
 
     def boxes(self, boxes: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Rows (x0, y0, x1, y1) mapped, as the boxes around the mapped corners; exact for turns by 90 degrees."""
-        if not len(boxes):
-            return boxes
-        xs, ys = boxes[:, [0, 0, 2, 2]], boxes[:, [1, 3, 1, 3]]
-        u, v = self.a * xs + self.c * ys + self.e, self.b * xs + self.d * ys + self.f
-        return np.stack([u.min(1), v.min(1), u.max(1), v.max(1)], axis=1)
+        """Rows (x0, y0, x1, y1) mapped by a turn of 90 degrees or none, and any scale."""
+        x0, y0, x1, y1 = boxes.T
+        a, b, c, d, e, f = self
+        u, v, w, z = a * x0 + c * y0 + e, b * x0 + d * y0 + f, a * x1 + c * y1 + e, b * x1 + d * y1 + f
+        return np.stack([np.minimum(u, w), np.minimum(v, z), np.maximum(u, w), np.maximum(v, z)], axis=1)
 
 
 def displayed(box: tuple[float, float, float, float], rotate: int) -> tuple[Matrix, float, float]:

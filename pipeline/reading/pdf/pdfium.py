@@ -109,7 +109,7 @@ class PdfDocument:
         textpage = page.get_textpage()
         try:
             count = raw.FPDFText_CountChars(textpage.raw)
-            glyphs = read_chars(_address(textpage.raw), max(0, count), painted.texts, self._budget)
+            glyphs = read_chars(ctypes.cast(textpage.raw, ctypes.c_void_p), max(0, count), painted.texts, self._budget)
         finally:
             textpage.close()
         box = raw.FS_RECTF()
@@ -156,10 +156,10 @@ def _upright(
         piece=glyphs.piece,
     )
     lines = _table(painted.lines, 7)
-    on_page = _shown(matrix.boxes(lines[:, :4]), width, height)
+    places = matrix.boxes(lines[:, :4])
     tones = lines[:, 5].astype(np.uint32)
-    drawn = on_page & ~unseen(lines, painted.fills)
-    rulings = to_rulings(matrix.boxes(lines[:, :4])[drawn], lines[drawn, 4], tones[drawn])
+    drawn = _shown(places, width, height) & ~unseen(lines, painted.fills)
+    rulings = to_rulings(places[drawn], lines[drawn, 4], tones[drawn])
     fills, fill_color = _boxes(painted.fills, matrix, width, height)
     strokes, stroke_color = _boxes(painted.strokes, matrix, width, height)
     pictures, _ = _boxes(painted.pictures, matrix, width, height)

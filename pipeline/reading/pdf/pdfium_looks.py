@@ -42,7 +42,7 @@ class Looks:
 
 
 def looks_of(
-    textpage: int, objects: NDArray[np.uint64], glyphs: NDArray[np.int64], texts: dict[int, TextObject]
+    textpage: ctypes.c_void_p, objects: NDArray[np.uint64], glyphs: NDArray[np.int64], texts: dict[int, TextObject]
 ) -> Looks:
     """Of text objects of which `glyphs` holds one each."""
     count, at, handles = len(objects), glyphs.tolist(), objects.tolist()
@@ -62,7 +62,7 @@ def looks_of(
     drawn = [texts.get(handle, _ANYWHERE) for handle in handles]
     a, b, c, d, _, _ = matrix.astype(np.float64).T
     red, green, blue, alpha = channels.T
-    hidden = np.isin(mode, (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP))
+    hidden = (mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE) | (mode == raw.FPDF_TEXTRENDERMODE_CLIP)
     return Looks(
         size=size * np.hypot(c, d),
         color=(red << 16 | green << 8 | blue).astype(np.uint32),
@@ -76,7 +76,7 @@ def looks_of(
     )
 
 
-def _font(textpage: int, font: int, glyph: int) -> _Font:
+def _font(textpage: ctypes.c_void_p, font: int, glyph: int) -> _Font:
     """(bold, symbol font, whether it says how high it is) of a font handle; `glyph` is written with it."""
     if not font:
         return False, None, True

@@ -22,7 +22,7 @@ def ink_under_letters(page: Page, picture: Raster) -> float:
     ink[1:, 1:] = (ink_mask(grey, picture.dpi) > 0).cumsum(axis=0).cumsum(axis=1)
     scale = picture.dpi / POINTS_PER_INCH
     chars = page.chars
-    which = np.flatnonzero(chars.visible & (np.strings.strip(chars.text) != ""))
+    which = np.flatnonzero(chars.visible & ~chars.blank)
     x0 = np.clip((chars.x0[which] * scale).astype(int), 0, grey.shape[1] - 1)
     x1 = np.clip(np.ceil(chars.x1[which] * scale).astype(int), x0 + 1, grey.shape[1])
     top = np.clip((chars.top[which] * scale).astype(int), 0, grey.shape[0] - 1)

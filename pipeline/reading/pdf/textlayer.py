@@ -98,7 +98,7 @@ def needs_picture(page: Page) -> bool:
 
 def _letters(page: Page) -> int:
     """Visible glyphs that are no blanks."""
-    return int((np.strings.strip(page.chars.text[page.chars.visible]) != "").sum())
+    return int((page.chars.visible & ~page.chars.blank).sum())
 
 
 def judge_text_layer(page: Page, picture: "Raster | None" = None) -> Verdict:

@@ -5,14 +5,15 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.reading.page import numbered
+
 Bools = NDArray[np.bool_]
 Boxes = NDArray[np.float64]
 Index = NDArray[np.intp]
 
 _PAPER = 0xFFFFFF
 _LIGATURE_WIDTH = 0.45  # of the size; `t`, `f`, `l` and `i` alone are narrower
-_NARROW, _BLANK = [*map(ord, "tfli")], ord(" ")
-_BEYOND = 1 << 21  # more than any code point
+_NARROW, _BLANK = np.array([*map(ord, "tfli")]), ord(" ")
 _SLANT = 12.0  # degrees off a side of the page: crooked scans stay under 5, watermarks lie at 20 to 60
 _EDGE = 0.7  # points: a line this close to a fill's side lies on its edge, not inside it
 _AT_ONCE = 512  # fills compared with all lines in one step: bounds memory
@@ -63,7 +64,8 @@ def against_ground(
     order.
     """
     seen = np.ones(len(boxes), np.bool_)
-    if not len(boxes):
+    doubtful = _like(color, _PAPER)
+    if not len(boxes) or not (fills or doubtful.any()):
         return seen
     x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
     by_x = np.argsort(x, kind="stable")
@@ -80,7 +82,6 @@ def against_ground(
         if painted > first_painted:
             held = under(tuple(box))
             seen[held[order[held] < painted]] = False  # painted over later
-    doubtful = _like(color, _PAPER)
     for tone in {fill[4] for fill in fills}:
         doubtful |= _like(color, tone)
     doubtful &= seen
@@ -97,23 +98,14 @@ def against_ground(
     return seen
 
 
-def _codes(text: NDArray[np.str_]) -> NDArray[np.int64]:
-    """A number for each text, equal ones for equal texts; of a single letter that of its code point."""
-    letters = np.ascontiguousarray(text).view(np.uint32).reshape(len(text), -1).astype(np.int64)
-    if not letters[:, 1:].any():
-        return letters[:, 0]
-    _, code = np.unique(text, return_inverse=True)
-    return np.where(letters[:, 1:].any(axis=1), _BEYOND + code, letters[:, 0])
-
-
-def _short(keys: NDArray[np.int64]) -> NDArray[np.int64] | NDArray[np.uint16]:
+def short(keys: NDArray[np.int64]) -> NDArray[np.int64] | NDArray[np.uint16]:
     """Keys to sort by; numpy sorts those of 16 bits in a seventh of the time."""
     return keys.astype(np.uint16) if keys.min() >= 0 and keys.max() < 1 << 16 else keys
 
 
 def _in_ligature(code: NDArray[np.int64], boxes: Boxes, size: NDArray[np.float64], a: Index, b: Index) -> Bools:
     """Pairs of neighbours in content order, of a narrow letter, in one and the same wide box."""
-    narrow = np.isin(code[a], _NARROW)
+    narrow = (code[a, None] == _NARROW).any(1)
     wide = boxes[a, 2] - boxes[a, 0] > _LIGATURE_WIDTH * size[a]
     return np.asarray(narrow & wide & (np.abs(a - b) == 1) & (boxes[a] == boxes[b]).all(axis=1))
 
@@ -126,13 +118,13 @@ def doubled(text: NDArray[np.str_], boxes: Boxes, size: NDArray[np.float64]) -> 
     second, first = np.zeros(len(text), np.bool_), np.zeros(len(text), np.bool_)
     if len(text) < 2:
         return second, first
-    code = _codes(text)
+    code = numbered(text)
     x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
     near = np.maximum(0.12 * size, 0.2)
-    across, letter = np.argsort(x, kind="stable"), _short(code)
+    across, letter = np.argsort(x, kind="stable"), short(code)
     for shift in (0.0, 0.5):  # neighbours may fall on both sides of a bucket's edge
         by_place = across
-        for key in (_short(np.floor(y / 4.0 + shift).astype(np.int64)), letter):
+        for key in (short(np.floor(y / 4.0 + shift).astype(np.int64)), letter):
             by_place = by_place[np.argsort(key[by_place], kind="stable")]
         a, b = by_place[:-1], by_place[1:]
         close = (code[a] == code[b]) & (np.abs(x[a] - x[b]) <= near[a])

@@ -114,7 +114,7 @@ def _is_mark(run: Run, before: Run) -> bool:
 
 def _sign_apart(run: Run) -> list[Run]:
     """The run, parted where a currency follows a text in it."""
-    for gap in run.gaps:
+    for gap in run.gaps if any(sign in run.text for sign in _SIGNS) else ():
         if gap[4] and not run.angle and run.text[gap[2] :].split(maxsplit=1)[:1] in _ALONE:
             left, right = split(run, gap)
             return [left, *_sign_apart(right)]

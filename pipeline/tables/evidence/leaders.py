@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.reading.page import Chars
+from pipeline.reading.page import Chars, first_letters
 from pipeline.reading.stretches import stretches
 from pipeline.tables.evidence.measures import JUSTIFIED, LEVEL, SAME_PLACE
 
-_DOTS = (".", "…", "·", "‥")
+_DOTS = np.array([ord(dot) for dot in ".…·‥"])
 _FEWEST = 4  # dots in a row; three stand for a figure that is missing
 
 
@@ -25,20 +25,20 @@ class Leader:
 def without_leaders(chars: Chars) -> tuple[Chars, tuple[Leader, ...]]:
     """`chars` with the glyphs of leaders made invisible, the very same object where none is printed; the leaders."""
     seen = np.flatnonzero(chars.visible)
-    text = chars.text[seen]
-    dots = np.isin(text, _DOTS)
+    dots = np.isin(first_letters(chars.text)[seen], _DOTS)
     if dots.sum() < _FEWEST:
         return chars, ()
-    inked = np.flatnonzero(np.strings.strip(text) != "")  # spaces between dots are part of the leader
+    inked = np.flatnonzero(~chars.blank[seen])  # spaces between dots are part of the leader
     glyphs = seen[inked]
-    rows = [glyphs[begin:end] for begin, end in stretches(dots[inked])]
-    hidden = [part for dots in rows if len(dots) >= _FEWEST for part in _even_stretches(chars, dots)]
+    ends = list(stretches(dots[inked]))
+    long = [glyphs[begin:end] for begin, end in ends if end - begin >= _FEWEST]
+    hidden = [part for dots in long for part in _even_stretches(chars, dots)]
     if not hidden:
         return chars, ()
     visible = chars.visible.copy()
-    ends = np.array([chars.x1[part[-1]] for part in hidden])
-    for part in rows:
-        if len(part) < _FEWEST and np.abs(ends - chars.x1[part[-1]]).min() <= SAME_PLACE and _stands_free(chars, part):
+    sides = np.array([chars.x1[part[-1]] for part in hidden])
+    for part in (glyphs[begin:end] for begin, end in ends if end - begin < _FEWEST):
+        if np.abs(sides - chars.x1[part[-1]]).min() <= SAME_PLACE and _stands_free(chars, part):
             visible[part] = False
     visible[np.concatenate(hidden)] = False
     return replace(chars, visible=visible), tuple(

@@ -17,7 +17,7 @@ def folded(text: str) -> str:
 
 def text_lines(runs: Sequence[Run], page: int) -> tuple[Line, ...]:
     """The lines that `runs` of one cell or column make: upright text first, then turned text, each as it is read."""
-    if len({run.angle for run in runs}) > 1:
+    if len(runs) > 1 and len({run.angle for run in runs}) > 1:
         return tuple(
             line for way in (0, 270, 90, 180) for line in text_lines([run for run in runs if run.angle == way], page)
         )

@@ -136,13 +136,14 @@ def build_cells(
     rects = [spot_rect(grid, spot) for spot in spots]
     grounds = _grounds(rects, page)
     marks = _marks(rects, grounds, [index in placed for index in range(len(spots))], page)
-    cells, any_guessed = [], bool(guessed.any())
+    cells, doubts = [], guessed.tolist() if guessed.any() else []
     for index, spot in enumerate(spots):
         runs, rect = placed.get(index, []), rects[index]
         lines = text_lines(runs, page.number)
         text = joined(lines)
         confidence = sure * min((run.confidence for run in runs), default=1.0)
-        if any_guessed and guessed[spot.row : spot.row + spot.rows, spot.column : spot.column + spot.columns].any():
+        beside = doubts[spot.row : spot.row + spot.rows]
+        if any(True in row[spot.column : spot.column + spot.columns] for row in beside):
             confidence *= _GUESSED
         if any(run.rect.x0 < rect.x0 - 1 or run.rect.x1 > rect.x1 + 1 for run in runs):
             confidence *= _OVERFLOWING

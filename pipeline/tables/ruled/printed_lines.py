@@ -15,6 +15,7 @@ _COUNT, _WITH_UNIT = re.compile(r"^\d[\d.,]*$"), re.compile(r"^\d[\d.,]* ([^\W\d
 _OPEN_CODE = re.compile(r"^\d{1,2}(\.\d{1,2})+\.$")
 _CURRENCY = re.compile(r"(?:rp|idr)\.?$|[$€]$", re.IGNORECASE)
 _OPEN_DATE = re.compile(r"^\d{1,2}\s*[-/]\s*(?:\d{1,2}|[^\W\d_]{3,9})\s*[-/]$")
+_GOING_ON = ("(", "-", ".", ",")  # or a digit: what all that figures go on with begins with, but units
 _GROUPED = re.compile(r"\d[.,]\d{3}$")
 
 
@@ -32,17 +33,20 @@ def text_of(line: PrintedLine) -> str:
 def whole_figures(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
     """`lines` with figures that a narrow cell broke (`1.575.275.0` over `00`) put together, signs of currency over
     amounts, dates (`28-06-` over `2019`), too; `100,0` over `0` where others have hundredths; units others have."""
+    if len(lines) < 2:
+        return [*lines]
     out: list[PrintedLine] = []
     texts = [text_of(line) for line in lines]
     units = {match[1] for text in texts if (match := _WITH_UNIT.match(text))}
     hundredths = any(map(_HUNDREDTHS.search, texts))
     for line, after in zip(lines, texts, strict=True):
-        before = text_of(out[-1]).replace(" ", "") if out else ""
-        tenths = hundredths and _TENTHS.search(before) and re.fullmatch(r"\d%?", after)
-        if _goes_on(before, after) or tenths or (after in units and _COUNT.match(before)):
-            out[-1] = [*out[-1], *line]
-        else:
-            out.append(line)
+        if out and (after in units or after[:1].isdecimal() or after.startswith(_GOING_ON)):
+            before = text_of(out[-1]).replace(" ", "")
+            tenths = hundredths and _TENTHS.search(before) and re.fullmatch(r"\d%?", after)
+            if _goes_on(before, after) or tenths or (after in units and _COUNT.match(before)):
+                out[-1] = [*out[-1], *line]
+                continue
+        out.append(line)
     return out
 
 
