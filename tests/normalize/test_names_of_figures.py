@@ -9,6 +9,7 @@ from made_tables import column, headed, made
 
 from schemas.vocabulary import Role
 from tests.normalize.test_names_over_lines import lines
+from tests.normalize.test_observations import observed
 
 
 def test_a_figure_merged_over_several_indicators_is_of_what_stands_over_them() -> None:
@@ -112,6 +113,25 @@ def test_an_indicator_stands_below_the_one_whose_number_its_own_begins_with() ->
     assert found["3"] == "Meningkatnya produksi › Jumlah rumah potong"
     assert found["6"] == "Tersusunnya dokumen › Prosentase dokumen (persen) › Jumlah konten (konten)"
     assert found["99"] == "Tersusunnya laporan › Prosentase penyusunan"
+
+
+def test_what_is_numbered_below_the_head_of_a_list_stands_below_it_and_items_are_counted_as_it_is() -> None:
+    """lakip_pk-kepala-balai-bp3hk, p. 2."""
+    columns = [
+        column(0, "objective", "Sasaran Strategis"),
+        column(1, "indicator", "Indikator Kinerja", level="objective"),
+        column(2, "target", "Target", level="objective"),
+    ]
+    rows = [
+        ["Terkendalinya penyakit", "3.1.1 Jumlah kasus penyakit (kasus)\n- Anthrax\n- Rabies", "\n0\n1"],
+        ["^", "3.1.1.1 Jumlah rekomendasi (dokumen)", "612"],
+    ]
+    over = "Terkendalinya penyakit › Jumlah kasus penyakit (kasus)"
+    assert observed(made("performance_agreement", columns, rows), "line", "unit") == [
+        (f"{over} › Anthrax", "kasus"),
+        (f"{over} › Rabies", "kasus"),
+        (f"{over} › Jumlah rekomendasi (dokumen)", "dokumen"),
+    ]
 
 
 def test_a_dash_in_the_indicators_names_nothing() -> None:

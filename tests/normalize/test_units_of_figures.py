@@ -318,3 +318,26 @@ def test_decimals_below_a_caption_in_billions_are_rupiah(caption: str, told: tup
     rows = [["Patira", "125,3", "101,03"], ["Rembaya", "79,1", "60,9"]]
     table = replace(unknown(columns, rows), caption=f"Rincian Realisasi Dana Desa {caption}")
     assert observed(table, "unit", "value")[0] == told
+
+
+INDICATORS = [
+    column(0, "indicator", "Indikator Kinerja"),
+    column(1, "target", "Target"),
+    column(2, "realization", "Realisasi"),
+]
+
+
+def test_per_cents_of_a_line_tell_what_its_bare_figures_are_but_counts() -> None:
+    """jabar-inspektorat_iku-capaian-2016, p. 2; jabar-rsjiwa_lakip-2016, p. 16: an index is none; a report of a health
+    centre, in which the column that goes with targets of 100% holds persons."""
+    rows = [["Persentase OPD yang melaksanakan SPIP", "75%", "0"], ["Indeks Kepuasan Masyarakat", "102%", "80"]]
+    assert observed(made("evaluation", INDICATORS, rows), "unit") == [("%",), ("%",), ("%",), (None,)]
+    counts = [["Cakupan ibu nifas", "100%", "126"], ["Cakupan ibu hamil risti", "100%", "40"]]
+    assert observed(made("evaluation", INDICATORS, counts), "unit") == [("%",), (None,), ("%",), (None,)]
+
+
+def test_brackets_behind_a_name_tell_what_it_counts() -> None:
+    """lakip_pk-kepala-balai-bp3hk, p. 2, and lakip_pk-kasi-pengujian-penyakit-hewan, p. 2."""
+    names = ["Jumlah sample PHMS yang diuji (sample)", "Jumlah usaha pakan (CPPB)", "Brucellosis (Prevalensi/%)"]
+    rows = [[name, "34.000", "-"] for name in names]
+    assert observed(made("evaluation", INDICATORS, rows), "unit")[::2] == [("sample",), (None,), ("Prevalensi/%",)]

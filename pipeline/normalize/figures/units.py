@@ -13,10 +13,11 @@ from pipeline.normalize.values.measures import in_percent
 from pipeline.normalize.values.money_units import MONEY_ROLES
 from pipeline.normalize.values.numbers import ENGLISH, INDONESIAN
 from pipeline.normalize.values.quantities import read_quantity
-from pipeline.normalize.values.unit_words import is_percent, is_unit, unit_of_line, unit_of_name
+from pipeline.normalize.values.unit_words import is_no_share, is_percent, is_unit, unit_of_line, unit_of_name
 from pipeline.relations.column_relation import Kind
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.role_evidence import PERCENTAGES, PERFORMANCE
+from pipeline.tables.headings.roles.value_words import is_measured
 from pipeline.tables.headings.spellings import fold
 from pipeline.tables.model import Cell, Column, LogicalTable
 from schemas.vocabulary import PATH, Role
@@ -30,6 +31,7 @@ _RUPIAH = {"rp", "rupiah"}
 #: times that figures of one line and unit lie apart at most: a renstra's 82.680 orang are 1.654 times and more the per
 #: cents that it plans beside them, others' largest step was 12 times
 _FAR = 100.0
+_WHOLE = 100.0  # per cent: a column without the sign that passes it beside targets in per cent counts (`100% | 146`)
 
 
 class FigureUnits:
@@ -87,7 +89,7 @@ class FigureUnits:
         found = self._told_unit(role, column, beside_it, line)
         if found is not None or (role is None and self._is_priced(column)):
             return found
-        return (unit_of_name(line[-1]) if line else None) or self._of_caption(column)
+        return _unit_of_names(line) or self._of_caption(column)
 
     def _of_caption(self, column: Column) -> str | None:
         told = column.role is None or (column.role in PERFORMANCE and not self._units)
@@ -112,35 +114,54 @@ class FigureUnits:
         return any(word in text.casefold() for word in words for text in column.path[-1:])
 
 
+def _unit_of_names(line: Sequence[str]) -> str | None:
+    """The unit that the line's name ends with, else that of the measure in whose list it stands (`Persentase produk
+    sesuai SNI (persen)` over `Daging`)."""
+    *_, over, own = "", "", *line
+    listed = is_measured(over) and not is_measured(own)
+    return unit_of_name(own) or (unit_of_name(over) if listed else None)
+
+
 def with_units_of_lines(records: Sequence[Record]) -> Sequence[Record]:
     """`records` of a table of indicators, what is planned and reached without a unit in the one that all else of its
-    line is counted in (`3.180 | 2.778 orang`). Per cents stand beside counts as well (`312 | 10%`, `82.680 orang | 5`),
-    and a heading tells the unit of its own figures (`Target Rencana (Titik) | Target Volume`).
+    line is counted in (`3.180 | 2.778 orang`). Per cents stand beside counts as well (`312 | 10%`, `82.680 orang | 5`,
+    `100% | 146`), and a heading tells the unit of its own figures (`Target Rencana (Titik) | Target Volume`).
     """
     counted = [
         one
         for one in records
-        if one["role"] in _COUNTED and one["line"] and one["measure"] is None and one["value"] is not None
+        if one["role"] in _COUNTED
+        and one["line"]
+        and one["measure"] in {None, "K"}
+        and "%" not in (one["heading"] or "")
+        and one["value"] is not None
     ]
     said: dict[str, dict[str, list[Record]]] = {}
     for one in counted:
         if one["unit"] and one["unit"] not in (one["heading"] or ""):
-            said.setdefault(one["line"], {}).setdefault(fold(one["unit"]) or one["unit"], []).append(one)
+            unit = "%" if is_percent(one["unit"]) else fold(one["unit"]) or one["unit"]
+            said.setdefault(one["line"], {}).setdefault(unit, []).append(one)
     alone = {line: next(iter(units.values())) for line, units in said.items() if len(units) == 1}
-    for one in counted:
-        if one["unit"] is None and one["line"] in alone and not _is_uncounted(one["heading"]):
-            _count_in_unit_of(alone[one["line"]], one)
+    bare = [one for one in counted if one["unit"] is None and one["line"] in alone]
+    counts = {one["column"] for one in bare if is_percent(alone[one["line"]][0]["unit"]) and one["value"] > _WHOLE}
+    for one in bare:
+        if not _is_uncounted(one["heading"]):
+            _count_in_unit_of(alone[one["line"]], one, one["column"] not in counts)
     return records
 
 
-def _count_in_unit_of(others: Sequence[Record], one: Record) -> None:
+def _count_in_unit_of(others: Sequence[Record], one: Record, may_be_share: bool) -> None:
     """The unit of `others` for `one`, and its value where whole ones have no thousandths, unless it is of another
-    size."""
+    size, or a count beside per cents."""
     unit = others[0]["unit"]
+    if is_percent(unit):
+        if may_be_share and one["value"] >= 0 and not is_no_share(one["name"]):
+            one["unit"] = unit
+        return
     values = {read_quantity(one["text"], marks, unit).value for marks in (INDONESIAN, ENGLISH)}
     value = float(next(iter(values)) or 0.0) if len(values) == 1 else one["value"]
     sizes = [abs(value / other["value"]) for other in others if value and other["value"]]
-    if not is_percent(unit) and (not sizes or any(1 / _FAR < size < _FAR for size in sizes)):
+    if not sizes or any(1 / _FAR < size < _FAR for size in sizes):
         one |= {"unit": unit, "value": value}
 
 

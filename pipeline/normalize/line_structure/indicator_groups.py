@@ -33,8 +33,9 @@ class IndicatorGroups:
         if entry.names != self._names:
             self._open.clear()
             self._counted, self._names = None, entry.names
-        over = self._numbered_over(indicator) or self._counted_over(entry, indicator) if indicator is not None else None
-        return entry.group or head_of(indicator) or over
+        head = head_of(indicator)
+        over = self._numbered_over(head or indicator) or self._counted_over(entry, indicator) if indicator else None
+        return entry.group or head or over
 
     def _counted_over(self, entry: Entry, indicator: Piece) -> Piece | None:
         """`1 | Jumlah Wajib Pajak` over ` | a. Pajak Air`, ` | b. Pajak Bahan Bakar`, whatever each of them has."""

@@ -70,15 +70,19 @@ def says_where(unit: str) -> bool:
 
 
 def unit_of_name(name: str) -> str | None:
-    """The unit in the brackets that the name of a line ends with (`Persentase BBLR (%)`, `Produksi (000 Ton)`, `Nilai
-    ekspor (USD miliar)`)."""
+    """The unit in the brackets that the name of a line ends with: a word for one (`Produksi (000 Ton)`), money (`Nilai
+    ekspor (USD miliar)`), what the name counts (`Jumlah sampel uji (sampel)`), or per cent of something (`Brucellosis
+    (Prevalensi/%)`)."""
     match = _LAST_BRACKETS.search(name)
     if match is None:
         return None
     unit = match[1].strip()
     counted = _THOUSANDS.sub("", scaled(unit)[1] or unit)
-    *before, last = unit.split()
-    return unit if is_unit(counted) or (scaled(last)[0] > 1 and is_unit("".join(before))) else None
+    named = re.search(rf"(?i)\b(?:{'|'.join(unit_table()['counting'])})\s+{re.escape(unit)}\b", name) is not None
+    shared = "%" in unit and not any(map(str.isdigit, unit))
+    *before, last = unit.split() or [""]
+    money = scaled(last)[0] > 1 and is_unit("".join(before))
+    return unit if named or shared or money or is_unit(counted) else None
 
 
 def unit_of_line(name: str) -> str | None:
@@ -96,3 +100,8 @@ def counts_whole_ones(unit: str | None) -> bool:
     """Whether a unit begins with a word for what is counted in whole ones (`Orang / Tenaga Kerja`)."""
     first = re.split(r"[\s/,(]", unit.strip(), maxsplit=1)[0] if unit else ""
     return bool(first) and folded(first) in _units("whole")
+
+
+def is_no_share(name: str) -> bool:
+    """Whether a name says how many of something there are (`Jumlah ...`), or its size (`Indeks ...`)."""
+    return re.match(rf"(?i)\W*(?:{'|'.join(unit_table()['counting'] + unit_table()['sizes'])})\b", name) is not None

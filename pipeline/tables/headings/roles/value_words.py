@@ -128,6 +128,11 @@ def _share(texts: Sequence[str], role: Role) -> float:
     return sum(pattern.match(_LISTED.sub("", text)) is not None for text in texts) / len(texts)
 
 
+def is_measured(name: str) -> bool:
+    """Whether a name says how much of something there is (`Jumlah ...`)."""
+    return _share([name], Role.INDICATOR) > 0
+
+
 def are_names(texts: Sequence[str]) -> bool:
     """Whether they are words, and long enough to name a line or an indicator."""
     plain = [_LISTED.sub("", text) for text in texts]
