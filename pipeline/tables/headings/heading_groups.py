@@ -80,7 +80,7 @@ def _of_blocks(columns: Sequence[HeadingColumn]) -> Iterator[tuple[int, tuple[st
 
 def _of_repeats(columns: Sequence[HeadingColumn]) -> Iterator[tuple[int, tuple[str, ...]]]:
     """`Dosis 1 > Orang | Dosis 2 > % | Dosis 2 > Orang | Dosis 2 > %`: as many groups as blocks of equal leaves, each
-    with a column in its own block, which tell where it begins."""
+    with a column in its own block, which tell where it begins; most of them not as broad as a block."""
     leaves, groups = [leaf_of(column.path) for column in columns], [column.path[:-1] for column in columns]
     for size in range(2, len(columns) // 2 + 1):
         for first in range(len(columns) - 2 * size + 1):
@@ -93,7 +93,8 @@ def _of_repeats(columns: Sequence[HeadingColumn]) -> Iterator[tuple[int, tuple[s
             if count < 2 or len(told) != count or len(set(block)) < size or not all(block) or not all(told):
                 continue
             begun = all(group in own[at * size : (at + 1) * size] for at, group in enumerate(told))
-            if begun and any(own[at] != told[at // size] for at in range(len(own))):
+            broken = sum(groups.count(group) != size for group in told)
+            if begun and 2 * broken > count:
                 yield from ((first + at, (*told[at // size], columns[first + at].path[-1])) for at in range(len(own)))
                 return
 
