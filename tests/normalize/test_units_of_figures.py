@@ -341,3 +341,13 @@ def test_brackets_behind_a_name_tell_what_it_counts() -> None:
     names = ["Jumlah sample PHMS yang diuji (sample)", "Jumlah usaha pakan (CPPB)", "Brucellosis (Prevalensi/%)"]
     rows = [[name, "34.000", "-"] for name in names]
     assert observed(made("evaluation", INDICATORS, rows), "unit")[::2] == [("sample",), (None,), ("Prevalensi/%",)]
+
+
+def test_money_and_currencies_in_brackets_are_units_and_a_caption_s_rupiah_are_rupiah() -> None:
+    rows = [["Nilai ekspor hasil perikanan (USD miliar)", "9.54", "-"], ["Jumlah investasi (Rp miliar)", "23,1", "-"]]
+    assert observed(made("evaluation", INDICATORS, rows), "unit")[::2] == [("USD miliar",), ("Rp miliar",)]
+    table = unknown(
+        headed("line: Uraian | -: TA 2020 | -: Naik(Turun)"), [["Beban Konsumsi", "148.135.890", "510.736"]]
+    )
+    captioned = replace(table, caption="Rincian Beban Persediaan (dalam satuan Rupiah)")
+    assert observed(captioned, "unit") == [("Rp",), ("Rp",)]

@@ -7,7 +7,6 @@ from pipeline.checks.evidence.finding import Frames
 from pipeline.checks.evidence.grids import Grid, grids
 from pipeline.checks.evidence.lines import Line, by_table, grouped, lines_of, once, place_of
 from pipeline.checks.evidence.places import Places
-from pipeline.checks.evidence.words.names import name_key
 from schemas.vocabulary import PATH
 
 #: families whose tables are asked; what an agreement or a plan prints beside its targets adds up to nothing
@@ -55,7 +54,7 @@ def pooled_relations(frames: Frames) -> Sequence[Line]:
 
 def _pooled(frames: Frames) -> Iterator[Line]:
     leaves = {
-        (c["table_id"], c["column"]): name_key(str(c["heading"] or "").rpartition(PATH)[2])
+        (c["table_id"], c["column"]): str(c["heading"] or "").rpartition(PATH)[2].casefold()
         for c in lines_of(frames, "columns")
     }
     found = lines_of(frames, "relations")

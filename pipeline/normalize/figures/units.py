@@ -43,7 +43,8 @@ class FigureUnits:
         self._units = told or _printing_units(grid.table)
         self._twins, self._headed = unit_twins(grid), _units_of_columns(grid.table)
         captioned = unit_of_name(grid.table.caption or "")
-        self._captioned = "Rp" if captioned is not None and fold(captioned) in _RUPIAH else captioned
+        words = (captioned or "").casefold().split()
+        self._captioned = ("Rp" if len(words) == 1 else None) if _RUPIAH & set(words) else captioned
         self._is_ratio = cache(lambda column: is_ratio(column.path, column_texts(grid.table, column.index)))
 
     def beside(self, cell: Cell, column: Column) -> Piece | None:

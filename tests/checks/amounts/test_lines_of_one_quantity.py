@@ -209,3 +209,25 @@ def test_what_is_left_by_its_percentage(left: tuple[str, ...], shares: tuple[str
     shown: dict[str, object] = {"table_id": "t", "row_no": 0, "kind": "percent", "result": 3, "operands": "2;1"}
     frames = table(heads, rows, relations=[{**shown, "lines": 3, "deviating": 0, "chance": 1e-6}])
     assert [(one.printed, one.expected) for one in difference_mismatch(frames)] == found
+
+
+@pytest.mark.parametrize(
+    ("printed", "found"),
+    [("180,00", []), ("120,00", [("120,00", "20,00")]), ("20,00", [])],
+    ids=["less is better", "no formula", "plain"],
+)
+def test_what_the_formula_for_less_gives_far_from_100_is_right_whatever_the_name_says(
+    printed: str, found: Found
+) -> None:
+    figures = [
+        ("Nilai Tukar", 110.0, 104.5, "95,00"),
+        ("Sertifikat", 80.0, 72.0, "90,00"),
+        ("Retur", 10.0, 2.0, printed),
+    ]
+    lines: Records = [
+        {"indicator": name, "target_value": target, "realization_value": reached, "achievement_text": text}
+        | {"achievement_pct": float(text.replace(",", "."))}
+        for name, target, reached, text in figures
+    ]
+    frames = made(2019, source_tables=[{"table_id": "t"}], evaluation=lines)
+    assert [(one.printed, one.expected) for one in percentage_mismatch(frames)] == found

@@ -66,3 +66,17 @@ def test_spending_below_another_heading_than_the_budget(headings: tuple[str, ...
     ]
     frames = made(2019, source_tables=[{"table_id": "t"}], columns=columns, origins=origins, budget_realization=[line])
     assert [one.row_key for one in realization_exceeds_budget(frames)] == found
+
+
+@pytest.mark.parametrize(("name", "found"), [("Tempat kegiatan usaha", False), ("Kegiatan usaha", True)])
+def test_a_market_place_is_no_expense(name: str, found: bool) -> None:
+    lines = [("Tempat khusus parkir", 160_880_000.0, 107_329_000.0), (name, 128_810_000.0, 136_445_145.0)]
+    records: list[Record] = [{"account": one, "budget": goal, "realization": came} for one, goal, came in lines]
+    columns = columns_of(("Jenis Retribusi", "Target", "Realisasi"), ("account", "budget", "budget_realization"))
+    frames = made(
+        2024,
+        source_tables=[{"table_id": "t", "caption": "Target dan Realisasi"}],
+        columns=columns,
+        budget_realization=records,
+    )
+    assert bool(list(realization_exceeds_budget(frames))) is found

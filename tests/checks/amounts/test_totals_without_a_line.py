@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.checks.additions.column_totals import grid_totals
-from tests.checks.made_frames import grid, made
+from tests.checks.made_frames import columns_of, grid, made
 
 Row = tuple[str, ...]
 LINES: list[Row] = [
@@ -104,3 +104,25 @@ def test_the_list_number_of_a_total_line_sums_up_nothing(role: str | None, found
     columns: list[dict[str, object]] = [{"table_id": "t", "column": 0, "heading": "NO", "role": role}]
     source: list[dict[str, object]] = [{"table_id": "t", "column_count": 3}]
     assert len(list(grid_totals(made(source_tables=source, cells=cells, columns=columns)))) == found
+
+
+@pytest.mark.parametrize(
+    ("total", "found"), [("268.654,55", 1), ("268.645,55", 0)], ids=["two digits exchanged", "clean"]
+)
+def test_the_sums_of_an_evaluation_are_held_where_another_column_adds_up(total: str, found: int) -> None:
+    rows = [
+        ("Jenis Pupuk", "Realokasi (ton)", "Realisasi (ton)", "%"),
+        ("Urea", "173.421", "138.087,55", "79,63"),
+        ("SP-36", "10.951", "10.108,00", "92,30"),
+        ("ZA", "11.490", "10.836,00", "94,31"),
+        ("NPK", "126.693", "99.605,00", "78,62"),
+        ("Organik", "10.764", "10.009,00", "92,99"),
+        ("Jumlah", "333.319", total, "80,60"),
+    ]
+    roles = ("indicator", "target", "realization", "achievement")
+    frames = made(
+        source_tables=[{"table_id": "t", "column_count": 4, "family": "evaluation"}],
+        columns=columns_of(rows[0], roles),
+        cells=grid(rows, heading=True),
+    )
+    assert [finding.expected for finding in grid_totals(frames)] == ["268.645,55"] * found

@@ -39,6 +39,8 @@ def test_no_text_breaks_the_reader(text: str, marks: tuple[str, str], unit: str 
         ("59,26 (106,66%)", "59.26", None),
         ("170.000 SBM", "170000", "SBM"),
         ("-5,25%", "-5.25", "%"),
+        ("(44,98)%", "-44.98", "%"),
+        ("(9,93 %)", "-9.93", "%"),
         (". 95 %", "95", "%"),  # a speck of a scan
     ],
 )

@@ -191,3 +191,38 @@ def test_what_another_group_has_too_is_below_the_group_beside_which_it_stands() 
     assert (columns[2].year, columns[5].year) == (2015, 2016)
     rows[1][5] = "Sumber Dana"
     assert columns_of(rows, year=2015)[5].path == ("Sumber Dana",)
+
+
+def test_groups_that_begin_in_another_block_are_told_by_the_headings_that_come_again() -> None:
+    rows = [
+        ["Kelompok", "Target", "Dosis 1", "Dosis 2", "<", "<"],
+        ["^", "^", "Orang", "%", "Orang", "%"],
+        ["Lansia", "21.553.118", "9.366.546", "43,46", "5.829.773", "27,05"],
+        ["Tenaga kesehatan", "1.468.764", "2.023.712", "137,78", "1.913.222", "130,26"],
+    ]
+    assert [column.path[0] for column in columns_of(rows)[2:]] == ["Dosis 1", "Dosis 1", "Dosis 2", "Dosis 2"]
+    quarters = [
+        ["Program", "Target", "<", "I", "<", "II", "<", "III", "<"],
+        ["^", "K", "Rp", "K", "Rp", "K", "Rp", "K", "Rp"],
+        ["Jalan", "10", "500.000", "1", "50.000", "2", "90.000", "4", "100.000"],
+    ]
+    told = [column.path[0] for column in columns_of(quarters)[1:]]
+    assert told == ["Target", "Target", "I", "I", "II", "II", "III", "III"]
+
+
+def test_words_beside_figures_below_one_heading_are_their_unit() -> None:
+    rows = [
+        ["Indikator", "Target 2016", "<", "Capaian 2016", "<", "%"],
+        ["Pengembangan Pakan Olahan", "10.458", "Ton", "10.360", "Ton", "99,06"],
+        ["Penerbitan Sertifikat", "540", "Buah", "756", "Buah", "140"],
+    ]
+    assert told(rows)[1:] == [Role.TARGET, Role.UNIT, Role.REALIZATION, Role.UNIT, Role.ACHIEVEMENT]
+    rows[1][4], rows[2][4] = "Baik", "Sangat Baik"
+    assert told(rows)[4] is not Role.UNIT
+
+
+def test_figures_below_a_heading_of_words_are_none() -> None:
+    rows = [["Instansi", "Formasi"], ["CPNS umum", "207.247"], ["Dosen", "15.460"], ["PPPK", "281.936"]]
+    assert told(rows)[1] is None
+    words = [["Indikator", "Formulasi"], ["Angka melek huruf", "Jumlah yang melek huruf dibagi penduduk"]]
+    assert told(words)[1] is Role.FORMULA

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import permutations
 
 from pipeline.checks.evidence.finding import Finding
+from pipeline.checks.evidence.lines import amount
 from pipeline.checks.text.shares.told_shares import given_by_others
 from pipeline.checks.text.words.quantities import (
     CLAUSE_WORD,
@@ -72,7 +73,7 @@ def wrong_scales(sentence: Sentence) -> Iterator[Finding]:
         wrong = _of_one_scale(percent, near)
         if wrong is not None and not given_by_others(percent, found, sentence.before):
             small, large = wrong
-            yield said(sentence, small, f"{small.text} × {large.scale // small.scale:,}".replace(",", "."))
+            yield said(sentence, small, f"{small.text} × {amount(large.scale / small.scale)}")
 
 
 def _of_one_scale(percent: Quantity, near: Sequence[Quantity]) -> tuple[Quantity, Quantity] | None:
