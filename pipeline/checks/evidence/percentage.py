@@ -130,7 +130,8 @@ class Share:
         Of 16 judged lines that only this explains 6 were true (0,34 of 0,53): too few to accuse one.
         """
         texts = (self.line.get(printed_column(source)) for source in self.sources)
-        money = (source in _MONEY for source in self.sources)
+        units = (self.line.get(f"{source.removesuffix('_value')}_unit") for source in self.sources)
+        money = (source in _MONEY or unit == "Rp" for source, unit in zip(self.sources, units, strict=True))
         part, whole = map(_half_step, texts, (self.part, self.whole), money)
         return 100 * (part + whole * abs(self.part / self.whole)) / abs(self.whole)
 

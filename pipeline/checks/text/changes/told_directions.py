@@ -6,7 +6,7 @@ from itertools import permutations
 
 from pipeline.checks.evidence.finding import Finding
 from pipeline.checks.evidence.lines import amount
-from pipeline.checks.text.shares.told_shares import given_by_others
+from pipeline.checks.text.shares.told_shares import JOINED, given_by_others
 from pipeline.checks.text.words.quantities import (
     CLAUSE_WORD,
     FEWEST_DIGITS,
@@ -70,7 +70,9 @@ def wrong_scales(sentence: Sentence) -> Iterator[Finding]:
         if percent.unit != "%" or len(re.sub(r"\D", "", percent.text).lstrip("0")) < FEWEST_DIGITS:
             continue
         near = [one for one in found[max(0, at - _WIDELY) : at + _WIDELY + 1] if one.unit != "%"]
-        wrong = _of_one_scale(percent, near)
+        before = found[at - 1] if at else percent
+        joined = JOINED.fullmatch(sentence.text[before.end : percent.start]) is not None
+        wrong = _of_one_scale(percent, near) if joined else None
         if wrong is not None and not given_by_others(percent, found, sentence.before):
             small, large = wrong
             yield said(sentence, small, f"{small.text} × {amount(large.scale / small.scale)}")

@@ -15,7 +15,7 @@ from pipeline.checks.text.words.told_roles import role_of
 
 _JOINING, _ACHIEVING = any_of("shares", "joining"), any_of("shares", "achieving")
 _UNIT = r"(?:\s*+,?-)?(?:\s*+[^\W\d_]++){0,4}?\s*+"
-_JOINED = re.compile(rf"(?i){_UNIT}(?:\(\s*|[,=]?\s*\b(?:{_JOINING})\b(?:\s*\b(?:{_JOINING})\b)*)\s*\(?\s*")
+JOINED = re.compile(rf"(?i){_UNIT}(?:\(\s*|[,=]?\s*\b(?:{_JOINING})\b(?:\s*\b(?:{_JOINING})\b)*)\s*\(?\s*")
 REACHES = re.compile(
     rf"(?i){_UNIT}(?:\(\s*|[,=]?\s*\b(?:{_JOINING}|{_ACHIEVING})\b(?:\s*\b(?:{_JOINING}|{_ACHIEVING})\b)*)\s*\(?\s*"
 )
@@ -23,7 +23,7 @@ _OF = re.compile(r"(?i)\W*dari\s+(?:[^\W\d_]+\s+){0,8}?")
 _PART_OF = re.compile(r"(?i)\s*(?:\([^()\d]*\)\s*)?(?:[^\W\d_]+\s+){0,3}dari\s+(?:[^\W\d_]+\s+){0,5}?(?:Rp\.?\s*)?")
 #: which of three figures is the percentage, what lies between them, which is the part, which the whole:
 #: `A (P%) dari B`; `P% atau A dari B`; `A dari B (P%)`
-_ORDERS = ((1, _JOINED, _OF, 0, 2), (0, _JOINED, _PART_OF, 1, 2), (2, _PART_OF, _JOINED, 0, 1))
+_ORDERS = ((1, JOINED, _OF, 0, 2), (0, JOINED, _PART_OF, 1, 2), (2, _PART_OF, JOINED, 0, 1))
 _OF_BEFORE = re.compile(r"(?i)\bdari\s+(?:[^\W\d_]+\s+){0,8}?$")
 _TARGET_BEFORE = re.compile(r"(?i)\btarget\w*\b[^\d.;()]{0,80}$")
 _RESULT = re.compile(rf"(?i)\b(?:{any_of('shares', 'results')})\b")
@@ -35,6 +35,7 @@ _NOT_OF = re.compile(
 )
 _FEWEST_OF_ROW = 5  # digits of a part and its whole that a row has in common with a sentence by no chance
 _MOST = 24  # figures that are tried against each other
+_ALL = 101.0  # per cent, each rounded
 
 
 def wrong_told_shares(sentence: Sentence, rows: TableRows) -> Iterator[Finding]:
@@ -63,12 +64,15 @@ class _Told:
 
 def _triples(text: str, found: Sequence[Quantity]) -> Iterator[_Told]:
     """What stands in a row; a whole that closes one part (`A atau P% dari target B`) opens no other, and has no share
-    of its own behind it (`A atau P% dari target dosis pertama dan B atau Q%`)."""
+    of its own behind it (`A atau P% dari target dosis pertama dan B atau Q%`). Shares that come to more than all of a
+    whole before them are each of another."""
     closing: Quantity | None = None
-    shared = {id(a) for a, b in pairwise(found) if b.unit == "%" and _JOINED.fullmatch(text[a.end : b.start])}
+    shares = {id(a): b for a, b in pairwise(found) if b.unit == "%" and JOINED.fullmatch(text[a.end : b.start])}
+    of_their_own = len(shares) > 1 and sum(share.values[0][0] for share in shares.values()) > _ALL
     for three in zip(found, found[1:], found[2:], strict=False):
         told = None if _NOT_OF.search(text[three[0].start : three[2].start]) else _told(text, three)
-        own = told is not None and told.whole is three[2] and id(told.whole) in shared
+        own = told is not None and told.whole is three[2] and id(told.whole) in shares
+        own |= told is not None and told.whole is three[0] and of_their_own and not told.target
         if told is not None and not own and told.whole is not closing:
             yield told
             closing = told.whole
@@ -85,7 +89,7 @@ def _told(text: str, three: tuple[Quantity, Quantity, Quantity]) -> _Told | None
     if third.unit != "%" or re.search(r"[.;:]|\bdari\b", gaps[0]):
         return None
     # `dari B ..., A (P%)`; `target B ... terealisasi A (P%)`
-    before, result, joined = text[: first.start], _RESULT.search(gaps[0]), _JOINED.fullmatch(gaps[1])
+    before, result, joined = text[: first.start], _RESULT.search(gaps[0]), JOINED.fullmatch(gaps[1])
     target = bool(result and _TARGET_BEFORE.search(before))
     spent = result and first.unit == second.unit == "Rp"
     is_told = (joined and (spent or _OF_BEFORE.search(before))) or (target and REACHES.fullmatch(gaps[1]))

@@ -163,8 +163,9 @@ def _word(text: str, at: int) -> tuple[str, int]:
 
 
 def _values(figure: str, scale: int | None, money: bool) -> list[tuple[float, float]]:
-    """What a number may mean, each with half a unit of its last digit where decimals or a scale show that it is
-    rounded; of both marks the last one parts decimals, of which `money` has no three."""
+    """What a number may mean, each with half a unit of its last digit where decimals show that it is rounded, a whole
+    one where it has a scale: texts cut their milliards (`Rp134 juta lebih`) as often as they round them. Of both marks
+    the last one parts decimals, of which `money` has no three."""
     plain = float(re.sub(r"[.,]", "", figure))
     thousands = money and not scale and re.search(r"[.,]\d{3}$", figure)
     if "." in figure and "," in figure and not thousands:
@@ -173,7 +174,8 @@ def _values(figure: str, scale: int | None, money: bool) -> list[tuple[float, fl
     else:
         told = readings(figure)
     decimals = len(re.split(r"[.,]", figure)[-1])
-    return [(value, 0.5 * 10.0**-decimals if value != plain else 0.5 if scale else 0.0) for value in told]
+    share = 1.0 if scale else 0.5
+    return [(value, share * 10.0**-decimals if value != plain else 1.0 if scale else 0.0) for value in told]
 
 
 def margin_of(percent: str) -> float:

@@ -195,7 +195,7 @@ def is_told(one: Quantity, value: float) -> bool:
 
 def _scales(one: Quantity) -> tuple[int, ...]:
     """What the figures of a table may be counted in that are told as `one` is."""
-    return (1,) if one.scale == 1 else (1, one.scale, _THOUSAND * one.scale)
+    return (1,) if one.scale == 1 else (1, one.scale // _THOUSAND, one.scale, _THOUSAND * one.scale)
 
 
 def is_made(one: Quantity, values: Sequence[float]) -> bool:
