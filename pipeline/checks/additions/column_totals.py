@@ -8,7 +8,7 @@ from pipeline.checks.evidence.finding import Finding, Frames, Place
 from pipeline.checks.evidence.grids import Grid, Item, continuations, grids
 from pipeline.checks.evidence.lines import Line, amount, by_table, finding_at, grouped, lines_of, name_of, place_of
 from pipeline.checks.evidence.percentage import tolerance
-from pipeline.checks.evidence.tolerances import CENT, WHOLE
+from pipeline.checks.evidence.tolerances import CENT, WHOLE, one_slip_apart
 from pipeline.checks.evidence.words.names import name_key
 from pipeline.normalize.values.names import averages
 from pipeline.relations.column_relation import Kind
@@ -30,6 +30,8 @@ _EACH, _PER = "quotient", re.compile(r"(?i)[^\W\d_]\s+per\s+[^\W\d_]|\brata\W*ra
 _AMOUNT = 1000  # from which a figure is no share and no index
 #: columns whose sums are all too high by one amount: a line was left out. Two may be alike since all was spent
 _SLIPPED_ALIKE = 3
+#: lines and digits of a sum that a slip alone shows: of 900 numbers of three digits 29 are a slip from a given one
+_FEWEST_ADDED, _FEWEST_DIGITS = 3, 3
 
 _Wrong = Iterator[tuple[Item, list[Item], float]]
 _Printed = Mapping[int, Item]
@@ -120,8 +122,8 @@ def _achieved(line: Line) -> Item:
 
 
 def grid_totals(frames: Frames) -> Iterator[Finding]:
-    """Means and sums of tables of no family: a mean by its column, a sum only where another column proves its lines:
-    it adds up, or all are too high by one amount.
+    """Means and sums of tables of no family: a mean by its column, a sum only where another column proves its lines
+    (it adds up, or all are too high by one amount), or where it is a slip of what they come to.
 
     Of plans the sums of budgets. Of evaluations all columns but the achievement's (see `evaluation_means`). Of a
     budget's realization the sums of what is not published of it, such as the amounts of the year before.
@@ -220,10 +222,19 @@ def _wrong_sums(grid: Grid, printed: _Printed, rows: Sequence[int], groups: Mapp
         if len(items) > 1 and "%" not in figure.text and not _is_of_shares(figure, items):
             sums.append((figure, items, sum(item.value for item in items), missing))
     proven = any(abs(figure.value - total) < CENT and figure.value for figure, _, total, _ in sums) or _alike(sums)
-    for figure, items, total, missing in sums if proven else ():
+    for figure, items, total, missing in sums if proven else filter(_is_slip, sums):
         whole = figure.value > _AMOUNT or all(float(item.value).is_integer() for item in (figure, *items))
         if abs(figure.value - total) > 0.5 and whole and not missing:
             yield figure, items, total
+
+
+def _is_slip(told: _Sum) -> bool:
+    """Whether one digit of a sum of three lines or more was set for another, or two changed places: met by chance once
+    in a hundred sums of something else."""
+    figure, items, total, _ = told
+    printed, added = f"{figure.value:.0f}", f"{total:.0f}"
+    telling = len(items) >= _FEWEST_ADDED and len(printed) == len(added) >= _FEWEST_DIGITS
+    return telling and one_slip_apart(printed, added)
 
 
 def _alike(sums: Sequence[_Sum]) -> bool:

@@ -37,3 +37,11 @@ def not_carried(amounts: Mapping[str, tuple[float, float]]) -> list[str]:
         if difference is not None:
             smallest[difference] = min(smallest.get(difference, name), name, key=lambda n: abs(amounts[n][0]))
     return [name for name, difference in differences.items() if difference is None or smallest[difference] == name]
+
+
+def one_slip_apart(one: str, other: str) -> bool:
+    """Whether one of as many digits differs, or two neighbours stand in the other order."""
+    off = [at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    return len(off) == 1 or (
+        len(off) == 2 and off[1] - off[0] == 1 and one[off[0]] == other[off[1]] and one[off[1]] == other[off[0]]
+    )

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place
 from pipeline.checks.evidence.lines import amount, cell_place, grouped, lines_of
+from pipeline.checks.evidence.tolerances import one_slip_apart
 from pipeline.checks.text.words.cell_sentences import is_prose
-from pipeline.checks.text.words.quantities import any_of, one_slip_apart
+from pipeline.checks.text.words.quantities import any_of
 from pipeline.checks.text.words.sentences import Sentence, group_of, said
 
 _AMOUNT = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?(?![\d.,]*\d)")

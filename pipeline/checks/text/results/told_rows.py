@@ -23,6 +23,7 @@ _BESIDE, _SURE, _FEWEST_SURE = 3, 6, 3
 #: figures of a row that show a slip of one digit beside them to be no figure of another year: of 3 digits 27 of 900
 #: numbers are one slip away from a given one, of 5 digits 49 of 90,000
 _FEWEST_OF_ONE, _TELLING = 3, 5
+_MOST_REACHED = 200.0  # per cent: what is larger, without the sign, counts something
 _ROUNDED = 0.05  # percentage points: quotients of figures that were rounded before differ by 0.02 and are both right
 _Told = tuple[TableRow, Quantity]
 _Figures = tuple[TableRow, list[Quantity]]
@@ -135,7 +136,8 @@ def _is_meant(row: TableRow, column: int, one: Quantity, digits: Sequence[int], 
     beside = sum(digits) >= _BESIDE and any(other and is_told(one, other.value) for other in of_column)
     sure = sum(digits) >= _SURE and len(digits) >= (_FEWEST_SURE if own else 1)
     slip = bool(digits) and not own and (beside or _is_slip(one, item))
-    return slip or (sure and not _is_rounded(one, item))
+    counted = one.unit == "%" and "%" not in item.text and abs(item.value) > _MOST_REACHED
+    return slip or (sure and not counted and not _is_rounded(one, item))
 
 
 def _is_rounded(one: Quantity, item: Item) -> bool:

@@ -25,6 +25,7 @@ _PART_OF = re.compile(r"(?i)\s*(?:\([^()\d]*\)\s*)?(?:[^\W\d_]+\s+){0,3}dari\s+(
 #: `A (P%) dari B`; `P% atau A dari B`; `A dari B (P%)`
 _ORDERS = ((1, JOINED, _OF, 0, 2), (0, JOINED, _PART_OF, 1, 2), (2, _PART_OF, JOINED, 0, 1))
 _OF_BEFORE = re.compile(r"(?i)\bdari\s+(?:[^\W\d_]+\s+){0,8}?$")
+_OF_THAT = re.compile(r"(?i)dari\s+(?:jumlah|total|angka|keseluruhan)(?:nya)?\s+(?:tersebut|itu|ini)\b")
 _TARGET_BEFORE = re.compile(r"(?i)\btarget\w*\b[^\d.;()]{0,80}$")
 _RESULT = re.compile(rf"(?i)\b(?:{any_of('shares', 'results')})\b")
 #: behind a percentage: it is of something that follows, or a bound
@@ -45,7 +46,7 @@ def wrong_told_shares(sentence: Sentence, rows: TableRows) -> Iterator[Finding]:
     if not any(one.unit == "%" for one in found):
         return
     accused: set[int] = set()
-    for told in _triples(sentence.text, found):
+    for told in (*_triples(sentence.text, found), *_of_that(sentence, found)):
         finding = _held(sentence, told, found, rows)
         if finding is not None and told.percent.start not in accused:
             accused.add(told.percent.start)
@@ -76,6 +77,16 @@ def _triples(text: str, found: Sequence[Quantity]) -> Iterator[_Told]:
         if told is not None and not own and told.whole is not closing:
             yield told
             closing = told.whole
+
+
+def _of_that(sentence: Sentence, found: Sequence[Quantity]) -> Iterator[_Told]:
+    """`Jumlah penduduk 827.192 jiwa. Dari jumlah tersebut 786.578 jiwa atau 95,04 persen`, where one is told before."""
+    if not sentence.before or _OF_THAT.match(sentence.text) is None:
+        return
+    above = [one for one in quantities(split_sentences(sentence.before)[-1]) if one.unit != "%"]
+    for part, percent in pairwise(found) if len(above) == 1 else ():
+        if percent.unit == "%" and JOINED.fullmatch(sentence.text[part.end : percent.start]):
+            yield _Told(part, percent, above[0], False)
 
 
 def _told(text: str, three: tuple[Quantity, Quantity, Quantity]) -> _Told | None:

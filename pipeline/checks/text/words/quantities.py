@@ -11,6 +11,7 @@ from typing import Any
 
 from pipeline.checks.evidence.lines import amount
 from pipeline.checks.evidence.percentage import tolerance
+from pipeline.checks.evidence.tolerances import one_slip_apart
 from pipeline.tables.headings.lexicon import load_lexicon
 
 #: `x 100 %` makes per cent of a quotient and is no result
@@ -214,11 +215,3 @@ def one_slip(printed: Quantity, value: float) -> bool:
     if len(wanted) < FEWEST_DIGITS or len(wanted) != len(digits):
         return False
     return one_slip_apart(wanted, digits)
-
-
-def one_slip_apart(one: str, other: str) -> bool:
-    """Whether one of as many digits differs, or two neighbours stand in the other order."""
-    off = [at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
-    return len(off) == 1 or (
-        len(off) == 2 and off[1] - off[0] == 1 and one[off[0]] == other[off[1]] and one[off[1]] == other[off[0]]
-    )
