@@ -90,10 +90,10 @@ class Compose:
 class Asked:
     """The folded wordings of headings that a question is answered with: one that is, begins, ends or contains them."""
 
-    whole: frozenset[str]
-    begins: tuple[str, ...]
-    ends: tuple[str, ...]
-    contains: tuple[str, ...]
+    whole: tuple[str, ...] = ()
+    begins: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
+    contains: tuple[str, ...] = ()
 
     def fits(self, bare: str) -> bool:
         within = any(word in bare for word in self.contains)

@@ -74,8 +74,8 @@ def load_lexicon(path: Path = _FILE) -> Lexicon:
         ),
         line_words=frozenset(data["line_words"]["words"]),
         asked={
-            "neither": Asked(frozenset(), tuple(term for term in terms if len(term) > _SHORTEST), (), ()),
-            **{question: _asked(**words) for question, words in data["asked"].items()},
+            "neither": Asked(begins=tuple(term for term in terms if len(term) > _SHORTEST)),
+            **{question: _asked(told) for question, told in data["asked"].items()},
         },
         sums=frozenset(map(fold, data["sums"]["words"])),
         cumulated=tuple(map(fold, data["cumulated"]["words"])),
@@ -92,11 +92,8 @@ def load_lexicon(path: Path = _FILE) -> Lexicon:
     )
 
 
-def _asked(
-    whole: Sequence[str] = (), begins: Sequence[str] = (), ends: Sequence[str] = (), contains: Sequence[str] = ()
-) -> Asked:
-    begun, ended, within = (tuple(map(fold, words)) for words in (begins, ends, contains))
-    return Asked(frozenset(map(fold, whole)), begun, ended, within)
+def _asked(told: Mapping[str, Sequence[str]]) -> Asked:
+    return Asked(**{place: tuple(map(fold, words)) for place, words in told.items()})
 
 
 def _others_money(own: Sequence[str], words: Sequence[str]) -> re.Pattern[str]:
