@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place
 from pipeline.checks.evidence.lines import Line, lines_of, place_of, report_year
-from pipeline.checks.evidence.percentage import half_unit, tolerance
+from pipeline.checks.evidence.percentage import tolerance
 from pipeline.checks.evidence.tolerances import same_figure
 from pipeline.checks.evidence.words.names import name_key, without_remarks
-from pipeline.checks.text.words.quantities import YEAR, Quantity, another, quantities
+from pipeline.checks.text.words.quantities import YEAR, another, quantities
 from pipeline.checks.text.words.sentences import Sentence, group_of, mentions, said, split_sentences
 from pipeline.checks.text.words.subjects import tells_itself, yearly_results
+from pipeline.checks.text.words.table_rows import is_told
 from pipeline.checks.text.words.told_roles import role_of
 
 _TOLD = re.compile(
@@ -75,9 +76,9 @@ def stale_figures(sentence: Sentence, beside: YearsBeside) -> Iterator[Finding]:
     line = beside.lines[named.pop()]
     for one in quantities(sentence.text):
         digits = sum(letter.isdigit() for letter in one.text)
-        if digits < _FEWEST_DIGITS or not _TOLD.search(sentence.text[: one.start]) or _is(one, line.now):
+        if digits < _FEWEST_DIGITS or not _TOLD.search(sentence.text[: one.start]) or is_told(one, line.now):
             continue
-        if any(_is(one, value) for value in line.before):
+        if any(is_told(one, value) for value in line.before):
             yield said(sentence, one, line.text, line.place)
             yield from _taken_over(sentence, line)
 
@@ -87,7 +88,7 @@ def _taken_over(sentence: Sentence, line: _Line) -> Iterator[Finding]:
     known = [value for value, _ in line.beside.values()]
     for one in quantities(sentence.text):
         value, place = line.beside.get(role_of(sentence.text, one), (None, line.place))
-        if value is not None and not any(_is(one, other) for other in (line.now, *known)):
+        if value is not None and not any(is_told(one, other) for other in (line.now, *known)):
             yield said(sentence, one, one.shown(value), place)
 
 
@@ -99,10 +100,6 @@ def _beside(line: Line) -> Iterator[tuple[str, tuple[float, Place]]]:
 
 def _name(name: object) -> str:
     return name_key(without_remarks(str(name or "")))
-
-
-def _is(one: Quantity, value: float) -> bool:
-    return any(abs(told - value) <= half_unit(one.text.rstrip("% ")) + 1e-6 for told, _ in one.values)
 
 
 _NUMBER = re.compile(r"(?<![\d.,/])\d{1,4}(?:[.,]\d{1,2})?(?![\d.,]*\d)")

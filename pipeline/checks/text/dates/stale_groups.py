@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.lines import Line, cell_place, lines_of
-from pipeline.checks.text.results.told_lines import prints
 from pipeline.checks.text.words.quantities import FEWEST_DIGITS, YEAR, Quantity, quantities
 from pipeline.checks.text.words.sentences import Mention, Sentence, mentions, said, up_to_next
+from pipeline.checks.text.words.table_rows import is_told
 from pipeline.normalize.values.names import fold
 from schemas.vocabulary import PATH
 
@@ -59,7 +59,7 @@ def stale_of_groups(sentence: Sentence, known: YearsOfGroups) -> Iterator[Findin
 def _stale(sentence: Sentence, group: Mapping[str, Mapping[int, Line]], year: int) -> Iterator[Finding]:
     wrong: list[tuple[Quantity, Line, set[int]]] = []  # figure, what its line has in `year`, years that have the figure
     for one, years in _told_of(sentence, group):
-        same = {of for of, figure in years.items() if prints(one, float(figure["value"]))}
+        same = {of for of, figure in years.items() if is_told(one, float(figure["value"]))}
         if year in years and len(years) >= _FEWEST_YEARS and same and year not in same:
             wrong.append((one, years[year], same))
     if not wrong or not set.intersection(*(same for _, _, same in wrong)):

@@ -9,7 +9,7 @@ from pipeline.checks.evidence.finding import Finding
 from pipeline.checks.evidence.lines import amount
 from pipeline.checks.evidence.percentage import percent_text, tolerance
 from pipeline.checks.text.words.number_words import spelled_out
-from pipeline.checks.text.words.quantities import NUMBER, Quantity, Words, another, readings
+from pipeline.checks.text.words.quantities import NUMBER, Quantity, Words, another, quantities, readings
 from pipeline.checks.text.words.sentences import Sentence, group_of, said
 from pipeline.checks.text.words.told_roles import first_of_last_roles
 
@@ -38,7 +38,6 @@ _MEAN_OF_TERMS = re.compile(
 _OPERAND = re.compile(r"[\d)%x×*/:+-]\s*$")
 _COUNTED = re.compile(r"(?<![\d.,])(?P<count>\d{1,3})\s+(?:\([^()]*\)\s*)?(?P<noun>[^\W\d_]{4,})")
 _OF_ALL = re.compile(r"(?i)\bdari\s+(?:total\s+|jumlah\s+|seluruh\s+)?$")
-_MEASURED = re.compile(rf"(?P<figure>{NUMBER})\s*(?P<unit>%|persen\b|[^\W\d_]+)?")
 #: `tercapai 105,26%` may be said of the quotient, `terealisasi 105,26%` may not
 _REALIZED = re.compile(r"(?i)realisasi")
 #: a bound, a mean or a part of a year is not the result of the two figures before it
@@ -80,8 +79,8 @@ def own_arithmetic(sentence: Sentence) -> Iterator[Finding]:
 
 def is_share_of_others(sentence: Sentence, figure: Quantity) -> bool:
     """Whether two figures that the sentence prints before a percentage give it: `70 orang ... 68 orang ... 97,14 %`."""
-    others = [readings(text) for text in re.findall(NUMBER, sentence.text[: figure.start])[:_MOST_FIGURES]]
-    pairs = ((a, b) for i, one in enumerate(others) for other in others[:i] for a, b in product(one, other))
+    others = [one.values for one in quantities(sentence.text) if one.start < figure.start][:_MOST_FIGURES]
+    pairs = ((a, b) for i, one in enumerate(others) for other in others[:i] for (a, _), (b, _) in product(one, other))
     shares = (100 * part / whole for pair in pairs for part, whole in (pair, pair[::-1]) if whole)
     return any(abs(share - figure.value) <= tolerance(figure.text) for share in shares)
 
@@ -157,7 +156,7 @@ def _results(sentence: Sentence) -> Iterator[Finding]:
             continue
         target, realized, result = (figures[role] for role in ("target", "realization", "result"))
         alike = (target.unit == "%") == (realized.unit == "%")
-        if result.unit not in {"%", "persen"} or not alike or not target.value or not realized.value:
+        if result.unit != "%" or not alike or not target.value or not realized.value:
             continue
         plain = 100 * realized.value / target.value
         lawful = [plain, 200 - plain, 100 * target.value / realized.value]
@@ -185,11 +184,7 @@ def _called_otherwise(sentence: Sentence) -> Iterator[Finding]:
 def _told(text: str) -> Iterator[tuple[str | None, Quantity]]:
     """Each figure in order with its role, None where no word or a bound stands before it."""
     end = 0
-    for match in _MEASURED.finditer(text):
-        before, end = text[end : match.start()], match.end("figure")
+    for one in quantities(text):
+        before, end = text[end : one.start], one.end
         role = None if _NO_RESULT.search(before) else first_of_last_roles(before)
-        values = readings(match["figure"])
-        sure = len(values) == 1
-        unit = (match["unit"] or "").casefold() if sure else ""
-        shown = match[0] if unit == "%" else match["figure"]
-        yield role if sure else None, Quantity(shown, match.start(), end, ((values[0], 0.0),), unit)
+        yield role if len(one.values) == 1 else None, one

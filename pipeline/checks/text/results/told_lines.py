@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place
 from pipeline.checks.evidence.lines import lines_of, place_of, report_year
-from pipeline.checks.evidence.percentage import half_unit
-from pipeline.checks.evidence.tolerances import NEAR, WHOLE, same_figure
+from pipeline.checks.evidence.tolerances import NEAR, WHOLE
 from pipeline.checks.evidence.words.captions import is_caption_of
 from pipeline.checks.evidence.words.names import name_key
 from pipeline.checks.text.shares.told_shares import REACHES
 from pipeline.checks.text.words.quantities import FEWEST_DIGITS, Quantity, another, one_slip, quantities
 from pipeline.checks.text.words.sentences import Sentence, mentions, said, up_to_next
 from pipeline.checks.text.words.subjects import Subject, subjects_of, yearly_results
+from pipeline.checks.text.words.table_rows import is_told
 from pipeline.checks.text.words.told_roles import BOUND, last_role, role_of
 from schemas.vocabulary import SUMMARIES
 
@@ -81,9 +81,9 @@ def wrong_of_lines(sentence: Sentence, named: NamedLines) -> Iterator[Finding]:
         told = [one for one in quantities(sentence.text) if start <= one.start < end][:_MOST]
         roles = list(_roles(sentence.text, start, told))
         known = [(one, role) for one, role in zip(told, roles, strict=True) if role in line.values]
-        sure = any(prints(one, line.values[role]) for one, role in known)
+        sure = any(is_told(one, line.values[role]) for one, role in known)
         lawful = (*line.values.values(), *subject.values)
-        off = [(one, role) for one, role in known if not any(prints(one, value) for value in lawful)]
+        off = [(one, role) for one, role in known if not any(is_told(one, value) for value in lawful)]
         if not sure or len(off) != 1 or sentence.other_year(0, off[0][0].end, named.year):
             continue
         one, role = off[0]
@@ -107,12 +107,6 @@ def _roles(text: str, start: int, told: Sequence[Quantity]) -> Iterator[str]:
             role = "result"
         yield role
         end, last = one.end, role
-
-
-def prints(one: Quantity, value: float) -> bool:
-    """Whether a told figure is `value`, within the rounding of its print."""
-    margin = max(half_unit(one.text.rstrip("% ")), 1e-6)
-    return any(same_figure(told, value) or abs(told - value) <= 2 * margin for told, _ in one.values)
 
 
 #: another time, plan, place or matter than the line's own
@@ -142,7 +136,7 @@ def wrong_below(sentence: Sentence, named: NamedLines) -> Iterator[Finding]:
     fewest = _FEWEST_BESIDE if start else FEWEST_DIGITS
     for one in figures:
         wanted = line.values.get(role := role_of(sentence.text, one))
-        if wanted is None or any(prints(one, value) for value in lawful):
+        if wanted is None or any(is_told(one, value) for value in lawful):
             continue
         others = [other for other in figures if other is not one and _digits(other) >= fewest]
         if (start and _is_slip(one, wanted, start)) or _is_of(line, others):
@@ -180,7 +174,7 @@ def _digits(one: Quantity) -> int:
 
 def _is_of(line: LineFigures, others: Sequence[Quantity]) -> bool:
     """Whether one of `others` is a figure of `line`."""
-    return any(prints(one, value) for one in others for value in line.values.values())
+    return any(is_told(one, value) for one in others for value in line.values.values())
 
 
 def _results(line: LineFigures) -> list[float]:
