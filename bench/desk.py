@@ -36,7 +36,7 @@ from pipeline.publish.release import latest, load_release
 from pipeline.run import ingest
 from pipeline.settings import Settings
 from pipeline.stores.places import Places
-from schemas.tables.performance import TIDY_TABLES
+from schemas.tables.tidy import TIDY_TABLES
 
 SAMPLE = Path(__file__).parent.parent / "raw" / "kesbangpol_lampung_2024.pdf"
 PORT, MOST_LIST_S, MOST_SEARCH_S = 8080, 1.0, 0.2

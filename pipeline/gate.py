@@ -9,7 +9,7 @@ import pandas as pd
 from pipeline.publish.growth import heirs
 from pipeline.publish.parts.records import changed_agencies, superseded_of
 from pipeline.publish.release import load_release
-from schemas.tables.performance import TIDY_TABLES
+from schemas.tables.tidy import TIDY_TABLES
 
 _NAMED = 5  # documents that a reason names; the others are counted
 

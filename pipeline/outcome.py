@@ -81,7 +81,7 @@ def summarize(frames: Mapping[str, pd.DataFrame], *, key: str, path: str, second
     """The summary of one document from its published tables; waived findings and doubts count as none."""
     import pandas as pd
 
-    from schemas.tables.performance import TIDY_TABLES
+    from schemas.tables.tidy import TIDY_TABLES
 
     document = frames["documents"].iloc[0]
     findings = frames["findings"]

@@ -17,7 +17,7 @@ from schemas.tables.audit import Causes, Checks, Corrections, Evidence, Findings
 from schemas.tables.documents import Cells, Documents, ListedTables, Origins, Pages, Passages, SourceTables
 from schemas.tables.history import Entities, EntityCandidates, Series
 from schemas.tables.observations import Observations
-from schemas.tables.performance import TIDY
+from schemas.tables.tidy import TIDY
 from schemas.tables.understanding import Columns, Conventions, Relations
 
 TABLES: Mapping[str, type[Model]] = MappingProxyType(

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from schemas.catalogue import TABLES
-from schemas.tables.performance import TIDY, TIDY_TABLES
+from schemas.tables.tidy import TIDY, TIDY_TABLES
 
 #: Indonesian names of the tables, as the workbook's sheets and the docs head them
 TITLES: Mapping[str, str] = MappingProxyType(

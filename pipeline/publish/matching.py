@@ -10,7 +10,7 @@ import pandas as pd
 from schemas.catalogue import columns_of
 from schemas.dictionary import KEYS
 from schemas.missing import records
-from schemas.tables.performance import TIDY
+from schemas.tables.tidy import TIDY
 
 Row = Mapping[str, Any]
 Match = tuple[Row | None, Row | None]

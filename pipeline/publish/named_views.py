@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pipeline.publish.sql_text import literal, quoted
 from schemas.catalogue import columns_of
 from schemas.rules import RULES
-from schemas.tables.performance import TIDY_TABLES
+from schemas.tables.tidy import TIDY_TABLES
 
 _ENDING = "_named"
 #: name of the column in the view -> where it is from

@@ -14,7 +14,7 @@ from pipeline.checks.judgement.guards import Guarded
 from schemas.dictionary import TITLES
 from schemas.errors import LexiconError
 from schemas.rule_needs import NEEDS, Compared, Needs
-from schemas.tables.performance import TIDY_TABLES
+from schemas.tables.tidy import TIDY_TABLES
 from schemas.titles import column_title
 
 _FILE = Path(__file__).with_name("reasons.toml")

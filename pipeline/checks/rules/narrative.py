@@ -22,9 +22,10 @@ from pipeline.checks.text.dates.stale import Results, YearsBeside, stale_figures
 from pipeline.checks.text.dates.stale_groups import YearsOfGroups, stale_of_groups
 from pipeline.checks.text.dates.told_dates import days_unknown, wrong_dates, wrong_spans
 from pipeline.checks.text.money.amount_slips import TableAmounts, malformed_amounts, slips
-from pipeline.checks.text.money.spending import budget_contradictions, spending_of
+from pipeline.checks.text.money.spending import spending_of
 from pipeline.checks.text.money.told_balances import wrong_again, wrong_funds
 from pipeline.checks.text.money.told_parts import wrong_lists, wrong_together, wrong_wholes
+from pipeline.checks.text.money.told_spending import budget_contradictions
 from pipeline.checks.text.results.combined import wrong_combined
 from pipeline.checks.text.results.means import Means, wrong_means
 from pipeline.checks.text.results.status_words import wrong_status_words

@@ -14,7 +14,7 @@ import pandas as pd
 from pipeline.desk.published.shelf import Snapshot
 from pipeline.publish.release import load_release
 from schemas.rules import RULES
-from schemas.tables.performance import TIDY_TABLES
+from schemas.tables.tidy import TIDY_TABLES
 
 MOST = 100  # hits of one kind that a page shows
 _MOST_LOOKED_AT = 20_000  # lines that have the rarest word of a question, of one kind

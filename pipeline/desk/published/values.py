@@ -12,7 +12,7 @@ from pipeline.normalize.outcome.corrections import NOT_READ, text_column_of
 from pipeline.reading.geometry import Rect
 from schemas.dictionary import dictionary
 from schemas.missing import text_or_empty
-from schemas.tables.performance import TIDY_TABLES
+from schemas.tables.tidy import TIDY_TABLES
 
 _LEVELS = ("sub_activity", "activity", "program", "objective", "goal")
 _EDGES = ("x0", "top", "x1", "bottom")

@@ -2,7 +2,7 @@
 caption, or the columns that it adds up with."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -128,27 +128,30 @@ def with_units_of_lines(records: Sequence[Record]) -> Sequence[Record]:
     line is counted in (`3.180 | 2.778 orang`). Per cents stand beside counts as well (`312 | 10%`, `82.680 orang | 5`,
     `100% | 146`), and a heading tells the unit of its own figures (`Target Rencana (Titik) | Target Volume`).
     """
-    counted = [
-        one
-        for one in records
-        if one["role"] in _COUNTED
-        and one["line"]
-        and one["measure"] in {None, "K"}
-        and "%" not in (one["heading"] or "")
-        and one["value"] is not None
-    ]
-    said: dict[str, dict[str, list[Record]]] = {}
-    for one in counted:
-        if one["unit"] and one["unit"] not in (one["heading"] or ""):
-            unit = "%" if is_percent(one["unit"]) else fold(one["unit"]) or one["unit"]
-            said.setdefault(one["line"], {}).setdefault(unit, []).append(one)
-    alone = {line: next(iter(units.values())) for line, units in said.items() if len(units) == 1}
+    counted = list(filter(_is_counted, records))
+    alone = _units_of_lines(counted)
     bare = [one for one in counted if one["unit"] is None and one["line"] in alone]
     counts = {one["column"] for one in bare if is_percent(alone[one["line"]][0]["unit"]) and one["value"] > _WHOLE}
     for one in bare:
         if not _is_uncounted(one["heading"]):
             _count_in_unit_of(alone[one["line"]], one, one["column"] not in counts)
     return records
+
+
+def _is_counted(one: Record) -> bool:
+    """Whether a record is a figure of a line that counts or measures."""
+    figured = one["role"] in _COUNTED and one["value"] is not None and one["measure"] in {None, "K"}
+    return figured and bool(one["line"]) and "%" not in (one["heading"] or "")
+
+
+def _units_of_lines(counted: Iterable[Record]) -> dict[str, list[Record]]:
+    """Line -> its figures with a unit, where all have one, which no heading tells."""
+    said: dict[str, dict[str, list[Record]]] = {}
+    for one in counted:
+        if one["unit"] and one["unit"] not in (one["heading"] or ""):
+            unit = "%" if is_percent(one["unit"]) else fold(one["unit"]) or one["unit"]
+            said.setdefault(one["line"], {}).setdefault(unit, []).append(one)
+    return {line: next(iter(units.values())) for line, units in said.items() if len(units) == 1}
 
 
 def _count_in_unit_of(others: Sequence[Record], one: Record, may_be_share: bool) -> None:

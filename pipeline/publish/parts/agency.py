@@ -28,7 +28,7 @@ from pipeline.publish.report_names import own_copy_name
 from pipeline.publish.result import COPIES
 from schemas.catalogue import TABLES
 from schemas.errors import DefectError
-from schemas.tables.performance import TIDY_TABLES
+from schemas.tables.tidy import TIDY_TABLES
 from schemas.vocabulary import Severity
 
 #: tables that people open as text; programs read the Parquet files, which hold these and all others

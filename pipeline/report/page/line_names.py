@@ -8,7 +8,7 @@ import pandas as pd
 
 from pipeline.report.own_rows import own_rows
 from schemas.missing import text_or_empty, values_of
-from schemas.tables.performance import TIDY_TABLES
+from schemas.tables.tidy import TIDY_TABLES
 
 #: columns whose texts rules join to name a line, outermost first
 _NAMES = ("goal", "objective", "program", "activity", "sub_activity", "account", "subject", "indicator", "action")

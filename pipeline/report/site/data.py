@@ -10,7 +10,7 @@ from pipeline.series.build import agency_id
 from schemas.dictionary import dictionary
 from schemas.missing import text_or_none
 from schemas.rules import RULES
-from schemas.tables.performance import TIDY_TABLES
+from schemas.tables.tidy import TIDY_TABLES
 from schemas.titles import rule_title
 from schemas.vocabulary import PERIODS, Severity
 

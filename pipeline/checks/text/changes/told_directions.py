@@ -38,19 +38,28 @@ def wrong_directions(sentence: Sentence) -> Iterator[Finding]:
     text, found = sentence.text, quantities(sentence.text)
     if _OTHER_ORDER.search(text):
         return
-    steps = {id(one): word for one in found if (word := _STEP.search(text[: one.start])) is not None}
-    olds = [one for one in found if id(one) not in steps and _HELD_AGAINST.search(text[: one.start])]
-    news = [one for one in found if id(one) not in steps and one not in olds]
-    for step in found:
-        word = steps.get(id(step))
-        if word is None or len(re.sub(r"\D", "", step.text).lstrip("0")) < _WIDELY:
+    steps = [(one, word) for one in found if (word := _STEP.search(text[: one.start])) is not None]
+    sides = list(_sides(text, [one for one in found if all(one is not step for step, _ in steps)]))
+    for step, word in steps:
+        if _digits(step) < _WIDELY:
             continue
         way = 1 if word["rising"] else -1
-        pairs = [(old, rise) for old in olds for new in news if (rise := _rise(old, new, step)) is not None]
+        pairs = [(old, rise) for old, new in sides if (rise := _rise(old, new, step)) is not None]
         if pairs and all(rise * way < 0 for _, rise in pairs):
             old, rise = pairs[0]
             told = word["rising"] or word["falling"]
             yield said(sentence, Words(told, word.start()), f"{'+' if rise > 0 else '-'}{step.text} ({old.text})")
+
+
+def _sides(text: str, figures: Sequence[Quantity]) -> Iterator[tuple[Quantity, Quantity]]:
+    """Each figure that is compared with, and each that is not."""
+    olds = [one for one in figures if _HELD_AGAINST.search(text[: one.start])]
+    yield from ((old, new) for old in olds for new in figures if new not in olds)
+
+
+def _digits(one: Quantity) -> int:
+    """How many digits tell a figure from others."""
+    return len(re.sub(r"\D", "", one.text).lstrip("0"))
 
 
 def _rise(old: Quantity, new: Quantity, step: Quantity) -> float | None:
@@ -67,7 +76,7 @@ def wrong_scales(sentence: Sentence) -> Iterator[Finding]:
     one scale: `naik sebesar 119,55 ton atau 4,26 persen, dibandingkan 114,67 ribu ton`."""
     found = quantities(sentence.text)
     for at, percent in enumerate(found):
-        if percent.unit != "%" or len(re.sub(r"\D", "", percent.text).lstrip("0")) < FEWEST_DIGITS:
+        if percent.unit != "%" or _digits(percent) < FEWEST_DIGITS:
             continue
         near = [one for one in found[max(0, at - _WIDELY) : at + _WIDELY + 1] if one.unit != "%"]
         before = found[at - 1] if at else percent

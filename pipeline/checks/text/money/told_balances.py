@@ -7,7 +7,8 @@ from dataclasses import replace
 from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.lines import amount
 from pipeline.checks.evidence.percentage import percent_text
-from pipeline.checks.text.money.spending import Spending, is_near, spending_of, told_pairs
+from pipeline.checks.text.money.spending import Spending, is_near, spending_of
+from pipeline.checks.text.money.told_spending import told_pairs
 from pipeline.checks.text.words.quantities import Quantity
 from pipeline.checks.text.words.sentences import Sentence, agrees, said, sentences
 

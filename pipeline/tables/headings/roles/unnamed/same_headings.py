@@ -23,22 +23,26 @@ def tell_apart(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
         beside = draft.role in _IN_MONEY and draft.column.path == after.column.path
         if beside and any(map(_begins_with_digit, figures)) and _are_units(own):
             after.role, after.midterm = Role.UNIT, False
-    for path, group in groupby(enumerate(drafts), key=lambda one: one[1].column.path[:-1] or one[1].column.path):
+    columns = zip(drafts, texts, strict=True)
+    for path, group in groupby(columns, key=lambda one: one[0].column.path[:-1] or one[0].column.path):
         alike = list(group)
-        told = alike[0][1].role
-        if not path or len(alike) < 2 or told not in _IN_MONEY or any(d.role not in {told, None} for _, d in alike):
-            continue
-        amounts = [draft for index, draft in alike if are_amounts(texts[index])]
-        first = alike[0][1]
-        if len(amounts) != 1 or amounts[0] is first or not _says_nothing(amounts[0], first):
-            continue
-        for index, draft in alike:
-            figured = sum(any(map(str.isdigit, text)) for text in texts[index])
-            if draft is amounts[0]:
-                draft.role, draft.midterm = _IN_MONEY[told], first.midterm
-                draft.say(measure="Rp")
-            elif draft.column.path == first.column.path and texts[index] and figured <= (1 - MOST) * len(texts[index]):
-                draft.role, draft.midterm = Role.UNIT, False
+        told = {draft.role for draft, _ in alike} - {None}
+        if path and len(alike) > 1 and told == {alike[0][0].role} and told <= _IN_MONEY.keys():
+            _tell_group_apart(alike)
+
+
+def _tell_group_apart(alike: Sequence[tuple[Draft, Sequence[str]]]) -> None:
+    first = alike[0][0]
+    amounts = [draft for draft, texts in alike if are_amounts(texts)]
+    if len(amounts) != 1 or amounts[0] is first or not _says_nothing(amounts[0], first):
+        return
+    for draft, texts in alike:
+        figured = sum(any(map(str.isdigit, text)) for text in texts)
+        if draft is amounts[0]:
+            draft.role, draft.midterm = _IN_MONEY[first.role], first.midterm
+            draft.say(measure="Rp")
+        elif draft.column.path == first.column.path and texts and figured <= (1 - MOST) * len(texts):
+            draft.role, draft.midterm = Role.UNIT, False
 
 
 def _begins_with_digit(text: str) -> bool:
