@@ -138,8 +138,7 @@ def _expected(old: Quantity, new: Quantity, step: Quantity) -> float | None:
 
 
 _MORE = (
-    r"(?:melebihi|melampaui|(?:lebih\s+(?:tinggi|rendah|besar|kecil|baik|banyak|sedikit)|meningkat|menurun|naik|turun"
-    r"|mengalami\s+(?:peningkatan|kenaikan|penurunan))(?:\s+sebesar\s+[\d.,]+\s*(?:%|persen|poin)?)?"
+    rf"(?:melebihi|melampaui|(?:{_ABOVE}|{_BELOW}|lebih\s+baik)(?:\s+sebesar\s+[\d.,]+\s*(?:%|persen|poin)?)?"
     r"(?:\s*,?\s*(?:jika|bila|apabila))?(?:\s+(?:dari|dari\s?pada|di\s?banding\w*))(?:\s+dengan)?)"
 )
 #: `Realisasi tahun 2019 tersebut melebihi realisasi tahun 2019`: the same words on both sides, no more than these

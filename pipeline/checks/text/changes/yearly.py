@@ -11,12 +11,12 @@ from pipeline.checks.evidence.lines import Line, cell_place, columns_of, lines_o
 from pipeline.checks.evidence.percentage import less_is_better
 from pipeline.checks.evidence.words.captions import number_key
 from pipeline.checks.evidence.words.names import long_words, name_key
-from pipeline.checks.text.words.quantities import YEAR
+from pipeline.checks.text.words.quantities import YEAR, any_of
 from pipeline.checks.text.words.sentences import Sentence, group_of, mentions, said
 from pipeline.normalize.values.names import is_mean
 from schemas.vocabulary import PATH, Role
 
-_WAY = r"(?:naik|meningkat|bertambah|mengalami\s+(?:peningkatan|kenaikan)|(?P<{}>turun|menurun|mengalami\s+penurunan))"
+_WAY = f"(?:{any_of('changes', 'rising')}|(?P<{{}}>{any_of('changes', 'falling')}))"
 _EVERY_YEAR = re.compile(
     rf"(?i)\b(?:{_WAY.format('down')}\s+(?:pada\s+|di\s+|dari\s+)?(?:setiap|tiap(?:-tiap)?)\s+tahun(?:nya)?\b"
     rf"|(?:terus|selalu)\s+(?:menerus\s+)?{_WAY.format('downwards')}\b)"
