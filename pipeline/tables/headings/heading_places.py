@@ -77,7 +77,7 @@ def _spent_beside_budget(columns: list[HeadingColumn]) -> None:
     named = []
     for index in budgets:
         words = [text for text in columns[index].path if lexicon.read(text).role is not None]
-        if words and lexicon.says("spent_beside_budget", words[-1]):
+        if words and lexicon.asked["spent_beside_budget"].fits(fold(words[-1])):
             named.append(index)
     spent = any(_own(column, Role.BUDGET_REALIZATION) for column in columns)
     if len(named) == 1 and not spent and any(index < named[0] for index in budgets):

@@ -127,7 +127,7 @@ class HeadingReader(HeadingWords):
         for word in (*self.sums, *self.cumulated):  # `Total capaian`, `Akumulasi Prosentase Keuangan`
             if plain.startswith(word):
                 summed = self._role(rest := plain[len(word) :].strip(), rest)
-                spent = word in self.cumulated and self.says("spent_beside_budget", rest)
+                spent = word in self.cumulated and self.asked["spent_beside_budget"].fits(rest)
                 if summed.role in FIGURES | {Role.BUDGET_PCT} and not spent:
                     return summed
         if sum(map(str.isalpha, plain)) < self.near_letters:
