@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from pipeline.normalize.line_structure.grid import Grid, Piece
-from pipeline.normalize.line_structure.lines import Entry, LineReader
+from pipeline.normalize.line_structure.lines import Entry
 from pipeline.normalize.line_structure.owners import Owners
 from pipeline.normalize.line_structure.rows import Context, Reader, Row, Tidied, put_names
 from pipeline.normalize.values.measures import indicator_of
@@ -15,9 +15,8 @@ from schemas.vocabulary import Role
 def tidy(table: LogicalTable, context: Context, declared: RowsOfFamily) -> Tidied:
     """One row per printed indicator, in printed order; what is merged over several indicators is said of each."""
     reader = Reader(table, context)
-    entries = list(LineReader(reader.grid, context.levels).entries())
-    owners = Owners(reader.grid, entries)
-    for entry in entries:
+    owners = Owners(reader.grid, context.levels)
+    for entry in owners.entries:
         for measured in owners.measures(entry):
             indicator = indicator_of(reader.grid, entry, measured)
             if indicator is None or not begins_here(indicator, entry, reader.grid):

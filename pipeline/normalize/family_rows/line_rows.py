@@ -8,7 +8,7 @@ from pipeline.normalize.family_rows.beside import put_beside
 from pipeline.normalize.family_rows.line_money import with_achievement, with_money
 from pipeline.normalize.line_structure.blocks import Measured
 from pipeline.normalize.line_structure.grid import Piece
-from pipeline.normalize.line_structure.lines import Entry, LineReader
+from pipeline.normalize.line_structure.lines import Entry
 from pipeline.normalize.line_structure.owners import Owners, other_piece
 from pipeline.normalize.line_structure.rows import Context, Reader, Row, Tidied, put_names
 from pipeline.normalize.values.measures import MeasureSet, measure_sets, starts_in
@@ -38,9 +38,8 @@ def tidy(table: LogicalTable, context: Context, declared: RowsOfFamily) -> Tidie
     lines come after."""
     table = with_achievement(table) if declared.keep == "measured" else table
     reader = Reader(table, context)
-    entries = list(LineReader(reader.grid, context.levels).entries())
-    owners = Owners(reader.grid, entries)
-    for entry in entries:
+    owners = Owners(reader.grid, context.levels)
+    for entry in owners.entries:
         if entry.level is Level.GOAL and Level.GOAL not in declared.levels:
             continue
         for line in _KEPT[declared.keep](reader, entry, owners):
@@ -49,7 +48,7 @@ def tidy(table: LogicalTable, context: Context, declared: RowsOfFamily) -> Tidie
             put_names(row, entry.names, declared.levels)
             for column in declared.columns:
                 _PUT[column](row, line)
-    put_beside(reader, entries, context, declared)
+    put_beside(reader, owners.entries, context, declared)
     return reader.done(*declared.unpublished)
 
 

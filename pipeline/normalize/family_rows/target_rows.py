@@ -3,7 +3,7 @@
 import re
 
 from pipeline.normalize.line_structure.grid import Piece
-from pipeline.normalize.line_structure.lines import Entry, LineReader
+from pipeline.normalize.line_structure.lines import Entry
 from pipeline.normalize.line_structure.owners import Owners
 from pipeline.normalize.line_structure.rows import Context, Reader, Tidied, put_names
 from pipeline.normalize.line_structure.value_stacks import (
@@ -28,9 +28,8 @@ def tidy(table: LogicalTable, context: Context, declared: RowsOfFamily) -> Tidie
     """One row per indicator and target column, in printed order; the only target without a year of its own is that of
     the table's year, else of the document's."""
     reader = Reader(table, context)
-    entries = list(LineReader(reader.grid, context.levels).entries())
-    owners = Owners(reader.grid, entries)
-    for entry in entries:
+    owners = Owners(reader.grid, context.levels)
+    for entry in owners.entries:
         for measured in owners.measures(entry):
             indicator = indicator_of(reader.grid, entry, measured)
             units = measured.of(Role.UNIT)

@@ -1,22 +1,24 @@
 """Which of the names that begin in one row a value speaks of."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pipeline.normalize.line_structure.blocks import Block, Measured
 from pipeline.normalize.line_structure.grid import Grid, Piece
-from pipeline.normalize.line_structure.lines import Entry, piece_beside
+from pipeline.normalize.line_structure.lines import Entry, LineReader, piece_beside
 from pipeline.tables.headings.heading_columns import levels_of_heading
 from pipeline.tables.model import Column
 from schemas.vocabulary import Level, Role
 
 
 class Owners:
-    """Which of the names that begin in one row owns a value cell: the one that spans the same rows."""
+    """The lines of a table (`entries`), and which of those that begin in one row owns a value cell: the one that spans
+    the same rows. `known`: levels of names that tables before it print."""
 
-    def __init__(self, grid: Grid, entries: Sequence[Entry]) -> None:
+    def __init__(self, grid: Grid, known: Mapping[str, Level]) -> None:
         self._grid = grid
+        self.entries: Sequence[Entry] = list(LineReader(grid, known).entries())
         self._rows: dict[tuple[int, int], list[Entry]] = {}
-        for entry in entries:
+        for entry in self.entries:
             if entry.fresh and entry.level is not None and not entry.part:
                 self._rows.setdefault((entry.row, id(entry.block)), []).append(entry)
         self._votes: dict[int, dict[Level, int]] = {}
