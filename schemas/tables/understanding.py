@@ -5,7 +5,7 @@ from pandera.typing import Series
 from schemas.fields import Int, Model, document_id, field, row_no, table_id
 from schemas.vocabulary import TIMES, Basis, Convention, Level, Role
 
-PERIODS = [*TIMES, "Q1", "Q2", "Q3", "Q4"]
+_PERIODS = [*TIMES, "Q1", "Q2", "Q3", "Q4"]
 
 
 class Columns(Model):
@@ -24,7 +24,7 @@ class Columns(Model):
     measure: Series[str] = field(
         "Ukuran", "K (kinerja), Rp or pct, where column groups part them.", isin=["K", "Rp", "pct"]
     )
-    period: Series[str] = field("Periode", "Quarter or month that it speaks of; null: the table's.", isin=PERIODS)
+    period: Series[str] = field("Periode", "Quarter or month that it speaks of; null: the table's.", isin=_PERIODS)
     year: Series[Int] = field("Tahun", "Calendar year that its heading names.", ge=1990, le=2100)
     figures: Series[Int] = field("Banyaknya angka", "Cells of the body that print one figure.", null=False, ge=0)
     basis: Series[str] = field(
