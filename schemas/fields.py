@@ -4,6 +4,7 @@ from typing import Any
 
 import pandas as pd
 import pandera.pandas as pa
+from pandera.typing import Series
 
 Int = pd.Int32Dtype
 Bool = pd.BooleanDtype
@@ -57,3 +58,15 @@ class Model(pa.DataFrameModel):
         ordered = True
         coerce = False
         unique_column_names = True
+
+
+class OfDocument(Model):
+    """A table whose first column is the document's key."""
+
+    document_id: Series[str] = document_id()
+
+
+class OfTable(OfDocument):
+    """A table of what one source table prints: its key is second."""
+
+    table_id: Series[str] = table_id(null=False)

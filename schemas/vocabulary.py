@@ -99,6 +99,7 @@ class Severity(StrEnum):
     INFO = "info"
 
 
+SEVERITIES = tuple(severity.value for severity in Severity)  # the worst first
 #: columns whose text names a line of the hierarchy
 NAME_ROLES = (Role.GOAL, Role.OBJECTIVE, Role.PROGRAM, Role.ACTIVITY, Role.SUB_ACTIVITY, Role.LINE)
 QUARTERS = ("TW1", "TW2", "TW3", "TW4")

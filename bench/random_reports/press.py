@@ -72,11 +72,10 @@ class Press:
         """Whether something stands on the page."""
         return self._y < self.height - _MARGIN
 
-    def centered(self, text: str, size: float, *, bold: bool = True, after: float = 8.0) -> None:
-        font = self.bold if bold else self.regular
-        for line in wrapped(text, font, size, self.width - 2 * _MARGIN):
+    def centered(self, text: str, size: float, *, after: float = 8.0) -> None:
+        for line in wrapped(text, self.bold, size, self.width - 2 * _MARGIN):
             self._room(size * 1.3)
-            self._canvas.setFont(font, size)
+            self._canvas.setFont(self.bold, size)
             self._canvas.drawCentredString(self.width / 2, self._y - size, line)
             self._y -= size * 1.3
         self._y -= after

@@ -8,9 +8,7 @@ import pandas as pd
 
 from pipeline.report.own_rows import own_rows
 from schemas.missing import rows_of, text_or_empty
-from schemas.vocabulary import Severity
-
-SEVERITIES = [severity.value for severity in Severity]
+from schemas.vocabulary import SEVERITIES
 
 
 @dataclass(frozen=True, slots=True)

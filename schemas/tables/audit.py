@@ -3,7 +3,7 @@
 from pandera.typing import Series
 
 from schemas.causes import KINDS
-from schemas.fields import Int, Model, document_id, field, page, points, table_id
+from schemas.fields import Int, Model, OfDocument, document_id, field, page, points, table_id
 from schemas.vocabulary import QUARTERS
 
 
@@ -121,14 +121,13 @@ class Evidence(Model):
     text: Series[str] = field("Teks", "What the main reader read there.")
 
 
-class ReadingDoubts(Model):
+class ReadingDoubts(OfDocument):
     """What we may have read or understood wrongly: our doubt, never an accusation of the agency.
 
     A cell that two readings disagree about; or, with `rule`, a group of lines that break a rule alike, which says that
     we took the table for what it is not. The rectangle is then that of the first line accused.
     """
 
-    document_id: Series[str] = document_id()
     table_id: Series[str] = table_id()
     page: Series[Int] = page()
     row: Series[Int] = field("Baris", "`cells.row`; null for running text.", ge=0)
@@ -147,10 +146,9 @@ class ReadingDoubts(Model):
     reason_en: Series[str] = field("Alasan (Inggris)", "The same in English.")
 
 
-class Checks(Model):
+class Checks(OfDocument):
     """What every rule did with every table that it could speak of: what was compared, or why nothing was."""
 
-    document_id: Series[str] = document_id()
     rule: Series[str] = field("Aturan", "Identifier of the rule (docs/rules.md).", null=False)
     table_id: Series[str] = field("Tabel", "Key of the source table; null where the row speaks of the whole document.")
     table_number: Series[str] = field("Nomor tabel", "Number as in the Daftar Tabel.")
@@ -173,10 +171,9 @@ class Checks(Model):
     reason_en: Series[str] = field("Alasan (Inggris)", "The same in English.")
 
 
-class Corrections(Model):
+class Corrections(OfDocument):
     """What people decided: corrections of our reading, verdicts on findings, findings of their own."""
 
-    document_id: Series[str] = document_id()
     kind: Series[str] = field(
         "Jenis",
         "correction; of a finding: follow_up (right, to be mended), waiver (right, accepted), wrong_finding; "

@@ -2,14 +2,13 @@
 
 from pandera.typing import Series
 
-from schemas.fields import Int, Model, document_id, field, page, points, row_no, table_id
+from schemas.fields import Int, OfDocument, OfTable, field, page, points, row_no, table_id
 from schemas.vocabulary import Family
 
 
-class Documents(Model):
+class Documents(OfDocument):
     """One row per PDF."""
 
-    document_id: Series[str] = document_id()
     sha256: Series[str] = field("Sidik jari", "SHA-256 of the PDF.", null=False)
     file_name: Series[str] = field("Nama berkas", "File name without folder, as it came in.", null=False)
     agency: Series[str] = field(
@@ -49,10 +48,9 @@ class Documents(Model):
     figures_understood: Series[Int] = field("Angka dipahami", "Those whose line and role are known.", ge=0)
 
 
-class Pages(Model):
+class Pages(OfDocument):
     """One row per page: its frame and where its text came from. All coordinates of other tables are in this frame."""
 
-    document_id: Series[str] = document_id()
     page: Series[Int] = page("Halaman", "1-based page of the PDF.")
     width: Series[float] = points("Lebar", "Width of the upright page.")
     height: Series[float] = points("Tinggi", "Height of the upright page.")
@@ -71,11 +69,9 @@ class Pages(Model):
     text_source_reason: Series[str] = field("Alasan", "Why the text layer was or was not used.")
 
 
-class SourceTables(Model):
+class SourceTables(OfTable):
     """One row per logical table found (joined over pages), known family or not."""
 
-    document_id: Series[str] = document_id()
-    table_id: Series[str] = table_id(null=False)
     number: Series[str] = field(
         "Nomor tabel", "Number as in the Daftar Tabel (`II.5`), else as printed over the table."
     )
@@ -114,10 +110,9 @@ class SourceTables(Model):
     )
 
 
-class ListedTables(Model):
+class ListedTables(OfDocument):
     """One row per entry of the document's own list of tables (Daftar Tabel)."""
 
-    document_id: Series[str] = document_id()
     page: Series[Int] = page("Halaman", "1-based page of the PDF where the entry stands.")
     row_no: Series[Int] = row_no()
     number: Series[str] = field("Nomor tabel", "As printed in the list.")
@@ -128,10 +123,9 @@ class ListedTables(Model):
     table_id: Series[str] = field("Tabel", "The source table that this entry means; null where none was found.")
 
 
-class Passages(Model):
+class Passages(OfDocument):
     """One row per paragraph of running text, for what the text says about the tables; headings and cover lines too."""
 
-    document_id: Series[str] = document_id()
     page: Series[Int] = page()
     row_no: Series[Int] = field("Urutan", "0-based reading order in the document.", null=False, ge=0)
     kind: Series[str] = field(
@@ -147,11 +141,9 @@ class Passages(Model):
     bottom: Series[float] = points("Bawah", "Lower edge.")
 
 
-class Cells(Model):
+class Cells(OfTable):
     """One row per cell of a source table; a cell cut by a page break has one row, where it starts (see `origins`)."""
 
-    document_id: Series[str] = document_id()
-    table_id: Series[str] = table_id(null=False)
     row: Series[Int] = field(
         "Baris", "0-based grid row of the logical table (headings count, repeated headings do not).", null=False, ge=0
     )
@@ -181,13 +173,12 @@ class Cells(Model):
     )
 
 
-class Origins(Model):
+class Origins(OfDocument):
     """Where every published value was read: one row per value and printed part (a page break makes two parts).
 
     Of `passages` only those over a page break; the others carry their place themselves.
     """
 
-    document_id: Series[str] = document_id()
     table: Series[str] = field("Tabel data", "Published table that holds the value.", null=False)
     table_id: Series[str] = table_id()
     row_no: Series[Int] = row_no()

@@ -2,18 +2,16 @@
 
 from pandera.typing import Series
 
-from schemas.fields import Int, Model, document_id, field, page, points, row_no, table_id
+from schemas.fields import Int, OfTable, field, page, points, row_no
 from schemas.vocabulary import TIMES, Basis, Role
 
 
-class Observations(Model):
+class Observations(OfTable):
     """One row per figure that a table prints: number, per cent, amount, count, range, or the dash that stands for one.
 
     The tables of a family are selections from it: where one of them publishes the same cell, both say the same.
     """
 
-    document_id: Series[str] = document_id()
-    table_id: Series[str] = table_id(null=False)
     page: Series[Int] = page("Halaman", "1-based page of the PDF where the figure stands.")
     row_no: Series[Int] = row_no()
     row: Series[Int] = field("Baris", "Grid row of the cell (`cells.row`).", null=False, ge=0)

@@ -8,7 +8,7 @@ from typing import Any
 
 from pandera.typing import Series
 
-from schemas.fields import Int, Model, document_id, field, page, percent, row_no, rupiah, table_id
+from schemas.fields import Int, OfDocument, field, page, percent, row_no, rupiah, table_id
 from schemas.vocabulary import QUARTERS, SUMMARIES, TIMES
 
 LEVELS = ["goal", "objective", "program", "activity", "sub_activity", *SUMMARIES]
@@ -43,10 +43,9 @@ def _unit(title: str) -> Any:
     return field(title, "Unit as printed beside the number, or in the table's unit column (Satuan).")
 
 
-class _Row(Model):
+class _Row(OfDocument):
     """A row that was read from a table."""
 
-    document_id: Series[str] = document_id()
     table_id: Series[str] = table_id()
     page: Series[Int] = page()
     row_no: Series[Int] = row_no()

@@ -2,17 +2,15 @@
 
 from pandera.typing import Series
 
-from schemas.fields import Int, Model, document_id, field, row_no, table_id
+from schemas.fields import Int, OfTable, field, row_no
 from schemas.vocabulary import TIMES, Basis, Convention, Level, Role
 
-PERIODS = [*TIMES, "Q1", "Q2", "Q3", "Q4"]
+_PERIODS = [*TIMES, "Q1", "Q2", "Q3", "Q4"]
 
 
-class Columns(Model):
+class Columns(OfTable):
     """One row per grid column of a source table: what it holds, and what that rests on."""
 
-    document_id: Series[str] = document_id()
-    table_id: Series[str] = table_id(null=False)
     column: Series[Int] = field("Kolom", "0-based grid column (`cells.column`).", null=False, ge=0)
     heading: Series[str] = field("Kepala kolom", "Heading texts from the outermost group inwards, parted by ` › `.")
     role: Series[str] = field(
@@ -24,7 +22,7 @@ class Columns(Model):
     measure: Series[str] = field(
         "Ukuran", "K (kinerja), Rp or pct, where column groups part them.", isin=["K", "Rp", "pct"]
     )
-    period: Series[str] = field("Periode", "Quarter or month that it speaks of; null: the table's.", isin=PERIODS)
+    period: Series[str] = field("Periode", "Quarter or month that it speaks of; null: the table's.", isin=_PERIODS)
     year: Series[Int] = field("Tahun", "Calendar year that its heading names.", ge=1990, le=2100)
     figures: Series[Int] = field("Banyaknya angka", "Cells of the body that print one figure.", null=False, ge=0)
     basis: Series[str] = field(
@@ -37,11 +35,9 @@ class Columns(Model):
     )
 
 
-class Relations(Model):
+class Relations(OfTable):
     """One row per arithmetic relation that the columns of a source table keep, most telling first."""
 
-    document_id: Series[str] = document_id()
-    table_id: Series[str] = table_id(null=False)
     row_no: Series[Int] = row_no()
     kind: Series[str] = field(
         "Jenis",
@@ -62,11 +58,9 @@ class Relations(Model):
     )
 
 
-class Conventions(Model):
+class Conventions(OfTable):
     """One row per convention that a source table shows: what later steps ask instead of assuming."""
 
-    document_id: Series[str] = document_id()
-    table_id: Series[str] = table_id(null=False)
     row_no: Series[Int] = row_no()
     convention: Series[str] = field(
         "Kebiasaan",

@@ -19,6 +19,14 @@ X_EDGES = (150, 250, 800, 950, 1300)  # pixels
 Y_EDGES = (200, 290, 380, 470, 560)
 
 
+def put_rows(picture: NDArray[np.uint8], ink: tuple[int, ...] = (20, 20, 20)) -> None:
+    """Prints the texts of ROWS."""
+    for row, cells in enumerate(ROWS):
+        for column, text in enumerate(cells):
+            place = (X_EDGES[column] + 25, Y_EDGES[row] + 58)
+            cv2.putText(picture, text, place, cv2.FONT_HERSHEY_SIMPLEX, 1.0, ink, 2, cv2.LINE_AA)
+
+
 def drawn() -> NDArray[np.uint8]:
     """The table of ROWS on white paper, black, RGB, 1500 x 760 pixels."""
     picture = np.full((760, 1500, 3), 255, np.uint8)
@@ -26,10 +34,7 @@ def drawn() -> NDArray[np.uint8]:
         cv2.line(picture, (x, Y_EDGES[0]), (x, Y_EDGES[-1]), (0, 0, 0), 3)
     for y in Y_EDGES:
         cv2.line(picture, (X_EDGES[0], y), (X_EDGES[-1], y), (0, 0, 0), 3)
-    for row, cells in enumerate(ROWS):
-        for column, text in enumerate(cells):
-            place = (X_EDGES[column] + 25, Y_EDGES[row] + 58)
-            cv2.putText(picture, text, place, cv2.FONT_HERSHEY_SIMPLEX, 1.0, (20, 20, 20), 2, cv2.LINE_AA)
+    put_rows(picture)
     return picture
 
 

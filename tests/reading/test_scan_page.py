@@ -8,7 +8,7 @@ import numpy as np
 import pypdfium2 as pdfium
 import pytest
 from numpy.typing import NDArray
-from scanned_page import DPI, ROWS, X_EDGES, Y_EDGES, as_pdf, drawn, tilted
+from scanned_page import DPI, ROWS, X_EDGES, Y_EDGES, as_pdf, drawn, put_rows, tilted
 
 from pipeline.reading.geometry import Rect
 from pipeline.reading.letters.ocr_second import reread_rect
@@ -144,10 +144,7 @@ def test_lines_about_as_light_as_their_ground_are_told_by_their_want_of_colour()
         cv2.line(picture, (x, Y_EDGES[0]), (x, Y_EDGES[-1]), (86, 124, 181), 3)
     for y in Y_EDGES:
         cv2.line(picture, (X_EDGES[0], y), (X_EDGES[-1], y), (86, 124, 181), 3)
-    for row, cells in enumerate(ROWS):
-        for column, text in enumerate(cells):
-            place = (X_EDGES[column] + 25, Y_EDGES[row] + 58)
-            cv2.putText(picture, text, place, cv2.FONT_HERSHEY_SIMPLEX, 1.0, (255, 255, 255), 2, cv2.LINE_AA)
+    put_rows(picture, (255, 255, 255))
     across, down = faded_lines(picture, DPI)
     assert sorted(s.at for s in across) == pytest.approx(list(Y_EDGES), abs=2)
     assert sorted(s.at for s in down) == pytest.approx(list(X_EDGES), abs=2)

@@ -11,13 +11,14 @@ from pipeline.checks.judgement.own_findings import own_id
 from pipeline.checks.judgement.verdicts import verdicts_of
 from pipeline.decided import Decisions
 from pipeline.desk.decisions.deciding import correction_of, mark
-from pipeline.desk.published.shelf import SEVERITIES, Entry, Shelf, Snapshot
+from pipeline.desk.published.shelf import Entry, Shelf, Snapshot
 from pipeline.desk.published.values import Value, Values
 from pipeline.normalize.outcome.decided_rows import OWN_RULE
 from pipeline.normalize.outcome.decisions import Correction, OwnFinding, Said, Verdict
 from pipeline.reading.geometry import Rect
 from pipeline.report.words import table_key
 from schemas.missing import text_or_empty
+from schemas.vocabulary import SEVERITIES
 
 _UNDECIDED, CORRECTED = "undecided", "corrected"
 STATES = (_UNDECIDED, *(said.value for said in Said), CORRECTED)

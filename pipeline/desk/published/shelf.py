@@ -19,9 +19,7 @@ from pipeline.stores.address import recorded
 from pipeline.stores.places import Places
 from schemas.errors import DecisionFileError, ReleaseError
 from schemas.missing import text_or_empty
-from schemas.vocabulary import Severity
 
-SEVERITIES = tuple(severity.value for severity in Severity)
 #: tables of a document that a release may change: findings between documents are made when it is published
 _OF_RELEASE = ("findings", "causes", "evidence", "corrections")
 

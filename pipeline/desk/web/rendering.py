@@ -11,13 +11,12 @@ from starlette.responses import HTMLResponse, Response
 
 from pipeline.desk.decisions.dossier import CORRECTED, Shown
 from pipeline.desk.desk import Desk
-from pipeline.desk.published.shelf import SEVERITIES
 from pipeline.desk.web import words
 from pipeline.normalize.outcome.decisions import Because, Said
 from schemas.error_texts import in_indonesian
 from schemas.errors import RenaksiError
 from schemas.titles import period_title
-from schemas.vocabulary import MONTHS
+from schemas.vocabulary import MONTHS, SEVERITIES
 
 LANGUAGE_COOKIE = "renaksi_bahasa"
 _TEMPLATES = Path(__file__).with_name("templates")

@@ -9,6 +9,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from pipeline.publish.parts.drafting import Group
 from pipeline.publish.parts.folders import share
 from pipeline.publish.parts.making import DERIVED, Makers
 from pipeline.publish.parts.packages import write_package
-from pipeline.publish.parts.records import AGENCIES, AGENCY, AgencyEntry, AgencyRecord, read_agency, write_agency
+from pipeline.publish.parts.records import AGENCIES, AGENCY, AgencyEntry, AgencyRecord, read_agency, write_record
 from pipeline.publish.parts.year_tables import YearTables
 from pipeline.publish.place import file_sha256
 from pipeline.publish.report_names import own_copy_name
@@ -89,7 +90,7 @@ class _Making:
         entry = AgencyEntry(
             name=min(filter(None, (s.agency for s in group.sources)), default=""),
             region=min(filter(None, (s.region for s in group.sources)), default=""),
-            address=write_agency(self._folder, record),
+            address=write_record(self._folder, AGENCY, asdict(record)),
             inputs=group.inputs,
             documents=tuple(sorted(s.document_id for s in group.sources)),
             superseded=tuple(sorted(s.document_id for s in group.superseded)),

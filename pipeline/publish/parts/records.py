@@ -60,19 +60,11 @@ def made_of_parts(manifest: Mapping[str, Any]) -> bool:
     return "regions" in manifest
 
 
-def written(folder: Path, name: str, content: Mapping[str, Any]) -> str:
+def write_record(folder: Path, name: str, content: Mapping[str, Any]) -> str:
     """The address of `content`, written as the file `name` of the part in `folder`."""
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     (folder / name).write_text(text + "\n", encoding="utf-8")
     return address([text])
-
-
-def write_agency(folder: Path, record: AgencyRecord) -> str:
-    return written(folder, AGENCY, asdict(record))
-
-
-def write_region(folder: Path, agencies: Mapping[str, AgencyEntry]) -> str:
-    return written(folder, REGION, {name: asdict(entry) for name, entry in agencies.items()})
 
 
 def read_region(release: Path, region: str) -> dict[str, AgencyEntry]:

@@ -4,6 +4,7 @@ import json
 import shutil
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from pipeline.publish.parts.agency import make_agency
 from pipeline.publish.parts.drafting import Draft
 from pipeline.publish.parts.folders import PARTS, Parts, beside, link
 from pipeline.publish.parts.making import Makers
-from pipeline.publish.parts.records import AGENCIES, TABLES_AT, AgencyEntry, agencies, read_agency, write_region
+from pipeline.publish.parts.records import AGENCIES, REGION, TABLES_AT, AgencyEntry, agencies, read_agency, write_record
 from pipeline.publish.parts.tables import COLUMNS, keep_columns, keep_region
 from pipeline.publish.parts.whole import write_whole
 from schemas.catalogue import TABLES
@@ -90,7 +91,7 @@ def _keep_agencies(parts: Parts, folder: Path, entries: Mapping[str, AgencyEntry
     folder.mkdir()
     for name, entry in entries.items():
         link(folder / name, f"../{entry.address}", parts.root / entry.address)
-    kept = write_region(folder, entries)
+    kept = write_record(folder, REGION, {name: asdict(entry) for name, entry in entries.items()})
     parts.keep(folder, kept)
     shutil.rmtree(folder, ignore_errors=True)
     return kept

@@ -6,7 +6,7 @@ from xlsxwriter.url import Url
 
 from schemas.dictionary import FieldEntry
 
-SEVERITIES = {"error": "kesalahan", "warning": "peringatan", "info": "catatan"}
+IN_WORDS = {"error": "kesalahan", "warning": "peringatan", "info": "catatan"}
 _INK = {"error": "#B3001B", "warning": "#8A5200", "info": "#005CB8"}
 _LOCALE = "[$-421]"  # Indonesian: 1.234,50 where the program follows the cell's language
 
@@ -18,7 +18,7 @@ class Formats:
         self.head = book.add_format({**dark, **top})
         self.text = book.add_format({"text_wrap": True, **top})
         self.severity = {
-            word: book.add_format({"bold": True, "font_color": _INK[name], **top}) for name, word in SEVERITIES.items()
+            word: book.add_format({"bold": True, "font_color": _INK[name], **top}) for name, word in IN_WORDS.items()
         }
         self.link = book.add_format({"font_color": "#0563C1", "underline": 1, **top})
         self.plain = book.add_format({"num_format": "0", **top})

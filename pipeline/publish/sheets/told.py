@@ -10,13 +10,13 @@ import pandas as pd
 
 from pipeline.publish.report_names import copy_in, page_in
 from pipeline.publish.result import ANNOTATED
-from pipeline.publish.sheets.looks import SEVERITIES, Formats, link_to
+from pipeline.publish.sheets.looks import IN_WORDS, Formats, link_to
 from schemas.causes import CAUSES
 from schemas.dictionary import FieldEntry, dictionary
 from schemas.missing import values_of
 from schemas.rules import RULES
 from schemas.titles import period_title
-from schemas.vocabulary import Severity
+from schemas.vocabulary import SEVERITIES
 
 _MAX_LINKS = 30_000  # rows with links; the format ends at 65,530 links per sheet, a finding has two
 #: the sheets that an auditor reads first, and of their columns; the others follow as published
@@ -70,12 +70,11 @@ PAPER_WIDTHS: Mapping[str, float] = {
 }
 _KEY = {"causes": "cause_id", "findings": "finding_id"}  # what the report's links end in
 _WORDS: Mapping[str, Mapping[str, str]] = {
-    "severity": SEVERITIES,
+    "severity": IN_WORDS,
     "status": {"open": "terbuka", "waived": "dikesampingkan", "wrong": "temuan salah", "doubt": "diragukan"},
     "decision": {"follow_up": "ditindaklanjuti", "accepted": "diterima", "wrong": "temuan salah"},
 }
 _READ = {True: "dibaca dua kali, sama", False: "tidak dibaca ulang"}
-_ORDER = [severity.value for severity in Severity]
 _TITLES = {field.name: field.title for table in reversed(dictionary()) for field in table.fields}
 
 
@@ -99,7 +98,7 @@ class Links:
 def in_words(frame: pd.DataFrame) -> pd.DataFrame:
     """`findings` or `causes`, worst first, in an auditor's words; of a rule, its identifier beside, which waivers.csv
     asks for."""
-    rank = {severity: place for place, severity in enumerate(_ORDER)}
+    rank = {severity: place for place, severity in enumerate(SEVERITIES)}
     severities = values_of(frame["severity"])
     told = frame.iloc[sorted(range(len(frame)), key=lambda row: rank.get(severities[row], len(rank)))]
     words: dict[str, Callable[[str | None], str | None]] = {

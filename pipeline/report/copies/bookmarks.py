@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import pikepdf
 from pikepdf import OutlineItem
 
-from pipeline.report.grouping import SEVERITIES
 from pipeline.report.words import TEXTS
+from schemas.vocabulary import SEVERITIES
 
 _ROOM = 24.0  # points shown above the place
 _LONGEST = 110  # characters

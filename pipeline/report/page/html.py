@@ -7,7 +7,6 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.report.grouping import SEVERITIES
 from pipeline.report.one_file import OneFile
 from pipeline.report.own_rows import own_facts
 from pipeline.report.page.cards import cards_of, effects
@@ -17,6 +16,7 @@ from pipeline.report.words import both, word
 from schemas.missing import text_or_empty, values_of
 from schemas.rules import RULES
 from schemas.titles import rule_title
+from schemas.vocabulary import SEVERITIES
 
 _PAGES = OneFile(Path(__file__).parent / "templates", t=word, both=both, images="data:")
 #: bytes of pictures that one file may hold; a release with more gets one page per document

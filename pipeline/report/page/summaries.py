@@ -8,12 +8,12 @@ from urllib.parse import quote
 import pandas as pd
 
 from pipeline.report.coverage import Coverage, coverage_of
-from pipeline.report.grouping import SEVERITIES
 from pipeline.report.own_rows import own_facts, own_rows
 from pipeline.report.words import page_label, table_key, word
 from schemas.missing import text_or_empty, values_of
 from schemas.rules import RULES
 from schemas.titles import rule_title
+from schemas.vocabulary import SEVERITIES
 
 #: causes that a summary names, of a document alone on its page and of one among others
 _NAMED_ALONE, _NAMED = 8, 3

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.report.grouping import SEVERITIES, Group, grouped
+from pipeline.report.grouping import Group, grouped
 from pipeline.report.paper.decided import CORRECTION, Decided
 from pipeline.report.paper.entries import MOST_ENTRIES, entry_of
 from pipeline.report.paper.model import DocumentPart, Fact, Grid, Section, Signature, WorkingPaper
@@ -14,6 +14,7 @@ from pipeline.report.paper.words import clean, known, say, shortened
 from pipeline.report.pictures.crops import Crop
 from schemas.missing import text_or_empty
 from schemas.titles import column_title, period_title
+from schemas.vocabulary import SEVERITIES
 
 _LONG = 160  # characters of a text in a cell
 _MOST_CORRECTIONS = 200  # lines

@@ -10,7 +10,7 @@ from pipeline.reading.pictures.rulings.broken import with_broken
 from pipeline.reading.pictures.rulings.drawn import drawn_lines, table_rulings
 from pipeline.reading.pictures.rulings.edges import usual_ground
 from pipeline.reading.pictures.rulings.strokes import Stroke
-from tests.reading.scanned_page import DPI, ROWS, X_EDGES, Y_EDGES
+from tests.reading.scanned_page import DPI, X_EDGES, Y_EDGES, put_rows
 
 EVERY, KEPT = 32, 12  # pixels along a ruling, and how many of them the scanner left
 
@@ -22,10 +22,7 @@ def drawn() -> NDArray[np.uint8]:
         picture[Y_EDGES[0] : Y_EDGES[-1], x : x + 2] = 0
     for y in Y_EDGES:
         picture[y : y + 2, X_EDGES[0] : X_EDGES[-1]] = 0
-    for row, cells in enumerate(ROWS):
-        for column, text in enumerate(cells):
-            place = (X_EDGES[column] + 25, Y_EDGES[row] + 58)
-            cv2.putText(picture, text, place, cv2.FONT_HERSHEY_SIMPLEX, 1.0, (20, 20, 20), 2, cv2.LINE_AA)
+    put_rows(picture)
     return picture
 
 

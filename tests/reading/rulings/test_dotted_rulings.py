@@ -10,17 +10,14 @@ from pipeline.reading.pictures.rulings.dotted import dotted_lines
 from pipeline.reading.pictures.rulings.drawn import drawn_lines, table_rulings
 from pipeline.reading.pictures.rulings.edges import usual_ground
 from pipeline.reading.pictures.rulings.strokes import Stroke
-from tests.reading.scanned_page import DPI, ROWS, X_EDGES, Y_EDGES
+from tests.reading.scanned_page import DPI, X_EDGES, Y_EDGES, put_rows
 
 ON, EVERY = 3, 6  # pixels: a point and its gap, as wide
 
 
 def written(ground: int = 255) -> NDArray[np.uint8]:
     picture = np.full((760, 1500, 3), ground, np.uint8)
-    for row, cells in enumerate(ROWS):
-        for column, text in enumerate(cells):
-            place = (X_EDGES[column] + 25, Y_EDGES[row] + 58)
-            cv2.putText(picture, text, place, cv2.FONT_HERSHEY_SIMPLEX, 1.0, (20, 20, 20), 2, cv2.LINE_AA)
+    put_rows(picture)
     return picture
 
 

@@ -12,7 +12,7 @@ from pipeline.reading.pictures.rulings.faint import faint_lines
 from pipeline.reading.pictures.rulings.find import find_rulings
 from pipeline.reading.pictures.rulings.strokes import Stroke
 from pipeline.reading.pictures.scan_bleeding import faint_ink
-from tests.reading.scanned_page import DPI, ROWS, X_EDGES, Y_EDGES
+from tests.reading.scanned_page import DPI, X_EDGES, Y_EDGES, put_rows
 
 PAPER, GRAIN, HAIRLINE = 225, 4.0, 8  # grey levels
 FRAME = X_EDGES[0], Y_EDGES[0], X_EDGES[-1], Y_EDGES[-1]
@@ -30,10 +30,8 @@ def copied(
     for row, text in enumerate(texts):
         place = (X_EDGES[0] + 3, Y_EDGES[0] + 60 + 50 * row)
         cv2.putText(picture, text, place, cv2.FONT_HERSHEY_SIMPLEX, 1.0, (ink,), 2, cv2.LINE_AA)
-    for row, cells in enumerate([] if texts else ROWS):
-        for column, text in enumerate(cells):
-            place = (X_EDGES[column] + 25, Y_EDGES[row] + 58)
-            cv2.putText(picture, text, place, cv2.FONT_HERSHEY_SIMPLEX, 1.0, (30,), 2, cv2.LINE_AA)
+    if not texts:
+        put_rows(picture, (30,))
     cv2.rectangle(picture, FRAME[:2], FRAME[2:], (30,), 2)
     grainy = picture + np.random.default_rng(3).normal(0, GRAIN, picture.shape)
     return np.repeat(np.clip(grainy, 0, 255).astype(np.uint8)[:, :, None], 3, axis=2)
