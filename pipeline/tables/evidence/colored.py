@@ -105,7 +105,7 @@ def _band_sides(across: Floats, down: Floats, boxes: Floats, colors: NDArray[np.
 def _sides(pieces: Floats, left: float, right: float, at: float, way: int) -> list[tuple[float, float, float]]:
     """The stretches of a band's side at height `at` beyond which (`way` 1: below, -1: above) its colour ends: a merged
     cell of the band's colour goes on there."""
-    beyond = at + way * SAME_PLACE
+    beyond = at + way * SAME_EDGE
     going_on = pieces[(pieces[:, 1] < beyond) & (pieces[:, 3] > beyond)]
     out, reach = [], left
     for x0, x1 in sorted(zip(going_on[:, 0].tolist(), going_on[:, 2].tolist(), strict=True)):

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.tables.evidence.cell_grid import CellGrid
+from pipeline.tables.evidence.paragraphs import is_figure
 from pipeline.tables.headings.body_rows import is_number_row
 from pipeline.tables.headings.heading_columns import HeadingColumn, meaning_of, with_levels
 from pipeline.tables.headings.heading_meaning import Lexicon
@@ -23,7 +24,8 @@ from pipeline.tables.headings.spellings import fold
 from pipeline.tables.model import Cell, PageTable
 
 _AMOUNT = re.compile(
-    r"\(?-?(?:rp\.?)?-?\d{1,3}(?:[.,]\d{3})+(?:[.,](?:\d{1,2}|[-–]))?\)?|\d{1,3}[.,]\d{1,2}%?", re.IGNORECASE
+    r"\(?-?(?:rp\.?)?[(-]?\d{1,3}(?:[.,]\d{3})+(?:[.,](?:\d{1,2}|[-–]))?\)?|(?:\d{1,3}[.,])+\d{1,2}[%.]?",
+    re.IGNORECASE,
 )
 _WITH_UNIT = re.compile(r"(?!(?:19|20)\d\d\D)\d[\d.,]*(?:%|[^\W\d_]{2,}\.?)")  # `25 Orang`; not `2016 (%)`, `2016 TW`
 _WORD = re.compile(r"[^\W\d_]{3}")
@@ -100,8 +102,8 @@ def read_heading(table: PageTable, lexicon: Lexicon) -> Heading:
 
 
 def begins_with_body(table: PageTable) -> bool:
-    """The first row is one of the body: no column numbers, and two amounts or more, one figure (an amount, or a number
-    with its unit) over a column of nothing else, or the colon of a form."""
+    """The first row is one of the body: no column numbers, and two amounts or more, one figure (an amount, a code, or a
+    number with its unit) over a column of nothing else, or the colon of a form."""
     grid = CellGrid(table.cells, table.row_count, table.column_count)
     if table.row_count < 2 or is_number_row(grid, 0):
         return False
@@ -110,9 +112,10 @@ def begins_with_body(table: PageTable) -> bool:
 
 
 def _heads_figures(table: PageTable, first: Cell) -> bool:
-    below = (cell for cell in table.cells if cell.column == first.column and cell is not first)
-    column = [first, *(cell for cell in below if any(map(str.isalnum, cell.text)))]  # a dash is no figure
-    return len(column) > 1 and all(_is_figure(cell, _AMOUNT) or _is_figure(cell, _WITH_UNIT) for cell in column)
+    below = [c for c in table.cells if c.column == first.column and c.column_span == first.column_span and c.row > 0]
+    texts = [cell.text for cell in below if any(map(str.isalnum, cell.text))]  # a dash is no figure
+    own = _is_figure(first, _AMOUNT) or _is_figure(first, _WITH_UNIT)
+    return own and bool(texts) and all(map(is_figure, texts))
 
 
 def _is_figure(cell: Cell, pattern: re.Pattern[str]) -> bool:

@@ -76,6 +76,11 @@ def test_a_row_of_amounts_is_no_heading() -> None:
     assert not begins_with_body(page([("Uraian", "2016 (%)"), ("Belanja", "12 %")]))
     listed = [("1.", "Peningkatan Produksi", "Rp. 30.903.396.770,-"), ("2.", "Pemberdayaan", "Rp. 2.208.100.000,-")]
     assert begins_with_body(page(listed))  # jabar-disnak_pk-kadis-scan-ocr-2016, p. 3
+    listed = [("koreksi dobel catat", "Rp 95.000.000,00"), ("AKM", "Rp (95.000.000,00)"), ("serah terima", "Rp. -")]
+    assert begins_with_body(page(listed))  # upload_20180709113023-calk_9e4391, p. 39 and 49
+    boxed = [("1.2.", "Prosentase panjang jalan"), ("1,3", "Total panjang jembatan"), ("2.2.", "Presentase akses")]
+    assert begins_with_body(page(boxed))  # cascading_cascade-bina-marga-16_9e7747, p. 1
+    assert not begins_with_body(page([("%", "Uraian"), ("12,5", "Belanja"), ("7,25", "Jumlah")]))
 
 
 def test_a_form_of_labels_has_no_heading() -> None:

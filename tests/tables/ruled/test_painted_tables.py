@@ -233,3 +233,33 @@ def test_a_painted_heading_over_one_line_of_figures(tmp_path: Path) -> None:
 def test_a_painted_heading_over_words_is_no_table(tmp_path: Path) -> None:
     plan, words = ("Perencanaan", "Pengukuran", "Pelaporan"), ("Sudah", "disusun", "bersama")
     assert not tables(tmp_path, single((280, 264), (20, 140, 260, 380), plan, words) + text(NOTE, 20, 228, 7))
+
+
+def test_a_heading_ends_where_its_cells_end_a_little_apart(tmp_path: Path) -> None:
+    """As jabar-inspektorat_lkip-bab3-2016, p. 11: two lines over a group, painted between thick strokes of one colour,
+    end 1.1 points above their neighbours, and no rule parts white rows."""
+    amber, pale, xs = "1 .75 0", "1 1 .6", (20, 43, 226, 283, 332, 390)
+    page = f"{amber} rg {amber} RG {whole(xs[0], 237.3, xs[2], 265.7)}"
+    page += "".join(whole(xs[2], low, xs[5], low + 9.8) for low in (239.6, 253.7))
+    page += "".join(line(xs[2], y, xs[5], y, 2.3) for y in (264.7, 252.7, 250.4, 238.4))
+    page += "0 g " + text("NO", 24, 249, 7) + text("PERANGKAT DAERAH", 80, 249, 7)
+    page += text("TAHUN 2016", 284, 256, 7) + text("(LKIP TA. 2015)", 280, 242, 7)
+    rows = [
+        (str(k + 1), f"DINAS {name}", figure, "A", "BAIK")
+        for k, (name, figure) in enumerate((("SATU", "89,80"), ("DUA", "88,84"), ("TIGA", "86,40"), ("EMPAT", "85,67")))
+    ]
+    for k, row in enumerate(rows):
+        y = 223 - 14.4 * k  # the row's lower side
+        if k % 2:
+            page += f"{pale} rg {pale} RG {whole(xs[0], y + 2.3, xs[5], y + 12.1)}"
+            page += "".join(line(xs[0], at, xs[5], at, 2.3) for at in (y + 1.2, y + 13.2)) + "0 g "
+        page += "".join(text(words, x + 4, y + 4, 7) for x, words in zip(xs, row, strict=False))
+    page += "0 G " + "".join(line(x, 179, x, 265.7 if k < 2 else 237.3) for k, x in enumerate(xs[1:5]))
+    [table] = tables(tmp_path, page)
+    assert cells(table) == [
+        (0, 0, 2, 1, "NO"),
+        (0, 1, 2, 1, "PERANGKAT DAERAH"),
+        (0, 2, 1, 3, "TAHUN 2016"),
+        (1, 2, 1, 3, "(LKIP TA. 2015)"),
+        *((2 + k, j, 1, 1, words) for k, row in enumerate(rows) for j, words in enumerate(row)),
+    ]
