@@ -36,10 +36,6 @@ class _Paragraph:
     size: float
 
 
-def with_whole_figures(columns: Sequence[Column]) -> list[Column]:
-    return [Column(whole_figures(column.lines), column.width) for column in columns]
-
-
 def is_figure_column(column: Column) -> bool:
     """Whether a column holds quantities: most lines are figures, and none runs over several lines."""
     figures = sum(is_figure(text_of(line)) and text_of(line) != "%" for line in column.lines)
@@ -64,8 +60,8 @@ def rows_in_band(columns: Sequence[Column], figure_columns: int = 2) -> list[lis
 
     At least `figure_columns` columns must hold figures at two or more common heights, and most of these heights need
     a paragraph of their own beside them: figures stacked against one running text, or against quarters, are one cell.
-    No figure of `columns` is broken (`with_whole_figures`).
     """
+    columns = [Column(whole_figures(column.lines), column.width) for column in columns]
     labels, numbering, measured = _kinds(columns)
     figures = sum(len(column.lines) >= 2 and is_figure_column(column) for column in columns)
     if figures < figure_columns or not labels or any(is_quarter_stack(list(map(text_of, c.lines))) for c in columns):
