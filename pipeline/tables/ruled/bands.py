@@ -30,7 +30,6 @@ class _Paragraph:
     column: int
     first: int
     last: int
-    top: float
     start: float
     end: float
     size: float
@@ -139,7 +138,7 @@ def _paragraphs(
         if out and not text_of(line)[:1].islower():
             begins |= any(abs(out[-1].start - y) <= near and abs(middle(line) - level) <= near for y, level in anew)
         if begins or starts_anew(column.lines, k, column.width):
-            out.append(_Paragraph(index, k, k, min(r.over for r in line), middle(line), middle(line), line[0].size))
+            out.append(_Paragraph(index, k, k, middle(line), middle(line), line[0].size))
         else:
             out[-1].last, out[-1].end = k, middle(line)
     return out
