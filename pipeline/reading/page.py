@@ -18,11 +18,6 @@ _LAST_WHITE = 0x3000  # of Unicode's white space
 _WHITE = np.array([True, *(chr(code).isspace() for code in range(1, _LAST_WHITE + 2))])  # 0 is no letter
 
 
-def first_letters(text: NDArray[np.str_]) -> NDArray[np.uint32]:
-    """The code point of the first letter of each, 0 for none."""
-    return np.ascontiguousarray(text).view(np.uint32)[:: text.itemsize // 4]
-
-
 def letters(text: NDArray[np.str_]) -> NDArray[np.uint32]:
     """[text, letter]: the code points, 0 behind the last of each; one column where each has one letter."""
     codes = np.ascontiguousarray(text).view(np.uint32).reshape(len(text), text.itemsize // 4)
@@ -69,7 +64,7 @@ class Chars:
     @property
     def blank(self) -> NDArray[np.bool_]:
         """Whether each is white space, which is never part of a text of several letters."""
-        white: NDArray[np.bool_] = _WHITE[np.minimum(first_letters(self.text), _LAST_WHITE + 1)]
+        white: NDArray[np.bool_] = _WHITE[np.minimum(letters(self.text)[:, 0], _LAST_WHITE + 1)]
         return white
 
 

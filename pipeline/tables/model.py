@@ -115,7 +115,6 @@ class LogicalTable:
     number: str | None
     number_printed: str | None
     caption: str | None
-    caption_part: Part | None  # where caption and number stand
     family: Family | None
     columns: tuple[Column, ...]
     cells: tuple[Cell, ...]

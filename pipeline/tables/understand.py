@@ -132,7 +132,6 @@ def _logical(
         number=entry.number if entry else caption.number if caption else None,
         number_printed=caption.number if caption else None,
         caption=text or None,
-        caption_part=caption.part if caption else None,
         family=family,
         columns=columns,
         cells=joined.cells,

@@ -66,7 +66,6 @@ def made(family: str, columns: list[Column], rows: list[list[str]], **more: Any)
             number=None,
             number_printed=None,
             caption=None,
-            caption_part=None,
             family=Family(family),
             columns=tuple(columns),
             cells=tuple(cells),

@@ -1,12 +1,11 @@
 """Tables of printed rows, joined over pages."""
 
-from pipeline.reading.geometry import Rect
 from pipeline.tables.headings.header import read_heading
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.joining.captions import Caption
 from pipeline.tables.joining.going_on import Piece, group_pieces
 from pipeline.tables.joining.join import Joined, join_group
-from pipeline.tables.model import PageTable, Part
+from pipeline.tables.model import PageTable
 
 HEAD = ["No", "Sasaran", "Indikator Kinerja", "Target", "Program/Kegiatan", "Anggaran (Rp)"]
 
@@ -25,4 +24,4 @@ def texts(joined: Joined) -> dict[tuple[int, int], str]:
 
 
 def caption(text: str) -> Caption:
-    return Caption(None, text, (), Part(2, Rect(0, 80, 100, 90)))
+    return Caption(None, text, ())

@@ -21,11 +21,11 @@ def test_a_new_caption_begins_a_new_table_even_under_the_same_heading() -> None:
     assert [len(group) for group in groups] == [1, 1]
 
 
-def test_a_caption_that_says_lanjutan_goes_on() -> None:
+@pytest.mark.parametrize("page", [1, 2])
+def test_a_caption_that_says_lanjutan_goes_on(page: int) -> None:
+    """On the next page, or where the page still has room for the heading alone."""
     rows = [HEAD, ["1", "A", "B", "90%", "Kegiatan satu", "100.000"]]
-    groups = group_pieces(
-        [piece(page_table(rows, page=1)), piece(page_table(rows, page=2), caption("Evaluasi (lanjutan)"))]
-    )
+    groups = group_pieces([piece(page_table(rows)), piece(page_table(rows, page=page), caption("Evaluasi (lanjutan)"))])
     assert [len(group) for group in groups] == [2]
 
 

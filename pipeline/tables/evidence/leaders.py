@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.reading.page import Chars, first_letters
+from pipeline.reading.page import Chars, letters
 from pipeline.reading.stretches import stretches
 from pipeline.tables.evidence.measures import JUSTIFIED, LEVEL, SAME_PLACE
 
@@ -25,7 +25,7 @@ class Leader:
 def without_leaders(chars: Chars) -> tuple[Chars, tuple[Leader, ...]]:
     """`chars` with the glyphs of leaders made invisible, the very same object where none is printed; the leaders."""
     seen = np.flatnonzero(chars.visible)
-    dots = np.isin(first_letters(chars.text)[seen], _DOTS)
+    dots = np.isin(letters(chars.text)[seen, 0], _DOTS)
     if dots.sum() < _FEWEST:
         return chars, ()
     inked = np.flatnonzero(~chars.blank[seen])  # spaces between dots are part of the leader

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pipeline.reading.geometry import Rect, bounding
-from pipeline.tables.model import Line, PageTable, Part
+from pipeline.tables.model import Line, PageTable
 
 if TYPE_CHECKING:  # who looks for a caption's number alone need not load the lexicon
     from pipeline.tables.headings.header import Heading
@@ -32,7 +31,6 @@ class Caption:
     number: str | None
     text: str
     lines: tuple[Line, ...]
-    part: Part
     inside: bool = False
     below: bool = False  # stands under the table, so under its last page
 
@@ -111,9 +109,7 @@ def caption_inside(heading: Heading) -> Caption | None:
 
 
 def _caption(number: str | None, texts: Sequence[str], lines: Sequence[Line], inside: bool = False) -> Caption:
-    text = " ".join(" ".join(texts).split())
-    rect: Rect = bounding(line.rect for line in lines)
-    return Caption(number, text, tuple(lines), Part(lines[0].page, rect), inside)
+    return Caption(number, " ".join(" ".join(texts).split()), tuple(lines), inside)
 
 
 def _is_label(line: Line) -> bool:

@@ -64,7 +64,8 @@ def _continues(group: Sequence[Piece], piece: Piece) -> bool:
         return piece.caption is None and piece.heading.texts == head.heading.texts
     repeated = _repeats_the_heading(group, piece)
     if piece.table.page == before.table.page:
-        return repeated and piece.caption is None and piece.above == 0 and _same_columns(before.table, piece.table)
+        alone = repeated and piece.caption is None and piece.above == 0
+        return (alone or _says_so(piece)) and _same_columns(before.table, piece.table)
     if piece.table.page != (before.table.last_page or before.table.page) + 1 or not (piece.first and before.last):
         return False
     if before.caption is not None and before.caption.below:
@@ -76,11 +77,15 @@ def _continues_overleaf(group: Sequence[Piece], piece: Piece, repeated: bool) ->
     before, head = group[-1], group[0]
     if piece.caption is not None and not (piece.caption.below and _is_unnumbered(head.caption)):
         again = repeated and head.caption is not None and _same_caption(head.caption, piece.caption)
-        goes_on = piece.caption.continued or (again and not _starts_over(head, piece))
+        goes_on = _says_so(piece) or (again and not _starts_over(head, piece))
         return goes_on and _same_columns(before.table, piece.table)
     if piece.heading.known:
         return repeated and not piece.introduced and piece.above + before.below <= _NOTES
     return not piece.above and not before.below and any(_same_columns(p.table, piece.table) for p in reversed(group))
+
+
+def _says_so(piece: Piece) -> bool:
+    return piece.caption is not None and piece.caption.continued
 
 
 def _repeats_the_heading(group: Sequence[Piece], piece: Piece) -> bool:

@@ -30,14 +30,9 @@ class _Paragraph:
     column: int
     first: int
     last: int
-    top: float
     start: float
     end: float
     size: float
-
-
-def with_whole_figures(columns: Sequence[Column]) -> list[Column]:
-    return [Column(whole_figures(column.lines), column.width) for column in columns]
 
 
 def is_figure_column(column: Column) -> bool:
@@ -64,8 +59,8 @@ def rows_in_band(columns: Sequence[Column], figure_columns: int = 2) -> list[lis
 
     At least `figure_columns` columns must hold figures at two or more common heights, and most of these heights need
     a paragraph of their own beside them: figures stacked against one running text, or against quarters, are one cell.
-    No figure of `columns` is broken (`with_whole_figures`).
     """
+    columns = [Column(whole_figures(column.lines), column.width) for column in columns]
     labels, numbering, measured = _kinds(columns)
     figures = sum(len(column.lines) >= 2 and is_figure_column(column) for column in columns)
     if figures < figure_columns or not labels or any(is_quarter_stack(list(map(text_of, c.lines))) for c in columns):
@@ -143,7 +138,7 @@ def _paragraphs(
         if out and not text_of(line)[:1].islower():
             begins |= any(abs(out[-1].start - y) <= near and abs(middle(line) - level) <= near for y, level in anew)
         if begins or starts_anew(column.lines, k, column.width):
-            out.append(_Paragraph(index, k, k, min(r.over for r in line), middle(line), middle(line), line[0].size))
+            out.append(_Paragraph(index, k, k, middle(line), middle(line), line[0].size))
         else:
             out[-1].last, out[-1].end = k, middle(line)
     return out

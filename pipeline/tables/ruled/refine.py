@@ -4,7 +4,7 @@ Only edges that the grid already has are used here; `bands.py` finds rows inside
 """
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum, auto
 from itertools import pairwise
 
@@ -134,10 +134,9 @@ def _missing_walls(
     grid: Grid, printed: Mapping[Region, Sequence[Sequence[Run]]], labelled: Set[int]
 ) -> Iterator[tuple[int, Region]]:
     """Edges at which regions, with the lines that they print, are parted beside others."""
-    told = {spot: _Printed.of(lines, grid, spot) for spot, lines in printed.items() if spot.rows > 1}
     for edge in range(grid.rows - 1):
-        crossing = [own for own in told.values() if own.spot.row <= edge < own.spot.row + own.spot.rows - 1]
-        yield from ((edge, spot) for spot in _stacked_rows(crossing, grid.y_edges[edge + 1], edge in labelled))
+        crossing = {spot: ls for spot, ls in printed.items() if spot.row <= edge < spot.row + spot.rows - 1}
+        yield from ((edge, spot) for spot in _stacked_rows(grid, crossing, edge, edge in labelled))
 
 
 def _is_of_lower_row(grid: Grid, spot: Region, lines: Sequence[Sequence[Run]]) -> bool:
@@ -163,53 +162,41 @@ class _Held(Enum):
     ONE_CELL = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class _Printed:
-    """The lines of a region, the heights of their middles, and whether they are stacked quarters or all figures."""
+def _stacked_rows(
+    grid: Grid, crossing: Mapping[Region, Sequence[Sequence[Run]]], edge: int, labelled: bool
+) -> list[Region]:
+    """Regions that a wall missing at `edge` made one: two or more columns of figures have one on either side of it.
 
-    spot: Region
-    width: float
-    lines: Sequence[Sequence[Run]]
-    heights: Sequence[float]
-    quarters: bool
-    figures: bool
-
-    @staticmethod
-    def of(lines: Sequence[Sequence[Run]], grid: Grid, spot: Region) -> "_Printed":
-        texts = [" ".join(run.text for run in line) for line in lines]
-        heights = [(line[0].over + line[0].under) / 2 for line in lines]
-        width = grid.x_edges[spot.column + spot.columns] - grid.x_edges[spot.column]
-        return _Printed(spot, width, lines, heights, is_quarter_stack(texts), all(map(is_figure, texts)))
-
-
-def _stacked_rows(crossing: Sequence[_Printed], y: float, labelled: bool) -> list[Region]:
-    """Regions that a wall missing at the height `y` made one: two or more columns of figures have one on either side
-    of it.
-
-    `crossing`: the regions that reach over it.
-    `labelled`: a text column is parted there by a drawn wall; then one column of figures is enough.
+    `crossing`: the lines of each region that reaches over it.
+    `labelled`: a text column is parted at the edge by a drawn wall; then one column of figures is enough.
     """
-    held = [_held(printed, y) for printed in crossing]
-    if _Held.ONE_CELL in held or held.count(_Held.FIGURES) < (1 if labelled else 2):
+    y = grid.y_edges[edge + 1]
+    held = {
+        spot: _held(lines, y, grid.x_edges[spot.column + spot.columns] - grid.x_edges[spot.column], spot.rows)
+        for spot, lines in crossing.items()
+    }
+    figures = list(held.values()).count(_Held.FIGURES)
+    if _Held.ONE_CELL in held.values() or figures < (1 if labelled else 2):
         return []
     parted = {_Held.TEXTS, _Held.FIGURES, *([_Held.LOWER] if labelled else [])}
-    return [printed.spot for printed, what in zip(crossing, held, strict=True) if what in parted]
+    return [spot for spot, what in held.items() if what in parted]
 
 
-def _held(printed: _Printed, y: float) -> _Held:
-    """What a region says of a wall at the height `y`: none is there where quarters are stacked (I II III IV), or where
-    a text runs on from above to below."""
-    lines, above = printed.lines, [height < y for height in printed.heights]
+def _held(lines: Sequence[Sequence[Run]], y: float, width: float, rows: int) -> _Held:
+    """What `lines` say of a wall at the height `y`: none is there where quarters are stacked (I II III IV), or where a
+    text runs on from above to below."""
+    texts = [" ".join(r.text for r in line) for line in lines]
+    above = [(line[0].over + line[0].under) / 2 < y for line in lines]
     if not lines:
         return _Held.TEXTS
-    if printed.quarters:
+    if is_quarter_stack(texts):
         return _Held.ONE_CELL
-    if printed.figures:
+    if all(map(is_figure, texts)):
         if len(lines) == 2 and any(above) and not all(above):
             return _Held.FIGURES
         if len(lines) > 1:
             return _Held.ONE_CELL
-        return _Held.BESIDE if above[0] or printed.spot.rows != 2 else _Held.LOWER
+        return _Held.BESIDE if above[0] or rows != 2 else _Held.LOWER
     if all(above) or not any(above):
         return _Held.BESIDE
-    return _Held.TEXTS if starts_anew(lines, above.index(False), printed.width) else _Held.ONE_CELL
+    return _Held.TEXTS if starts_anew(lines, above.index(False), width) else _Held.ONE_CELL

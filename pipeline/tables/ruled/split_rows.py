@@ -12,7 +12,7 @@ from pipeline.tables.evidence.measures import FEWEST_ROWS
 from pipeline.tables.evidence.paragraphs import is_figure
 from pipeline.tables.evidence.runs import Run, in_reading_order
 from pipeline.tables.model import Cell, PageTable, Part
-from pipeline.tables.ruled.bands import Column, is_figure_column, rows_in_band, with_whole_figures
+from pipeline.tables.ruled.bands import Column, is_figure_column, rows_in_band
 from pipeline.tables.ruled.item_rows import rows_by_items
 from pipeline.tables.ruled.printed_lines import PrintedLine, text_of, whole_figures
 from pipeline.tables.ruled.row_fit import Fitted, fitted_columns
@@ -80,18 +80,17 @@ def _rows_of(
         return _pairs(columns) if _holds_the_body(table, row) else None, {}
     if sum(len(column.lines) > 1 for column in columns) == _PAIR:
         return _fitted(columns, cells, False)
-    whole_columns = with_whole_figures(columns)
-    rows = rows_by_items(whole_columns) or (rows_by_white(columns) if _holds_the_body(table, row) else None)
+    rows = rows_by_items(columns) or (rows_by_white(columns) if _holds_the_body(table, row) else None)
     reach: _Reach = {}
     if rows is None and (whole := _holds_the_body(table, row, sections=True)):
         rows, reach = _fitted(columns, cells, whole)
-    rows = rows or rows_in_band(whole_columns)
+    rows = rows or rows_in_band(columns)
     return (rows, reach) if rows else _fitted(columns, cells, False)
 
 
 def _pairs(columns: Sequence[Column]) -> _Rows | None:
     """Several rows of a name and one figure each; None where these part the band otherwise."""
-    rows = rows_by_white(columns) or rows_in_band(with_whole_figures(columns), figure_columns=1) or []
+    rows = rows_by_white(columns) or rows_in_band(columns, figure_columns=1) or []
     pairs = [pair for row in rows if len(pair := [lines for lines in row if lines]) == _PAIR]
     single = sum(len(figure) == 1 and is_figure(text_of(figure[0])) for _, figure in pairs)
     return rows if FEWEST_ROWS <= len(rows) == single else None

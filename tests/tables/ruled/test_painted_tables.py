@@ -236,7 +236,7 @@ def test_a_painted_heading_over_words_is_no_table(tmp_path: Path) -> None:
 
 
 def test_a_heading_ends_where_its_cells_end_a_little_apart(tmp_path: Path) -> None:
-    """As jabar-inspektorat_lkip-bab3-2016, p. 11: two lines over a group, painted between thick strokes of their color,
+    """As jabar-inspektorat_lkip-bab3-2016, p. 11: two lines over a group, painted between thick strokes of one colour,
     end 1.1 points above their neighbours, and no rule parts white rows."""
     amber, pale, xs = "1 .75 0", "1 1 .6", (20, 43, 226, 283, 332, 390)
     page = f"{amber} rg {amber} RG {whole(xs[0], 237.3, xs[2], 265.7)}"

@@ -16,15 +16,6 @@ _CENTRED = 6.0  # points by which a text may stand off the middle of its cell
 
 
 @dataclass(frozen=True, slots=True)
-class _Block:
-    """Lines that no white parts; `bold`: a heading may be, and stands in the middle, however the body does."""
-
-    over: float
-    under: float
-    bold: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Column:
     """The painted cells of a column (rows: x0, top, x1, bottom) and its texts."""
 
@@ -67,26 +58,25 @@ def levels_between(top: float, bottom: float, levels: Sequence[float], runs: Seq
     blocks = _blocks([run for run in runs if top < run.middle[1] < bottom])
     out: list[float] = []
     begin = top
-    for block, following in pairwise(blocks):
-        over, under = block.over, block.under
-        between = [y for y in levels if under - CROSSES <= y <= following.over + CROSSES]
+    for (over, under), (following, _) in pairwise(blocks):
+        between = [y for y in levels if under - CROSSES <= y <= following + CROSSES]
         if not between:
             continue
         centred = min(between, key=lambda y: abs(y - (over + under - begin)))
-        at_top = abs((over - begin) - (following.over - between[-1])) <= SAME_PLACE
+        at_top = abs((over - begin) - (following - between[-1])) <= SAME_PLACE
         chosen = centred if not at_top and abs(centred - (over + under - begin)) <= _CENTRED else between[-1]
         out.append(chosen)
         begin = chosen
     return out
 
 
-def _blocks(runs: Sequence[Run]) -> list[_Block]:
-    out: list[_Block] = []
+def _blocks(runs: Sequence[Run]) -> list[tuple[float, float]]:
+    """Where lines that no white parts begin and end."""
+    out: list[tuple[float, float]] = []
     for line in in_reading_order(runs):
         over, under = min(run.over for run in line), max(run.under for run in line)
-        bold = all(run.bold for run in line)
-        if out and over - out[-1].under <= _BLANK * max(run.size for run in line):
-            out[-1] = _Block(out[-1].over, under, bold and out[-1].bold)
+        if out and over - out[-1][1] <= _BLANK * max(run.size for run in line):
+            out[-1] = (out[-1][0], under)
         else:
-            out.append(_Block(over, under, bold))
+            out.append((over, under))
     return out

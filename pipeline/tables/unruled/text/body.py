@@ -8,7 +8,7 @@ from pipeline.tables.evidence.leaders import Leader
 from pipeline.tables.evidence.measures import FEWEST_ROWS
 from pipeline.tables.evidence.paragraphs import starts_anew
 from pipeline.tables.evidence.rivers import TextLine, by_column, column_of, spanned
-from pipeline.tables.ruled.bands import Column, is_figure_column, rows_in_band, with_whole_figures
+from pipeline.tables.ruled.bands import Column, is_figure_column, rows_in_band
 from pipeline.tables.ruled.printed_lines import PrintedLine
 from pipeline.tables.ruled.row_fit import Fitted, fitted_rows
 from pipeline.tables.unruled.draft import Draft
@@ -111,7 +111,7 @@ def _put_rows(draft: Draft, lines: Sequence[TextLine], width: Sequence[float]) -
         return
     columns = _text_columns(lines, draft.edges, width)
     rows = (
-        rows_in_band(with_whole_figures(columns), figure_columns=1)
+        rows_in_band(columns, figure_columns=1)
         or _rows_by_white(lines, draft.edges)
         or _rows_by_lines(lines, columns, draft.edges)
     )
