@@ -27,6 +27,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from selenium import webdriver
 
 from flows.cli import main
@@ -36,6 +37,10 @@ from tests.patient_browser import PatientBrowser
 Renaksi = Callable[..., subprocess.CompletedProcess[str]]
 
 ROOT = Path(__file__).parent.parent
+
+# how long one example takes says how busy the machine is, and nothing of the code
+settings.register_profile("renaksi", deadline=None)
+settings.load_profile("renaksi")
 
 
 @pytest.fixture(scope="session")

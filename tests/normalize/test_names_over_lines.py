@@ -339,3 +339,21 @@ def test_a_sum_stands_over_no_account() -> None:
     assert found["8,564,491,500.00"] == "BELANJA › BELANJA LANGSUNG"
     assert found["485,952,000.00"] == "BELANJA › BELANJA LANGSUNG › Belanja Pegawai"
     assert found["16,335,857,317.00"] == "JUMLAH"
+
+
+def test_a_list_that_its_head_s_cell_begins_stands_below_the_head() -> None:
+    """jabar-disnak_lkip-2016, p. 13."""
+    columns = [
+        column(0, "objective", "Sasaran"),
+        column(1, "indicator", "Indikator Kinerja"),
+        column(2, "target", "2014"),
+    ]
+    rows = [
+        ["Meningkatnya Produksi", "1.1.1 Jumlah produksi\nyang dihasilkan (ton) :\n- Daging", "715.901"],
+        ["", "- Telur", "204.344"],
+        ["", "1.1.2 Jumlah Rumah Potong", "31"],
+    ]
+    found = lines(made("midterm", columns, rows))
+    over = "Meningkatnya Produksi › Jumlah produksi yang dihasilkan (ton) :"
+    assert (found["715.901"], found["204.344"]) == (f"{over} › Daging", f"{over} › Telur")
+    assert found["31"] == "Meningkatnya Produksi › Jumlah Rumah Potong"

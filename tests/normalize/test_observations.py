@@ -289,3 +289,13 @@ def test_a_column_of_another_year_is_published_where_it_holds_few_figures() -> N
     assert found[-1] == ("10 angkatan (200 Orang)", 10.0, "target", 2016)
     table = made("action_plan", columns, [*words, *figures])
     assert "achievement" not in {role for (role,) in observed(table, "role")}
+
+
+def test_a_target_behind_a_word_for_how_much_is_published() -> None:
+    """jabar-disnakertrans_lkip-2016, p. 40; jabar-rsudalihsan_lkip-2016, p. 11: a rise is no level to reach."""
+    columns = [column(0, "indicator", "Indikator"), column(1, "target", "Target Kegiatan")]
+    rows = [["Terkumpulnya data tenaga kerja asing", "sebanyak 300 Perusahaan"], ["Jumlah Kunjungan", "Naik 10%"]]
+    assert observed(made("action_plan", columns, rows), "text", "value", "unit") == [
+        ("sebanyak 300 Perusahaan", 300.0, "Perusahaan"),
+        ("Naik 10%", None, None),
+    ]

@@ -337,10 +337,26 @@ def test_per_cents_of_a_line_tell_what_its_bare_figures_are_but_counts() -> None
 
 
 def test_brackets_behind_a_name_tell_what_it_counts() -> None:
-    """lakip_pk-kepala-balai-bp3hk, p. 2, and lakip_pk-kasi-pengujian-penyakit-hewan, p. 2."""
-    names = ["Jumlah sample PHMS yang diuji (sample)", "Jumlah usaha pakan (CPPB)", "Brucellosis (Prevalensi/%)"]
+    """lakip_pk-kepala-balai-bp3hk, p. 2, lakip_pk-kasi-pengujian-penyakit-hewan, p. 2, and before a colon
+    jabar-disnak_lkip-2016, p. 13."""
+    names = {
+        "Jumlah sample PHMS yang diuji (sample)": "sample", "Jumlah usaha pakan (CPPB)": None,
+        "Brucellosis (Prevalensi/%)": "Prevalensi/%", "Jumlah Populasi ternak (ekor) :": "ekor",
+    }  # fmt: skip
     rows = [[name, "34.000", "-"] for name in names]
-    assert observed(made("evaluation", INDICATORS, rows), "unit")[::2] == [("sample",), (None,), ("Prevalensi/%",)]
+    assert observed(made("evaluation", INDICATORS, rows), "unit")[::2] == [(unit,) for unit in names.values()]
+
+
+def test_physical_progress_in_per_cent_is_counted_in_no_unit_of_its_line() -> None:
+    """jabar-esdm_renja-perubahan-bab2-2016, p. 6."""
+    progress = [
+        column(0, "indicator", "Output Kegiatan", "Narasi"),
+        column(1, "realization", "Output Kegiatan", "Realisasi"),
+        column(2, "unit", "Output Kegiatan", "Satuan"),
+        column(3, "realization", "Output Kegiatan", "Realisasi Fisik %", measure="K"),
+    ]
+    table = made("evaluation", progress, [["Terlaksananya rapat kerja", "5", "Kali", "95,60"]])
+    assert observed(table, "text", "unit") == [("5", "Kali"), ("95,60", "%")]
 
 
 def test_money_and_currencies_in_brackets_are_units_and_a_caption_s_rupiah_are_rupiah() -> None:

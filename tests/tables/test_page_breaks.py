@@ -411,6 +411,26 @@ def test_cells_whose_foot_is_not_drawn_beside_others_go_on() -> None:
     }
 
 
+def test_a_row_that_only_ends_texts_is_cut_beside_an_open_foot_too() -> None:
+    """renja2016 of a Bakesbangpol, p. 40; jabar-bplhd_lkip-2016, p. 45."""
+    head = ["Sasaran", "Indikator", "Program", "Kegiatan", "Anggaran (Rp)"]
+    first = ["Mutu layanan", "Terpeliharanya sarana dan", "Program Pemeliharaan Sarana", "Rapat", "100.000"]
+    above = replace(page_table([head, first], page=1), going_on=((0.0, 60.0),))
+    rest = ["", "prasarana kantor", "dan Prasarana Aparatur", "", ""]
+    joined = join(above, page_table([head, rest, ["Tata kelola", "Nilai", "Program Lain", "Audit", "90.000"]], page=2))
+    assert joined.row_count == 3
+    assert texts(joined)[1, 1] == "Terpeliharanya sarana dan prasarana kantor"
+    assert texts(joined)[1, 2] == "Program Pemeliharaan Sarana dan Prasarana Aparatur"
+
+
+def test_units_begin_small_on_both_sides_of_a_break() -> None:
+    """jabar-esdm_renja-perubahan-bab2-2016, p. 11: two items, each with its figure and unit."""
+    head = ["No", "Kegiatan", "Indikator Kinerja", "Target", "Satuan", "Realisasi"]
+    above = page_table([head, ["1", "Sarana UPTD", "Pengadaan Alat Pendingin Ruangan", "1", "unit", "1"]], page=1)
+    below = page_table([head, ["", "", "Belanja Modal Pengadaan Televisi", "1", "paket", "1"]], page=2)
+    assert join(replace(above, open_bottom=True), below).row_count == 3
+
+
 def test_whole_figures_beside_an_open_foot_are_of_a_row_each() -> None:
     """jabar-dispenda_lkip-bab3-2016 p. 36 and 37: only names and percentages are closed at the page's foot."""
     head = ["Kode", "Program/Kegiatan", "Anggaran (Rp)", "Realisasi (Rp)", "Persen"]

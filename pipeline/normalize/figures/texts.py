@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.normalize.values.numbers import INDONESIAN, Marks, is_absent
-from pipeline.normalize.values.quantities import join_broken, own_scale, read_amount, read_quantity
+from pipeline.normalize.values.quantities import COUNTED, join_broken, own_scale, read_amount, read_quantity
 from pipeline.normalize.values.unit_words import is_unit
 from pipeline.relations.figures import is_year, plain_dashes
 
@@ -27,7 +27,8 @@ _FIGURE = re.compile(
 #: `1 Provinsi & 7 Kabupaten`, `500 Exemplar dan 50 CD`: where a cell that counts several things is parted
 _AND = re.compile(r"(?i)\s*(?:[&+;/]|,(?=\s)|\bdan\b)\s*(?=\d)")
 _COUNT = re.compile(rf"{_NUMBER}\s?(?:%|[^\W\d_]){_UNIT}")
-_BEGINS = re.compile(rf"(?i)[-•]?\s*[<>≤≥±~=]*\s*(?:{_CURRENCY})?\s*[-(+]?\s*\d")
+#: a figure, also behind a word for how much or for its change (`Sebanyak 300 Lembaga`, `Naik 10%`)
+_BEGINS = re.compile(rf"(?i)[-•]?\s*(?:(?:{COUNTED}|naik|turun)\s+)?[<>≤≥±~=]*\s*(?:{_CURRENCY})?\s*[-(+]?\s*\d")
 #: `1 (satu) Dokumen`, `70,79 (2018)`
 _SPELLED = re.compile(r"(?<=\d)\s*\(\s*(?:[^\W\d]+(?:\s+[^\W\d]+)*|(?:19|20)\d\d)\s*\)")
 _LIST_NUMBER = 3  # characters of a list number with its full stop

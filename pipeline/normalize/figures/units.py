@@ -86,7 +86,8 @@ class FigureUnits:
         if beside_it is not None and column.index in self._twins:
             return beside_it
         if in_percent(column):
-            return "%" if column.role in (None, Role.REMARK) or beside_it is None or is_percent(beside_it) else None
+            told = column.role in _TOLD_NOTHING or column.measure == "K"  # progress is counted in no unit of the line
+            return "%" if told or beside_it is None or is_percent(beside_it) else None
         found = self._told_unit(role, column, beside_it, line)
         if found is not None or (role is None and self._is_priced(column)):
             return found

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from pipeline.normalize.line_structure.blocks import Block
 from pipeline.normalize.line_structure.grid import Grid, Piece
+from pipeline.normalize.line_structure.value_stacks import led_in
 from pipeline.normalize.values.names import fold, split_number, without_bullet
 
 
@@ -20,6 +21,9 @@ def head_of_list(grid: Grid, blocks: Sequence[Block], row: int, head: Piece | No
         _announces(piece, below) or (_is_set_off(piece, below) and _is_bare(grid, blocks, row, piece))
     ):
         return piece
+    led = led_in(piece)
+    if led is not None:
+        return led[0]
     return head if head is not None and _goes_on(head, piece) else None
 
 

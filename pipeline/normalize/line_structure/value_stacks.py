@@ -145,6 +145,16 @@ def head_of(item: Piece | None) -> Piece | None:
     return part_of(item, head) if head else None
 
 
+def led_in(piece: Piece) -> tuple[Piece, Piece] | None:
+    """The words that lead in to a list, and its only item in their cell (`Jumlah produksi (ton) :` over `- Daging`)."""
+    lines = piece.cell.lines
+    bullets = [index for index, line in enumerate(lines) if _bulleted(line)]
+    first = bullets[0] if len(bullets) == 1 else 0
+    if not first or piece.lines or not lines[first - 1].text.rstrip().endswith(":"):
+        return None
+    return part_of(piece, lines[:first]), part_of(piece, lines[first:])
+
+
 def _bulleted(line: Line) -> bool:
     return without_bullet(line.text) != line.text
 

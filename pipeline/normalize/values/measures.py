@@ -11,6 +11,7 @@ from pipeline.normalize.line_structure.value_stacks import (
     beside_figures,
     indicators_beside,
     item_of_row,
+    led_in,
     stacked_figures,
     units_beside,
 )
@@ -65,7 +66,7 @@ def _item_beside(grid: Grid, row: int, measured: Measured, indicator: Piece) -> 
     values = measured.of(*_MEASURED)
     rows = [r for r in spanned if grid.printed(r, values)]
     if len(rows) < 2 or row not in rows:
-        return indicator
+        return (led_in(indicator) or [indicator])[-1]
     return item_of_row(indicator, rows.index(row), len(rows))
 
 

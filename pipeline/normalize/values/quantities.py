@@ -32,6 +32,8 @@ EMPTY = Quantity(None, None, None)
 _NUMBER_FIRST = re.compile(r"(?P<number>-?\d[\d.,]*)\s*(?P<rest>.*)", re.DOTALL)
 _UNIT_FIRST = re.compile(r"(?P<unit>[^\d]+?)\s*(?P<number>\d[\d.,]*)")
 _REMARK = re.compile(r"\s*\(.*\)\s*$|\s*\*+\)?\s*$")
+COUNTED = "(?:sebanyak|sejumlah|sebesar)"  # words for how much, before a figure in a sentence
+_COUNTED_FIRST = re.compile(rf"(?i){COUNTED}\s+(?=\d)")
 _SPECK = re.compile(r"^[.,:;'`|]+\s+(?=\d)")  # what a scan leaves in front of a figure
 _AMOUNT = re.compile(
     r"(?i)(?P<sign>-)?\s*(?P<rp>(?:rp|idr)(?![^\W\d_])\.?)?\s*(?P<number>\d[\d.,]*)\s*(?P<word>[a-z]+)\.?"
@@ -91,6 +93,9 @@ def read_quantity(text: str | None, marks: Marks, unit_column: str | None = None
     if text is None or not text.strip():
         return EMPTY
     text = join_broken(text.strip(), marks)
+    counted = _COUNTED_FIRST.match(text)
+    if counted is not None:
+        return read_quantity(text[counted.end() :], marks, unit_column)._replace(text=text)
     if text in ("O", "o"):
         return Quantity(text, Decimal(0), unit)  # a nought typed, or read off a scan, as a letter
     if is_unit(text):

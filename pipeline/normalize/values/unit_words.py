@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-_LAST_BRACKETS = re.compile(r"\(\s*(?:dalam\s+)?(?:satuan\s+)?([^()]+)\)\s*[.*]*$", re.IGNORECASE)
+_LAST_BRACKETS = re.compile(r"\(\s*(?:dalam\s+)?(?:satuan\s+)?([^()]+)\)\s*[.*:]*$", re.IGNORECASE)
 _THOUSANDS = re.compile(r"^[.,]?000\s*")
 _SHORT = 2  # letters of a unit that is no word of its own: of three there are `OPD`, `lap`, `set`
 

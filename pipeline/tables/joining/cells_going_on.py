@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.tables.joining.cut_signs import printed_whole
 from pipeline.tables.joining.cut_votes import (
+    CLEAR,
     FINEST,
     HALVED,
     PLACES,
@@ -19,7 +20,6 @@ from pipeline.tables.joining.cut_votes import (
 from pipeline.tables.model import Cell
 from schemas.vocabulary import Role
 
-_CLEAR = 1.5  # vote of a text that begins small, or hangs in the air above
 _PARENTS = {Role.NUMBER, Role.GOAL, Role.OBJECTIVE, Role.PROGRAM, Role.INDICATOR, Role.UNIT, Role.QUARTER, Role.TARGET}
 
 
@@ -85,7 +85,7 @@ def _by_span(seam: Seam, groups: Sequence[Sequence[int]]) -> Iterator[tuple[Sequ
         spans = {column: b.row_span for column in group for _, b in [seam.pair(column)] if b is not None}
         merged = [column for column in group if spans.get(column, 1) > 1]
         if any(seam.roles[column] in PLACES for column in merged) and len(merged) < len(group):
-            yield merged, _CLEAR
+            yield merged, CLEAR
             yield [column for column in group if column not in merged], 0.0
         else:
             yield group, 0.0

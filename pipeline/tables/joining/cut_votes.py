@@ -38,6 +38,7 @@ _FULL = 1.4  # line heights left free under a text that the page end cut
 _KEPT_TOGETHER = 2.8  # the same where the last two lines of a paragraph go to the next page together
 _SET_IN = 6.0  # points; tabs and spaces set a paragraph in by 10 to 36
 HALVED = 3.0  # vote of a line that both pages print
+CLEAR = 1.5  # vote of a text that begins small, or hangs in the air above
 PLACES = {*NAME_ROLES, Role.ACTION, Role.ACCOUNT}
 FINEST = frozenset({Role.ACTION, Role.SCHEDULE})  # lines to whose left cells are merged over them
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from pipeline.tables.joining.cut_signs import begins_again, two_amounts
 from pipeline.tables.joining.cut_votes import (
+    CLEAR,
     FINEST,
     HALVED,
     PLACES,
@@ -34,12 +35,12 @@ def row_is_cut(seam: Seam, open_edges: bool) -> bool:
 
     Where the table prints actions or a schedule, these lines are its rows: the cells to their left are merged over
     them and may run over a break between two rows. Where the foot of some cells is drawn and that of others is not,
-    the break stands between rows, and the others go on.
+    the break stands between rows, and the others go on, unless all that stands below ends what stands above.
     """
     if _ends_a_name(seam):
         return True
     if seam.going_on:
-        return False
+        return _only_runs_on(seam)
     if _completes(seam):
         return True
     voting = [
@@ -70,8 +71,8 @@ class _Votes:
 def _votes(seam: Seam, voting: Sequence[tuple[int, Cell | None, Cell]]) -> _Votes:
     votes = _Votes()
     for column, a, b in voting:
-        if seam.roles[column] is Role.CODE:
-            continue  # one broken by its narrow column looks like two
+        if seam.roles[column] is Role.CODE or (seam.roles[column] is Role.UNIT and a is not None and a.text):
+            continue  # a code broken by its narrow column looks like two, and units begin small
         vote = row_vote(a, b) if a is None else _vote(seam, column, a, b)
         if b.row_span > 1 or (a is not None and a.row_span > 1):
             votes.merged.append(vote)
@@ -111,6 +112,12 @@ def _completes(seam: Seam) -> bool:
     above = [column for column, a, _ in plain if a is not None and a.text]
     named = len(below) == 1 and seam.roles[below[0]] in PLACES and below[0] not in above
     return named and any(column < below[0] for column in above) and any(column > below[0] for column in above)
+
+
+def _only_runs_on(seam: Seam) -> bool:
+    """All that the first row below prints goes on from above, and some of it plainly; beside it are no figures."""
+    votes = [row_vote(a, b) for _, a, b in pairs(seam) if b.text]
+    return bool(votes) and min(votes) > 0 and max(votes) >= CLEAR
 
 
 def _ends_a_name(seam: Seam) -> bool:
