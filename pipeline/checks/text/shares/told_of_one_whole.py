@@ -49,7 +49,7 @@ def _outlier(pairs: Sequence[_Pair], farthest: float) -> Iterator[Finding]:
     wrong = [(one, whole) for one in pairs if (whole := _other_whole(one, pairs, told, farthest))]
     if len(wrong) == 1:
         [(one, whole)] = wrong
-        unit = 2 * one.part.values[0][1] or 1.0
+        unit = (1 if one.part.scale > 1 else 2) * one.part.values[0][1] or 1.0
         yield said(
             one.sentence, one.part, f"{amount(round(one.share * whole / 100 / unit) * unit)} ({amount(one.share)}%)"
         )

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, permutations
+from itertools import pairwise, permutations, product
 
 from pipeline.checks.evidence.finding import Finding
 from pipeline.checks.evidence.percentage import CAPS, percent_text
-from pipeline.checks.evidence.tolerances import NEAR
+from pipeline.checks.evidence.tolerances import NEAR, WHOLE
 from pipeline.checks.text.words.quantities import Quantity, any_of, fits, one_slip, quantities, share_ranges
 from pipeline.checks.text.words.sentences import Sentence, said, split_sentences
 from pipeline.checks.text.words.table_rows import TableRows, digits_of
@@ -122,7 +122,8 @@ def _held(sentence: Sentence, told: _Told, found: Sequence[Quantity], rows: Tabl
     ):
         return None
     printed = percent.values[0][0]
-    nearest = min(((low + high) / 2 for low, high in ranges), key=lambda share: abs(share - printed), default=None)
+    shares = [WHOLE * a / b for (a, _), (b, _) in product(part.values, whole.values) if b]
+    nearest = min(shares, key=lambda share: abs(share - printed), default=None)
     if nearest is None or any(printed == cap and nearest > cap for cap in CAPS):
         return None
     return said_share(sentence, percent, nearest) if _is_meant(told, nearest, rows) else None
