@@ -9,18 +9,5 @@ column_search      all relations between the columns of a table, those that chan
 table_relations    the columns of figures of one table with their relations
 chance             how probable it is that lines fit by chance
 
-Between single cells, whatever stands around them, by row and by column:
-
-number_grid        a table of texts as arrays of numbers, with their rounding and how much their digits tell
-cell_pattern       what a relation between cells is, and how it repeats from line to line
-cell_lines         a grid as rows that columns cross, or columns that rows cross
-cell_evidence      digits that agree: how improbable it is that lines keep a relation by chance
-range_walks        where the operands of a sum or mean may stand
-cell_ranges        sums and means of such ranges
-cell_pairs         sums of two cells, and so differences
-cell_ratios        quotients and relative changes
-sum_search         sums of one axis together: totals of totals
-cell_search        all relations between the cells of a table
-
 Nothing here knows a heading, a role or a PDF: tables of pages and published `cells` are served alike.
 """

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.relations.cell_pattern import Axis, CellRelation, Operator, Pattern
-from pipeline.relations.cell_search import cell_relations, patterns_of
-from pipeline.relations.number_grid import read_grid
+from bench.relations.cell_pattern import Axis, CellRelation, Operator, Pattern
+from bench.relations.cell_search import cell_relations, patterns_of
+from bench.relations.number_grid import read_grid
 
 SEEDS = st.integers(0, 2**32 - 1)
 Texts = list[list[str]]

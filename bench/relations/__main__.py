@@ -11,7 +11,7 @@ import json
 import time
 from pathlib import Path
 
-from pipeline.relations.cell_search import cell_relations
+from bench.relations.cell_search import cell_relations
 
 
 def main() -> None:

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from pipeline.relations.cell_evidence import MISS, MOST_MISSES, digits, first_of_kind, slack
-from pipeline.relations.cell_lines import Items
-from pipeline.relations.cell_pattern import Fit, Operator
-from pipeline.relations.number_grid import Floats, Indexes
+from bench.relations.cell_evidence import MISS, MOST_MISSES, digits, first_of_kind, slack
+from bench.relations.cell_lines import Items
+from bench.relations.cell_pattern import Fit, Operator
+from bench.relations.number_grid import Floats, Indexes
 
 #: cells that one step of the search holds at a time: bounds memory, changes no result
 _CHUNK = 400_000

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.relations.number_grid import Bools, Floats, Indexes
+from bench.relations.number_grid import Bools, Floats, Indexes
 
 #: operands of one range at most, and operands times items: bounds the time for long sheets
 _LONGEST, _MOST_PLACES = 400, 400_000

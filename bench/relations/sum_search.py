@@ -8,13 +8,13 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from pipeline.relations.cell_evidence import kept_share
-from pipeline.relations.cell_lines import Items
-from pipeline.relations.cell_pairs import pairs_of
-from pipeline.relations.cell_pattern import Axis, Fit
-from pipeline.relations.cell_ranges import best_ranges
-from pipeline.relations.number_grid import Indexes
-from pipeline.relations.range_walks import MOST_ITEMS, Walk, beside, far, orders, strided
+from bench.relations.cell_evidence import kept_share
+from bench.relations.cell_lines import Items
+from bench.relations.cell_pairs import pairs_of
+from bench.relations.cell_pattern import Axis, Fit
+from bench.relations.cell_ranges import best_ranges
+from bench.relations.number_grid import Indexes
+from bench.relations.range_walks import MOST_ITEMS, Walk, beside, far, orders, strided
 
 #: digits of evidence that are enough, with the hypotheses already taken off
 _ENOUGH_SUM, _ENOUGH_PAIR, _ENOUGH_MEAN = 1.0, 2.0, 3.0

@@ -5,9 +5,9 @@ from functools import cached_property
 
 import numpy as np
 
-from pipeline.relations.cell_evidence import digits, spread
-from pipeline.relations.cell_pattern import Axis
-from pipeline.relations.number_grid import Bools, Floats, Indexes, NumberGrid
+from bench.relations.cell_evidence import digits, spread
+from bench.relations.cell_pattern import Axis
+from bench.relations.number_grid import Bools, Floats, Indexes, NumberGrid
 
 #: lines of an item that are tried before all others
 _PROBES = 5

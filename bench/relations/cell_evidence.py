@@ -7,7 +7,7 @@ relations that were tried.
 
 import numpy as np
 
-from pipeline.relations.number_grid import Bools, Floats, Indexes
+from bench.relations.number_grid import Bools, Floats, Indexes
 
 #: digits that one line can add: more of them are no further evidence, since lines are not drawn by lot
 MOST_DIGITS = 4.0

@@ -6,10 +6,10 @@ from itertools import groupby
 
 import numpy as np
 
-from pipeline.relations.cell_evidence import MOST_MISSES, crossed_share, digits, slack
-from pipeline.relations.cell_lines import MOST_PAIRED, Items
-from pipeline.relations.cell_pattern import Axis, Fit, Operator
-from pipeline.relations.number_grid import Bools, Floats, Indexes
+from bench.relations.cell_evidence import MOST_MISSES, crossed_share, digits, slack
+from bench.relations.cell_lines import MOST_PAIRED, Items
+from bench.relations.cell_pattern import Axis, Fit, Operator
+from bench.relations.number_grid import Bools, Floats, Indexes
 
 #: items on either side of the result that are tried
 _NEAR = {Axis.COLUMNS: 16, Axis.ROWS: 10}

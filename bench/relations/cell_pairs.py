@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from pipeline.relations.cell_evidence import MISS, MOST_MISSES, digits, first_of_kind, slack
-from pipeline.relations.cell_lines import MOST_PAIRED, Items
-from pipeline.relations.cell_pattern import Fit, Operator
-from pipeline.relations.number_grid import Floats, Indexes
+from bench.relations.cell_evidence import MISS, MOST_MISSES, digits, first_of_kind, slack
+from bench.relations.cell_lines import MOST_PAIRED, Items
+from bench.relations.cell_pattern import Fit, Operator
+from bench.relations.number_grid import Floats, Indexes
 
 #: items on either side of the result that are tried
 _NEAR = 16

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pipeline.relations.number_grid import Bools
+from bench.relations.number_grid import Bools
 
 
 class Operator(StrEnum):

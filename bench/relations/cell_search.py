@@ -8,11 +8,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from pipeline.relations.cell_lines import Items, items_of
-from pipeline.relations.cell_pattern import Axis, CellRelation, Fit, Operator, Pattern, cells_of
-from pipeline.relations.cell_ratios import ratios_of
-from pipeline.relations.number_grid import Bools, NumberGrid, read_grid
-from pipeline.relations.sum_search import SumSearch
+from bench.relations.cell_lines import Items, items_of
+from bench.relations.cell_pattern import Axis, CellRelation, Fit, Operator, Pattern, cells_of
+from bench.relations.cell_ratios import ratios_of
+from bench.relations.number_grid import Bools, NumberGrid, read_grid
+from bench.relations.sum_search import SumSearch
 
 #: a result that differs by less than this share is close: rounding of figures that are not printed, or a slip
 _CLOSE = 0.01
