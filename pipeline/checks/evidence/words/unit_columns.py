@@ -1,6 +1,7 @@
 """Figures in another unit than their line has: `2 kasus` in a line of per cents, a share that begins with a count."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from pipeline.checks.evidence.finding import Frames
@@ -55,10 +56,12 @@ def other_units(frames: Frames) -> Iterator[tuple[str | None, Line, Line, str]]:
 
 
 def _units_and_others(frames: Frames) -> tuple[set[tuple[str, int]], set[tuple[str, int]]]:
-    """Columns of units, and those whose figures have a unit of their own."""
+    """Columns of units below a heading of their own (below that of figures they are of these alone), and those whose
+    figures have a unit of their own."""
     units, others = set(), set()
+    headed = Counter((column["table_id"], column["heading"]) for column in _columns(frames).values())
     for place, column in _columns(frames).items():
-        if column["role"] == Role.UNIT:
+        if column["role"] == Role.UNIT and headed[column["table_id"], column["heading"]] == 1:
             units.add(place)
         if column["role"] not in _IN_THE_UNIT or _OF_ITS_OWN.search(str(column["heading"])):
             others.add(place)
