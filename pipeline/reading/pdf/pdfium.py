@@ -104,8 +104,8 @@ class PdfDocument:
             page.close()
 
     def _read(self, page: pypdfium2.PdfPage, number: int) -> Page:
-        handle = _address(page.raw)
-        painted = collect(handle, self._budget)
+        handle = ctypes.cast(page.raw, ctypes.c_void_p)
+        painted = collect(handle.value or 0, self._budget)
         textpage = page.get_textpage()
         try:
             count = raw.FPDFText_CountChars(textpage.raw)
@@ -116,10 +116,6 @@ class PdfDocument:
         raw.FPDF_GetPageBoundingBox(page.raw, box)
         rotate = 90 * raw.FPDFPage_GetRotation(page.raw)
         return _upright(number, (box.left, box.bottom, box.right, box.top), rotate, painted, glyphs)
-
-
-def _address(handle: object) -> int:
-    return ctypes.cast(handle, ctypes.c_void_p).value or 0  # type: ignore[arg-type]  # a ctypes pointer
 
 
 def _upright(
@@ -155,7 +151,7 @@ def _upright(
         confidence=np.ones(len(text), np.float32),
         piece=glyphs.piece,
     )
-    lines = _table(painted.lines, 7)
+    lines = np.array(painted.lines, np.float64).reshape(-1, 7)
     places = matrix.boxes(lines[:, :4])
     tones = lines[:, 5].astype(np.uint32)
     drawn = _shown(places, width, height) & ~unseen(lines, painted.fills)
@@ -191,10 +187,6 @@ def _sideways(running: NDArray[np.int64]) -> int:
     ways, counts = np.unique(running, return_counts=True)
     way, count = int(ways[counts.argmax()]), int(counts.max())
     return way if count > _SIDEWAYS_SHARE * len(running) else 0
-
-
-def _table(rows: list[tuple[float, float, float, float, float, int, int]], columns: int) -> NDArray[np.float64]:
-    return np.array(rows, np.float64).reshape(-1, columns)
 
 
 def _shown(boxes: NDArray[np.float64], width: float, height: float) -> NDArray[np.bool_]:

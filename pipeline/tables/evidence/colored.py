@@ -9,12 +9,11 @@ from numpy.typing import NDArray
 from pipeline.reading.geometry import Rect
 from pipeline.reading.page import Fills
 from pipeline.tables.evidence.measures import FULL_WIDTH, LEAST_CELL, SAME_EDGE, SAME_PLACE
+from pipeline.tables.evidence.paint.pieces import whole_cells
 
 Floats = NDArray[np.float64]
 
 _WIDTH_SHARE = 0.7  # of the grid's width that one coloured row must cover
-_PIECE_GAP = 0.12  # points between pieces of one cell at most; a ruling between two cells is wider
-_MOST_PIECES = 400  # more are a picture made of fills, and not looked at
 _BARS = 4  # that make a chart
 _BARS_INSIDE = 2  # of them that stand among the texts looked at
 _THIN = 2.0  # points: thinner fills are rulings, and lengths that differ less are one
@@ -26,7 +25,7 @@ def with_colored_rows(across: Floats, down: Floats, fills: Fills) -> tuple[Float
     if not len(fills):
         return across, down
     boxes = np.stack([fills.x0, fills.top, fills.x1, fills.bottom], 1).astype(np.float64)
-    cells = whole_cells(boxes[fills.color != 0xFFFFFF], fills.color[fills.color != 0xFFFFFF])
+    cells, _ = whole_cells(boxes[fills.color != 0xFFFFFF], fills.color[fills.color != 0xFFFFFF])
     cells = cells[(cells[:, 2] - cells[:, 0] >= LEAST_CELL) & (cells[:, 3] - cells[:, 1] >= LEAST_CELL)]
     for side in ("above", "below"):
         for _ in range(_ROWS):
@@ -38,35 +37,6 @@ def with_colored_rows(across: Floats, down: Floats, fills: Fills) -> tuple[Float
             for x in (row[:, 0], row[:, 2]):
                 down = np.vstack([down, np.stack([row[:, 1], row[:, 3], x], 1)])
     return np.vstack([across, _band_sides(across, down, boxes, fills.color)]), down
-
-
-def whole_cells(pieces: Floats, colors: NDArray[np.uint32]) -> Floats:
-    """Pieces of one colour that touch, as the boxes around them: a cell is painted as its padding and its lines."""
-    boxes = [tuple(map(float, box)) for box in pieces]
-    tones = colors.tolist()
-    if len(boxes) > _MOST_PIECES:
-        return pieces
-    merged = True
-    while merged:
-        merged = False
-        out: list[tuple[float, ...]] = []
-        kept: list[int] = []
-        for box, tone in zip(boxes, tones, strict=True):
-            for k, other in enumerate(out):
-                if kept[k] == tone and _touch(box, other):
-                    out[k] = (*map(min, box[:2], other[:2]), *map(max, box[2:], other[2:]))
-                    merged = True
-                    break
-            else:
-                out.append(box)
-                kept.append(tone)
-        boxes, tones = out, kept
-    return np.array(boxes, np.float64).reshape(-1, 4)
-
-
-def _touch(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
-    gap = _PIECE_GAP
-    return a[0] <= b[2] + gap and b[0] <= a[2] + gap and a[1] <= b[3] + gap and b[1] <= a[3] + gap
 
 
 def _band_sides(across: Floats, down: Floats, boxes: Floats, colors: NDArray[np.uint32]) -> Floats:
