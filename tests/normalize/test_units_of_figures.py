@@ -367,3 +367,10 @@ def test_money_and_currencies_in_brackets_are_units_and_a_caption_s_rupiah_are_r
     )
     captioned = replace(table, caption="Rincian Beban Persediaan (dalam satuan Rupiah)")
     assert observed(captioned, "unit") == [("Rp",), ("Rp",)]
+
+
+def test_noughts_tell_nothing_of_what_a_column_holds() -> None:
+    names = ["Beban Gaji Pokok", "Pengembalian Gaji Pokok", "Beban Tunj. Anak", "Pengembalian Tunj. Anak", "Lembur"]
+    figures = ["10.581.766.160", "0", "212.712.278", "0", "0"]
+    table = unknown(headed("line: Uraian | -: TA 2020"), [list(line) for line in zip(names, figures, strict=True)])
+    assert observed(table, "unit") == [("Rp",)] * 5

@@ -13,7 +13,7 @@ from pipeline.normalize.values.measures import in_percent
 from pipeline.normalize.values.money_units import MONEY_ROLES
 from pipeline.normalize.values.numbers import ENGLISH, INDONESIAN
 from pipeline.normalize.values.quantities import read_quantity
-from pipeline.normalize.values.unit_words import is_no_share, is_percent, is_unit, unit_of_line, unit_of_name
+from pipeline.normalize.values.unit_words import is_no_share, is_percent, is_unit, scaled, unit_of_line, unit_of_name
 from pipeline.relations.column_relation import Kind
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.role_evidence import PERCENTAGES, PERFORMANCE
@@ -43,8 +43,8 @@ class FigureUnits:
         self._units = told or _printing_units(grid.table)
         self._twins, self._headed = unit_twins(grid), _units_of_columns(grid.table)
         captioned = unit_of_name(grid.table.caption or "")
-        words = (captioned or "").casefold().split()
-        self._captioned = ("Rp" if len(words) == 1 else None) if _RUPIAH & set(words) else captioned
+        *before, last = (captioned or "").casefold().split() or [""]
+        self._captioned = "Rp" if not before and last in _RUPIAH else None if scaled(last)[0] > 1 else captioned
         self._is_ratio = cache(lambda column: is_ratio(column.path, column_texts(grid.table, column.index)))
 
     def beside(self, cell: Cell, column: Column) -> Piece | None:

@@ -154,9 +154,14 @@ def years_to_date(text: str) -> bool:
     return _YEARS_TO_DATE.search(unicodedata.normalize("NFKC", text)) is not None
 
 
+#: `30-Jun-20`, as a spreadsheet shows a day
+_SHORT_DATE, _CENTURY = re.compile(r"\b\d{1,2}-[^\W\d_]{3,4}-(\d\d)\b"), 2000
+
+
 def own_year(text: str) -> int | None:
     """The one calendar year that the text names; None for none, for several, for a range (2021-2024) or their sum."""
     years = {int(year) for year in YEAR.findall(_RANGE.sub(" ", _ADDED.sub(" ", text)))}
+    years |= {_CENTURY + int(year) for year in _SHORT_DATE.findall(text)}
     return years.pop() if len(years) == 1 else None
 
 

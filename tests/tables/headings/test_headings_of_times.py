@@ -7,6 +7,7 @@ import pytest
 
 from pipeline.tables.headings.family import load_families
 from pipeline.tables.headings.lexicon import load_lexicon
+from pipeline.tables.headings.periods import own_year
 from pipeline.tables.headings.roles.realized_times import of_titled_quarter, with_realized_times
 from pipeline.tables.model import Column
 from schemas.vocabulary import Family, Role
@@ -294,3 +295,10 @@ def test_what_passes_100_per_cent_by_year_was_reached_of_targets_and_a_change_is
     levels = columns_of([heading, *([*line[:2], "OPD", *line[3:]] for line in lines)], year=2016)
     assert [c.aside or c.role for c in levels[3:5]] == [Role.REALIZATION] * 2
     assert (levels[5].role, levels[5].aside) == (Role.REMARK, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "year"), [("30-Jun-20", 2020), ("31-Des-19", 2019), ("12-Mei", None), ("3-5-20", None)]
+)
+def test_a_day_as_a_spreadsheet_shows_it_is_of_its_year(text: str, year: int | None) -> None:
+    assert own_year(text) == year

@@ -137,8 +137,8 @@ def are_amounts(texts: Sequence[str], told: bool = False) -> bool:
 
 
 def are_bare_amounts(texts: Sequence[str]) -> bool:
-    """Whether most figures of a column stand without words, and those are amounts by sign, size or sen."""
-    figures = [text for text in texts if any(map(str.isdigit, text))]
+    """Whether most figures of a column but noughts stand without words, and those are amounts by sign, size or sen."""
+    figures = [text for text in texts if any(letter.isdigit() and letter != "0" for letter in text)]
     bare = [text for text in figures if not any(map(str.isalpha, _CURRENCY.sub("", text)))]
     with_sen = sum(_SEN.search(text) is not None for text in bare)
     return 2 * len(bare) > len(figures) and (2 * with_sen > len(bare) or are_amounts(bare))
