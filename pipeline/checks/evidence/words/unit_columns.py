@@ -61,7 +61,8 @@ def _units_and_others(frames: Frames) -> tuple[set[tuple[str, int]], set[tuple[s
     units, others = set(), set()
     headed = Counter((column["table_id"], column["heading"]) for column in _columns(frames).values())
     for place, column in _columns(frames).items():
-        if column["role"] == Role.UNIT and headed[column["table_id"], column["heading"]] == 1:
+        alone = not column["heading"] or headed[column["table_id"], column["heading"]] == 1
+        if column["role"] == Role.UNIT and alone:
             units.add(place)
         if column["role"] not in _IN_THE_UNIT or _OF_ITS_OWN.search(str(column["heading"])):
             others.add(place)
