@@ -25,7 +25,6 @@ from pipeline.checks.evidence.words.measures import (
 )
 from pipeline.checks.evidence.words.names import name_key
 from pipeline.checks.evidence.words.unit_columns import counts_for_shares, other_units
-from pipeline.normalize.values.unit_words import unit_of_name
 from schemas.vocabulary import Role
 
 _PERCENT = frozenset({"percent"})
@@ -178,8 +177,6 @@ def _has_another_unit(line: Line) -> bool:
     """Whether the target has a unit that its indicator does not count in."""
     unit, counted, name = unit_of(line["target_unit"]), counted_by(line["indicator"]), line["indicator"]
     if line["target_value"] is None or not unit or _SEVERAL.search(str(name)):
-        return False
-    if unit_of(unit_of_name(str(name or ""))) == unit:  # `Jumlah unit usaha yang mendapat sertifikat (%)`
         return False
     if not told_apart(counted, unit) and not (unit == _PERCENT and counts_things(name)):
         return False
