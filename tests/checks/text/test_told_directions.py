@@ -89,3 +89,16 @@ def test_a_part_that_has_a_share_of_its_own_is_no_whole() -> None:
     table = {"source_tables": [{"table_id": "t", "column_count": 4}], "cells": grid(rows, heading=True)}
     assert accused(VACCINATED, **table) == []
     assert accused(VACCINATED.replace(" atau 29,47 persen dosis kedua", " orang"), **table) != []
+
+
+def test_a_share_is_not_held_against_a_count_of_what_it_is_of() -> None:
+    rows = [
+        ("Uraian", "SMA/MA", "SMK"),
+        ("Lulus", "1.573.036", "1.105.539"),
+        ("Tidak lulus", "8.250", "601"),
+        ("Kelulusan (%)", "99,48", "99,95"),
+        ("Ketidaklulusan (%)", "0,52", "0,05"),
+    ]
+    table = {"source_tables": [{"table_id": "t", "column_count": 3}], "cells": grid(rows, heading=True)}
+    text = "Tingkat kelulusan SMK mencapai 99,95 persen dan yang tidak lulus ada 0,05 persen."
+    assert accused(text, **table) == []

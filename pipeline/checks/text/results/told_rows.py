@@ -137,7 +137,7 @@ def _is_meant(row: TableRow, column: int, one: Quantity, digits: Sequence[int], 
     sure = sum(digits) >= _SURE and len(digits) >= (_FEWEST_SURE if own else 1)
     slip = bool(digits) and not own and (beside or _is_slip(one, item))
     counted = one.unit == "%" and "%" not in item.text and abs(item.value) > _MOST_REACHED
-    return slip or (sure and not counted and not _is_rounded(one, item))
+    return not counted and (slip or (sure and not _is_rounded(one, item)))
 
 
 def _is_rounded(one: Quantity, item: Item) -> bool:
