@@ -30,8 +30,7 @@ _EACH, _PER = "quotient", re.compile(r"(?i)[^\W\d_]\s+per\s+[^\W\d_]|\brata\W*ra
 _AMOUNT = 1000  # from which a figure is no share and no index
 #: columns whose sums are all too high by one amount: a line was left out. Two may be alike since all was spent
 _SLIPPED_ALIKE = 3
-#: lines and digits of a sum that a slip alone shows: of 900 numbers of three digits 29 are a slip from a given one
-_FEWEST_ADDED, _FEWEST_DIGITS = 3, 3
+_FEWEST_ADDED = 3  # lines of a sum that a slip alone shows
 
 _Wrong = Iterator[tuple[Item, list[Item], float]]
 _Printed = Mapping[int, Item]
@@ -232,9 +231,7 @@ def _is_slip(told: _Sum) -> bool:
     """Whether one digit of a sum of three lines or more was set for another, or two changed places: met by chance once
     in a hundred sums of something else."""
     figure, items, total, _ = told
-    printed, added = f"{figure.value:.0f}", f"{total:.0f}"
-    telling = len(items) >= _FEWEST_ADDED and len(printed) == len(added) >= _FEWEST_DIGITS
-    return telling and one_slip_apart(printed, added)
+    return len(items) >= _FEWEST_ADDED and one_slip_apart(f"{figure.value:.0f}", f"{total:.0f}")
 
 
 def _alike(sums: Sequence[_Sum]) -> bool:

@@ -1,6 +1,7 @@
 """Relations between columns that the numbers showed, where lines enough keep them for the others to be accused."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from pipeline.checks.evidence.finding import Frames
@@ -57,16 +58,16 @@ def _pooled(frames: Frames) -> Iterator[Line]:
         (c["table_id"], c["column"]): str(c["heading"] or "").rpartition(PATH)[2].casefold()
         for c in lines_of(frames, "columns")
     }
-    found = lines_of(frames, "relations")
     called = [
-        (one["kind"], *(leaves.get((one["table_id"], at), "") for at in (one["result"], *operands(one))))
-        for one in found
+        ((one["kind"], *(leaves.get((one["table_id"], at), "") for at in (one["result"], *operands(one)))), one)
+        for one in lines_of(frames, "relations")
     ]
-    alike = grouped((names, one) for names, one in zip(called, found, strict=True) if all(names))
-    for names, one in zip(called, found, strict=True):
-        others = (other for other in alike.get(names, ()) if other is not one)
-        shown = sum(max(0, other["lines"] - KEPT * (other["deviating"] or 0)) for other in others)
-        yield {**one, "lines": one["lines"] + shown}
+    shown = [max(0, one["lines"] - KEPT * (one["deviating"] or 0)) if all(names) else 0 for names, one in called]
+    together = Counter[tuple[str, ...]]()
+    for (names, _), lines in zip(called, shown, strict=True):
+        together[names] += lines
+    for (names, one), lines in zip(called, shown, strict=True):
+        yield {**one, "lines": one["lines"] + (together[names] - lines if all(names) else 0)}
 
 
 def few_break(relation: Line, rows: Sequence[int]) -> bool:

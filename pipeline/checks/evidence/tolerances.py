@@ -39,8 +39,14 @@ def not_carried(amounts: Mapping[str, tuple[float, float]]) -> list[str]:
     return [name for name, difference in differences.items() if difference is None or smallest[difference] == name]
 
 
+FEWEST_DIGITS = 3  # of a number that nothing else has by chance, and that a slip of one digit still shows
+
+
 def one_slip_apart(one: str, other: str) -> bool:
-    """Whether one of as many digits differs, or two neighbours stand in the other order."""
+    """Whether one of as many digits differs, or two neighbours stand in the other order; never of fewer than
+    `FEWEST_DIGITS`: of 900 numbers of three digits 29 are a slip from a given one."""
+    if len(one) < FEWEST_DIGITS or len(one) != len(other):
+        return False
     off = [at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
     return len(off) == 1 or (
         len(off) == 2 and off[1] - off[0] == 1 and one[off[0]] == other[off[1]] and one[off[1]] == other[off[0]]

@@ -12,7 +12,7 @@ from pipeline.checks.text.changes.told_changes import (
     wrong_changes,
     wrong_steps,
 )
-from pipeline.checks.text.changes.told_directions import wrong_directions, wrong_scales
+from pipeline.checks.text.changes.told_directions import wrong_directions
 from pipeline.checks.text.changes.told_trends import Trends, wrong_trends
 from pipeline.checks.text.changes.yearly import YearlyFigures, YearlyTargets, wrong_always, wrong_rises
 from pipeline.checks.text.counts.enumerations import fewer_listed, wrong_counts
@@ -39,6 +39,7 @@ from pipeline.checks.text.results.told_rows import wrong_of_rows
 from pipeline.checks.text.shares.counted_shares import wrong_counted_shares
 from pipeline.checks.text.shares.listed_shares import wrong_fractions, wrong_listed_shares
 from pipeline.checks.text.shares.told_of_one_whole import wrong_of_one_whole
+from pipeline.checks.text.shares.told_scales import wrong_scales
 from pipeline.checks.text.shares.told_shares import wrong_told_shares
 from pipeline.checks.text.shares.told_targets import ToldTargets, wrong_goals, wrong_results, wrong_shares
 from pipeline.checks.text.words.cell_sentences import cell_sentences

@@ -42,9 +42,7 @@ class FigureUnits:
         told = [c for c in grid.table.columns if c.role is Role.UNIT or _is_earlier_unit(c)]
         self._units = told or _printing_units(grid.table)
         self._twins, self._headed = unit_twins(grid), _units_of_columns(grid.table)
-        captioned = unit_of_name(grid.table.caption or "")
-        *before, last = (captioned or "").casefold().split() or [""]
-        self._captioned = "Rp" if not before and last in _RUPIAH else None if scaled(last)[0] > 1 else captioned
+        self._captioned = _unit_of_caption(grid.table.caption)
         self._is_ratio = cache(lambda column: is_ratio(column.path, column_texts(grid.table, column.index)))
 
     def beside(self, cell: Cell, column: Column) -> Piece | None:
@@ -114,6 +112,14 @@ class FigureUnits:
         words = {word for unit in self._units for text in unit.path[-1:] for word in _WORD.findall(text.casefold())}
         words = {word for word in words if load_lexicon().read(word).role in {None, Role.OBJECTIVE}}
         return any(word in text.casefold() for word in words for text in column.path[-1:])
+
+
+def _unit_of_caption(caption: str | None) -> str | None:
+    """The unit in a caption's last brackets; none of `(Rp miliar)`, which multiplies amounts."""
+    unit = unit_of_name(caption or "")
+    if unit is None or scaled(unit.split()[-1])[0] > 1:
+        return None
+    return "Rp" if unit.casefold() in _RUPIAH else unit
 
 
 def _unit_of_names(line: Sequence[str]) -> str | None:

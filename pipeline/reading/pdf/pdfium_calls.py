@@ -29,7 +29,7 @@ def _bind(name: str, result: Any, *arguments: Any) -> Callable[..., int]:
 
 def _of_glyph(name: str, result: Any = _I) -> Callable[..., int]:
     function = _bind(name, result)
-    function.argtypes = None  # type: ignore[attr-defined]  # an int goes as a C int, a pointer as it is
+    function.argtypes = None  # type: ignore[attr-defined]  # a C function: int and pointer go as they are
     return function
 
 

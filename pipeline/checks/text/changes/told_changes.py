@@ -10,7 +10,7 @@ from pipeline.checks.evidence.percentage import percent_text
 from pipeline.checks.text.words.quantities import CLAUSE_WORD, Quantity, Words, any_of, one_slip, quantities
 from pipeline.checks.text.words.sentences import Sentence, group_of, said
 
-_RISING, _FALLING = any_of("changes", "rising"), any_of("changes", "falling")
+WAY = f"(?:(?P<rising>{any_of('changes', 'rising')})|(?P<falling>{any_of('changes', 'falling')}))"
 _ABOVE, _BELOW = any_of("changes", "above"), any_of("changes", "below")
 _WORDS = CLAUSE_WORD + "{0,7}?"
 _AMOUNT = (
@@ -19,7 +19,7 @@ _AMOUNT = (
 )
 #: between the verb and the first figure: `meningkat 3,2% dari tahun 2015 sebesar`; between both: `menjadi`
 _FROM = re.compile(
-    rf"(?i)\b(?:(?P<rising>{_RISING})|(?P<falling>{_FALLING}))\b{_AMOUNT}(?:[^\d.;:]{{0,60}}?,?\s*\b(?:yaitu|yakni)\s+|(?:[^\W\d_]+\s+){{0,3}}?)"
+    rf"(?i)\b{WAY}\b{_AMOUNT}(?:[^\d.;:]{{0,60}}?,?\s*\b(?:yaitu|yakni)\s+|(?:[^\W\d_]+\s+){{0,3}}?)"
     rf"(?:dari|semula)\s+{_WORDS}(?:Rp\.?\s*)?$"
 )
 _TO = re.compile(
@@ -28,7 +28,7 @@ _TO = re.compile(
 #: between both figures: `75,2% meningkat menjadi`; `95,3% lebih tinggi dibandingkan tahun 2015 sebesar`
 _BECOMES = re.compile(
     rf"(?i)\s*(?:[^\W\d_]+\s+){{0,3}}(?:\(?[^\W\d_]*\s*(?:19|20)\d\d\)?)?\s*,?\s*(?:dan\s+|yang\s+|kemudian\s+|lalu\s+)?"
-    rf"(?:(?P<rising>{_RISING})|(?P<falling>{_FALLING}))\b(?:\s+(?:pada\s+)?tahun\s+(?:19|20)\d\d)?\s+menjadi\s+(?:sebesar\s+|sebanyak\s+)?"
+    rf"{WAY}\b(?:\s+(?:pada\s+)?tahun\s+(?:19|20)\d\d)?\s+menjadi\s+(?:sebesar\s+|sebanyak\s+)?"
 )
 _THAN = r"(?:(?:jika\s+|bila\s+|apabila\s+)?(?:dari\s?pada|dari|di\s?banding\w*)(?:\s+dengan)?)"
 _COMPARED = re.compile(
@@ -36,10 +36,9 @@ _COMPARED = re.compile(
     rf"(?:(?P<rising>(?:{_ABOVE})\b,?\s+{_THAN}|melebihi|melampaui)|(?P<falling>(?:{_BELOW})\b,?\s+{_THAN}))\s+{_WORDS}(?:Rp\.?\s*)?"
 )
 #: what another figure is compared with: `lebih tinggi dari tahun 2022 sebesar 68,90 dan melampaui`
-_HELD_AGAINST = re.compile(
-    rf"(?i)\b(?:di\s?banding\w*|dari|dari\s?pada|terhadap|melebihi|melampaui)\s+{_WORDS}(?:Rp\.?\s*)?$"
-)
-_OTHER_ORDER = re.compile(rf"(?i)\b(?:{any_of('changes', 'other_order')})\b")
+AGAINST = r"di\s?banding\w*|dari|dari\s?pada|terhadap"
+_HELD_AGAINST = re.compile(rf"(?i)\b(?:{AGAINST}|melebihi|melampaui)\s+{_WORDS}(?:Rp\.?\s*)?$")
+OTHER_ORDER = re.compile(rf"(?i)\b(?:{any_of('changes', 'other_order')})\b")
 _NEARLY = (0.5, 2.0)  # how many times the one may be the other: figures farther apart are of other things
 _WINDOW = 40  # letters before the first figure that say what it is
 
@@ -54,7 +53,7 @@ def wrong_changes(sentence: Sentence) -> Iterator[Finding]:
         change = since or _BECOMES.fullmatch(between)
         compared = None if change is not None else _COMPARED.fullmatch(between)
         told = change or compared
-        if told is None or _OTHER_ORDER.search(before[-_WINDOW:]):
+        if told is None or OTHER_ORDER.search(before[-_WINDOW:]):
             continue
         first, second = (one, other) if compared is None else (other, one)
         word = "rising" if told["rising"] else "falling"

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.lines import Line, cell_place, lines_of
-from pipeline.checks.text.words.quantities import FEWEST_DIGITS, YEAR, Quantity, quantities
+from pipeline.checks.evidence.tolerances import FEWEST_DIGITS
+from pipeline.checks.text.words.quantities import YEAR, Quantity, quantities
 from pipeline.checks.text.words.sentences import Mention, Sentence, mentions, said, up_to_next
 from pipeline.checks.text.words.table_rows import is_told
 from pipeline.normalize.values.names import fold

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place
 from pipeline.checks.evidence.lines import lines_of, place_of, report_year
-from pipeline.checks.evidence.tolerances import NEAR, WHOLE
+from pipeline.checks.evidence.tolerances import FEWEST_DIGITS, NEAR, WHOLE
 from pipeline.checks.evidence.words.captions import is_caption_of
 from pipeline.checks.evidence.words.names import name_key
 from pipeline.checks.text.shares.told_shares import REACHES
-from pipeline.checks.text.words.quantities import FEWEST_DIGITS, Quantity, another, one_slip, quantities
+from pipeline.checks.text.words.quantities import Quantity, another, one_slip, quantities
 from pipeline.checks.text.words.sentences import Sentence, mentions, said, up_to_next
 from pipeline.checks.text.words.subjects import Subject, subjects_of, yearly_results
 from pipeline.checks.text.words.table_rows import is_told

@@ -44,7 +44,6 @@ _FIGURE = (
 _NUMBER = re.compile(rf"(?i)(?:(?P<money>\bRp\s*[.,]?\s*)|(?<![\d.,/]))(?P<figure>{_FIGURE})")
 _BOUNDS = frozenset("<>≥≤")
 _BEHIND, _NO_CENTS = re.compile(r"\D+$"), re.compile(r"[.,]00?$")  # of a printed figure
-FEWEST_DIGITS = 3  # of a number that nothing else has by chance, and that a slip of one digit still shows
 _ENUMERATOR = re.compile(r"\(?\d{1,2}\)")
 _WORD = re.compile(r"\s*(?:,?-)?\s*(?:\([^()\d%]*\)\s*)?(?P<word>%|[^\W\d_]+)")
 _BEFORE = re.compile(r"(?P<word>[^\W\d_]+)\W*$")
@@ -212,6 +211,4 @@ def one_slip(printed: Quantity, value: float) -> bool:
     decimals = len(re.split(r"[.,]", text)[-1]) if printed.values[0][0] % 1 else 0
     digits = re.sub(r"\D", "", text if decimals else _NO_CENTS.sub("", text))
     wanted = f"{value:.{decimals}f}".replace(".", "").lstrip("-")
-    if len(wanted) < FEWEST_DIGITS or len(wanted) != len(digits):
-        return False
     return one_slip_apart(wanted, digits)

@@ -8,10 +8,10 @@ from itertools import chain, combinations, permutations
 from pipeline.checks.evidence.finding import Finding, Frames, Place
 from pipeline.checks.evidence.grids import Grid, Item, grids
 from pipeline.checks.evidence.lines import grouped, lines_of, name_of, once, place_of
-from pipeline.checks.evidence.tolerances import CENTS, WHOLE
+from pipeline.checks.evidence.tolerances import CENTS, FEWEST_DIGITS, WHOLE
 from pipeline.checks.evidence.words.names import long_words, name_key, telling_words
 from pipeline.checks.text.words.cell_sentences import is_prose
-from pipeline.checks.text.words.quantities import FEWEST_DIGITS, Quantity, any_of, fits, quantities
+from pipeline.checks.text.words.quantities import Quantity, any_of, fits, quantities
 from pipeline.checks.text.words.sentences import Mention, Sentence, mentions
 from pipeline.normalize.values.names import is_total
 
@@ -21,6 +21,7 @@ _NAMED = 0.5  # of the words of a row's name: `defisit` tells SURPLUS/(DEFISIT),
 #: beside each other by chance once in 10^8 pairs
 _FEWEST_TELLING, _TELLING = 3, 8
 _MOST_SUMMED = 6  # rows that a sentence adds up
+_THOUSAND = 1000  # from one scale to the next
 FEWEST_SHARED = 2  # digits of a figure that a row and a sentence have in common by no chance
 _SHORT = re.compile(r"[A-Z][A-Z0-9]{1,5}$")
 _IN_BRACKETS = re.compile(r"\(([A-Z][A-Z0-9]{1,5})\)")
@@ -177,9 +178,6 @@ def _told_beside(told: Sequence[Quantity], expected: str) -> list[Quantity]:
 def rows_of(frames: Frames) -> TableRows:
     """Those of a document, made once."""
     return once(frames, "table rows", lambda: TableRows(frames))
-
-
-_THOUSAND = 1000
 
 
 def is_told(one: Quantity, value: float) -> bool:
