@@ -26,6 +26,7 @@ from pipeline.tables.unruled.text.heading import Rule
 
 _MOST_LINES = 600  # of text, or rules: a page with more is a drawing, and its cost must stay bounded
 _HEADING = 100.0  # points above the first rule between rows in which their heading is looked for
+_NEAR = 3.0  # sizes of white between a heading and the first line below its rule: the padding of two cells
 _SHORTEST = 12.0  # points that a rule measures at least
 _NAMED = 0.5  # share of the lines between rules whose names stand outside: then the rules are not the table's
 _TYPED = re.compile(r"^[-–—=_]{5,}$")  # a rule that a typewriter draws
@@ -115,7 +116,21 @@ def _held_tables(text: _Text) -> Iterator[PageTable]:
             own = [r for r in around if min(held[0].top, top.y - 1) <= r.y]
             table = table_of(text.page, held, own, True, text.leaders)
             if table is not None:
-                yield table
+                above = [line for line in between if line.middle < top.y]
+                yield _under_its_heading(text, table, above, held, own)
+
+
+def _under_its_heading(
+    text: _Text, table: PageTable, above: Sequence[TextLine], held: Sequence[TextLine], rules: Sequence[Rule]
+) -> PageTable:
+    """`table`, whose first line counts something, with the line right above its rules that heads each of its columns."""
+    first = [cell.text for cell in table.cells if cell.row == 0]
+    if not above or not any(map(counts_something, first)) or len(above[-1].segments) != table.column_count:
+        return table
+    if held[0].top - above[-1].bottom > _NEAR * above[-1].size:
+        return table
+    told = table_of(text.page, [above[-1], *held], rules, True, text.leaders)
+    return told if told is not None and _heads(told, table) else table
 
 
 def _block_tables(text: _Text, lines: Sequence[TextLine]) -> list[PageTable]:

@@ -290,3 +290,15 @@ def test_a_heading_between_two_rules_is_one_row_whatever_its_lines(tmp_path: Pat
     content += "".join(line(30, y, 370, y) for y in (256, 218, 126))
     [table] = tables(tmp_path, content)
     assert rows(table) == [[" ".join(lines) for lines in heads], *body]
+
+
+@pytest.mark.parametrize("over", [True, False], ids=["between rules", "above the first rule"])
+@pytest.mark.parametrize("between", [True, False], ids=["rows ruled off", "rules at head and foot"])
+def test_headings_in_the_middle_of_two_wide_columns(tmp_path: Path, over: bool, between: bool) -> None:
+    """Each heading stands far from what it heads: names begin at the left, figures end at the right."""
+    body = [["SD", "44.516"], ["SMP", "11.378"], ["SMA", "13.879"], ["SMK", "5.463"]]
+    content = statistics(body, (40, 355), 210, 14) + centred("Tingkat", 130, 226) + centred("Orang", 270, 226)
+    levels = ([236] if over else []) + [220] + ([206, 192, 178] if between else []) + [160]
+    content += "".join(line(40, y, 355, y) for y in levels)
+    [table] = tables(tmp_path, content)
+    assert rows(table) == [["Tingkat", "Orang"], *body]
