@@ -95,7 +95,9 @@ def _beside(
 
 def _kinds(columns: Sequence[Column]) -> tuple[list[int], list[Column], list[Column]]:
     """Which columns hold paragraphs; the one that numbers the rows; those whose lines stand at the heights of rows."""
-    plain = [is_figure_column(column) or _is_token_column(column) for column in columns]
+    plain = [is_figure_column(column) for column in columns]
+    if sum(bool(column.lines) for column in columns) > 2:  # beside a single column of figures short words are names
+        plain = [figures or _is_token_column(column) for figures, column in zip(plain, columns, strict=True)]
     labels = [j for j, column in enumerate(columns) if column.lines and not plain[j]]
     first = next((j for j, column in enumerate(columns) if column.lines), 0)
     numbering = [first] if first not in labels and _is_item_column(columns[first]) else []

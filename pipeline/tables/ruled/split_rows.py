@@ -8,13 +8,13 @@ from itertools import product
 
 from pipeline.reading.geometry import Rect
 from pipeline.tables.evidence.lines import joined, text_lines
-from pipeline.tables.evidence.measures import FEWEST_ROWS
+from pipeline.tables.evidence.measures import BESIDE, FEWEST_ROWS
 from pipeline.tables.evidence.paragraphs import is_figure
 from pipeline.tables.evidence.runs import Run, in_reading_order
 from pipeline.tables.model import Cell, PageTable, Part
 from pipeline.tables.ruled.bands import Column, is_figure_column, rows_in_band
 from pipeline.tables.ruled.item_rows import rows_by_items
-from pipeline.tables.ruled.printed_lines import PrintedLine, text_of, whole_figures
+from pipeline.tables.ruled.printed_lines import PrintedLine, middle, text_of, whole_figures
 from pipeline.tables.ruled.row_fit import Fitted, fitted_columns
 from pipeline.tables.ruled.white_rows import rows_by_white
 
@@ -77,7 +77,8 @@ def _rows_of(
 ) -> tuple[_Rows | None, _Reach]:
     """The rows of a band and how far each of their cells reaches."""
     if sum(bool(column.lines) for column in columns) == _PAIR:
-        return _pairs(columns) if _holds_the_body(table, row) else None, {}
+        grouped = table.column_count == _PAIR and _side_by_side(columns)  # between the rules of groups
+        return _pairs(columns) if grouped or _holds_the_body(table, row) else None, {}
     if sum(len(column.lines) > 1 for column in columns) == _PAIR:
         return _fitted(columns, cells, False)
     rows = rows_by_items(columns) or (rows_by_white(columns) if _holds_the_body(table, row) else None)
@@ -94,6 +95,13 @@ def _pairs(columns: Sequence[Column]) -> _Rows | None:
     pairs = [pair for row in rows if len(pair := [lines for lines in row if lines]) == _PAIR]
     single = sum(len(figure) == 1 and is_figure(text_of(figure[0])) for _, figure in pairs)
     return rows if FEWEST_ROWS <= len(rows) == single else None
+
+
+def _side_by_side(columns: Sequence[Column]) -> bool:
+    """Whether beside each line of the one column stands a figure in the other."""
+    names, figures = [whole_figures(column.lines) for column in columns if column.lines]
+    level = [abs(middle(a) - middle(b)) <= BESIDE * a[0].size for a, b in zip(names, figures, strict=False)]
+    return len(names) == len(figures) and all(level) and all(is_figure(text_of(line)) for line in figures)
 
 
 def _holds_the_body(table: PageTable, row: int, sections: bool = False) -> bool:

@@ -97,7 +97,7 @@ def _with_held_tables(text: _Text, found: list[PageTable]) -> list[PageTable]:
     """`found` with the tables between two rules, also in place of those of which they have more."""
     for table in _held_tables(text):
         met = [other for other in found if _meet(table.rect, other.rect)]
-        if all(_goes_further(table, other) for other in met):
+        if all(_goes_further(table, other) or _heads(table, other) for other in met):
             found = [other for other in found if other not in met] + [table]
     return found
 

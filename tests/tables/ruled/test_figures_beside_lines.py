@@ -3,6 +3,8 @@ stands at two heights beside one text is one row."""
 
 from pathlib import Path
 
+import pytest
+
 from tests.handmade_pdf import line, text
 from tests.tables.drawn_page import tables
 
@@ -66,3 +68,17 @@ def test_names_each_beside_an_amount_are_rows_under_merged_cells(tmp_path: Path)
     [first, *others] = drawn(tmp_path, words)
     assert first == ["2", "Rehabilitasi Sosial", names[0], "412", "", "", ""]
     assert [row[2:4] for row in others] == [[names[1], "677"], [names[2], "115"], [names[3], "38"]]
+
+
+@pytest.mark.parametrize("grouped", [True, False], ids=["rules around groups", "no rule in the body"])
+def test_short_names_each_beside_an_amount_are_rows(tmp_path: Path, grouped: bool) -> None:
+    body = [("BRI", "672.897"), ("BNI", "114.543"), ("Mandiri", "109.294")]
+    total = [("Jumlah", "896.734")] if grouped else []
+    levels = [260, 244, 200] + ([186] if grouped else [])
+    out = "".join(line(40, y, 360, y) for y in levels) + "".join(line(x, levels[-1], x, 260) for x in (40, 200, 360))
+    for k, row in enumerate([("Lembaga", "Nilai"), *body, *total]):
+        out += "".join(text(word, x, 249 - 14 * k - 2 * (k > 0), 8) for word, x in zip(row, (44, 300), strict=True))
+    [table] = tables(tmp_path, out)
+    read = {(cell.row, cell.column): cell.text for cell in table.cells}
+    told = [("Lembaga", "Nilai"), *body, *total]
+    assert read == {(i, j): word for i, row in enumerate(told) for j, word in enumerate(row)}

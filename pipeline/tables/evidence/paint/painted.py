@@ -73,7 +73,7 @@ def _sides(
     own = [run for run in runs if left - SAME_EDGE < run.middle[0] < right + SAME_EDGE]
     drawn = across[(across[:, 0] >= left - SAME_EDGE) & (across[:, 1] <= right + SAME_EDGE)]
     whole = (drawn[:, 0] <= left + SAME_EDGE) & (drawn[:, 1] >= right - SAME_EDGE)
-    ruled = any(bottom < at <= bottom + _FIRST_RULE for at in drawn[whole, 2])
+    ruled = any(bottom + SAME_EDGE < at <= bottom + _FIRST_RULE for at in drawn[whole, 2])
     if len(bands) == 1 and not (ruled or heads_one_row(cells, own, edges)):
         return None
     outer = _outer_sides(bands, own, edges, drawn, whole)
