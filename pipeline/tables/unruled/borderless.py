@@ -123,7 +123,7 @@ def _held_tables(text: _Text) -> Iterator[PageTable]:
 def _under_its_heading(
     text: _Text, table: PageTable, above: Sequence[TextLine], held: Sequence[TextLine], rules: Sequence[Rule]
 ) -> PageTable:
-    """`table`, whose first line counts something, with the line right above its rules that heads each of its columns."""
+    """`table`, whose first line counts something, with the line right above its rules that heads its columns."""
     first = [cell.text for cell in table.cells if cell.row == 0]
     if not above or not any(map(counts_something, first)) or len(above[-1].segments) != table.column_count:
         return table

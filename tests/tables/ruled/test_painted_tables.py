@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.reading.pdf.pdfium import open_pdf
+from pipeline.tables.evidence.paint.painted import with_painted_cells
+from pipeline.tables.evidence.runs import page_runs
 from pipeline.tables.model import PageTable
-from tests.handmade_pdf import line, text
+from tests.handmade_pdf import line, pdf, text, written
 from tests.tables.drawn_page import tables
 
 XS = (20, 130, 230, 280, 330, 380)
@@ -263,3 +266,15 @@ def test_a_heading_ends_where_its_cells_end_a_little_apart(tmp_path: Path) -> No
         (1, 2, 1, 3, "(LKIP TA. 2015)"),
         *((2 + k, j, 1, 1, words) for k, row in enumerate(rows) for j, words in enumerate(row)),
     ]
+
+
+def test_one_painted_row_at_the_foot_of_rules_adds_no_walls(tmp_path: Path) -> None:
+    """Its own lower rule is not the first one below a painted heading."""
+    out = "".join(line(20, y, 380, y) for y in (220, 206, 192, 178, 164)) + f"q {TINT} "
+    out += "".join(whole(a, 164.4, b, 178) for a, b in pairwise(XS)) + "Q "
+    out += "".join(
+        text(word, x + 2, 169, 8) for word, x in zip(("Jumlah", "", "8,9", "6,4", "72,03"), XS, strict=False)
+    )
+    with open_pdf(written(tmp_path, pdf(out))) as document:
+        page = document.read_page(1)
+    assert len(with_painted_cells(page.rulings, page.fills, page_runs(page.chars))[1]) == 0

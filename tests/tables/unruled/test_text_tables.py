@@ -302,16 +302,3 @@ def test_headings_in_the_middle_of_two_wide_columns(tmp_path: Path, over: bool, 
     content += "".join(line(40, y, 355, y) for y in levels)
     [table] = tables(tmp_path, content)
     assert rows(table) == [["Tingkat", "Orang"], *body]
-
-
-def test_a_painted_sum_below_rows_ruled_off_is_the_last_of_them(tmp_path: Path) -> None:
-    """Colour that sets off one row below others tells the columns of no table."""
-    body = [["Urea", "4.000", "70,13"], ["SP-36", "600", "76,94"], ["ZA", "850", "71,13"], ["Jumlah", "5.450", "71,05"]]
-    painted = "1 .9 .9 rg " + "".join(
-        f"{x0} 164 {x1 - x0} 14 re f " for x0, x1 in ((40, 150), (150, 290), (290, 355))
-    )
-    content = f"q {painted}Q " + statistics(body, (40, 290, 355), 211, 14)
-    content += centred("Jenis", 80, 225) + centred("Alokasi", 240, 225) + centred("Persen", 330, 225)
-    content += "".join(line(40, y, 355, y) for y in (220, 206, 192, 178, 164))
-    [table] = tables(tmp_path, content)
-    assert rows(table) == [["Jenis", "Alokasi", "Persen"], *body]
