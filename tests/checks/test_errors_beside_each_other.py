@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 import pandas as pd
 import pytest
 
-from pipeline.checks.additions.column_totals import evaluation_means
+from pipeline.checks.additions.column_means import evaluation_means
 from pipeline.checks.evidence.finding import Finding
 from pipeline.checks.rules.amounts.sums import cross_table_total_mismatch
 from pipeline.checks.rules.empty_cells import missing_cell

@@ -86,10 +86,11 @@ def _meets(target: float, entry: PlanLine, quarter: str) -> bool:
 
 @rule
 def realization_without_target(frames: Frames) -> Iterator[Finding]:
-    """Something realised (more than zero) where the target is printed as "-"; an empty target is no "-"."""
+    """Something realised (more than zero) where the target is printed as "-"; an empty target is no "-", and a line of
+    the year without an achievement either is measured and nobody's task."""
     for line in lines_of(frames, "evaluation"):
-        realization = line["realization_value"]
-        if is_dash(line["target_text"] or "") and realization is not None and realization > 0:
+        realization, asked = line["realization_value"], quarter_of(line) or line["achievement_pct"] is not None
+        if asked and is_dash(line["target_text"] or "") and realization is not None and realization > 0:
             yield finding_against(line, "evaluation", "realization_text", (line, "evaluation", "target_text"))
 
 

@@ -80,3 +80,18 @@ def test_a_market_place_is_no_expense(name: str, found: bool) -> None:
         budget_realization=records,
     )
     assert bool(list(realization_exceeds_budget(frames))) is found
+
+
+@pytest.mark.parametrize(("level", "found"), [(3, []), (1, ["Bunga Bank"])], ids=["below revenue", "beside it"])
+def test_a_revenue_with_a_word_of_spending_in_its_name(level: int, found: list[str]) -> None:
+    """A village's `Koreksi Kesalahan Belanja` comes in; what follows it on the level of all revenue does not."""
+    names = [
+        ("PENDAPATAN", 1, 5_184_186.0, 5_285_304.0),
+        ("Koreksi Kesalahan Belanja", level, 3_363_900.0, 3_363_900.0),
+    ]
+    lines: list[Record] = [
+        {"account": name, "level": at, "budget": planned, "realization": came_in}
+        for name, at, planned, came_in in [*names, ("Bunga Bank", max(level, 2), 1_820_286.0, 1_921_404.0)]
+    ]
+    frames = made(2022, source_tables=[{"table_id": "t"}], budget_realization=lines)
+    assert [one.row_key for one in realization_exceeds_budget(frames)] == found

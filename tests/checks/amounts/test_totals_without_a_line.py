@@ -126,3 +126,35 @@ def test_the_sums_of_an_evaluation_are_held_where_another_column_adds_up(total: 
         cells=grid(rows, heading=True),
     )
     assert [finding.expected for finding in grid_totals(frames)] == ["268.645,55"] * found
+
+
+PAID = [("PBI APBN", "974.013"), ("PPU", "374.576"), ("PBPU", "244.757"), ("PBI APBD", "72.441"), ("BP", "47.516")]
+HOUSES = [("APBD", "692"), ("Bankeu", "729"), ("DAK", "140"), ("CSR", "52"), ("BSPS", "400"), ("TMMD", "28")]
+TAXES = [("Hotel", "153"), ("Makanan", "2.015"), ("Tenaga Listrik", "7.900"), ("PBB-P2", "5.182"), ("BPHTB", "300")]
+SEXES = [("PNS", "80"), ("PPPK", "20"), ("Laki-laki", "48"), ("Perempuan", "52")]
+
+
+@pytest.mark.parametrize(
+    ("lines", "total", "family", "found"),
+    [
+        (PAID, ("Jumlah peserta", "1.750.453"), None, ["1.713.303"]),
+        (PAID, ("Jumlah peserta", "1.713.303"), None, []),
+        (PAID, ("Jumlah peserta", "1.750.453"), "budget_realization", []),  # lines may stand elsewhere
+        ([*PAID, ("Jumlah penduduk", "1.842.582")], ("Jumlah peserta", "1.750.453"), None, []),  # both are counted
+        (HOUSES, ("Keseluruhan", "2091"), None, ["2.041"]),
+        (TAXES, ("Jumlah", "15.600"), None, []),  # 15.550 of what is told in hundreds
+        (SEXES, ("Jumlah", "100"), None, []),  # parted twice
+    ],
+)
+def test_the_last_line_of_a_list_is_its_sum(lines: list[Row], total: Row, family: str | None, found: list[str]) -> None:
+    cells = grid([("Kelompok", "Banyaknya"), *lines, total], heading=True)
+    source: list[dict[str, object]] = [{"table_id": "t", "column_count": 2, "family": family}]
+    assert [finding.expected for finding in grid_totals(made(source_tables=source, cells=cells))] == found
+
+
+@pytest.mark.parametrize(("mean", "found"), [("1.294.470.532", 0), ("1.294.480.532", 1)])
+def test_a_mean_of_large_figures_is_printed_whole(mean: str, found: int) -> None:
+    years = ["56.729.400", "513.136.900", "446.579.000", "1.163.306.500", "731.596.500", "2.807.569.400"]
+    rows = [(str(2006 + k), value) for k, value in enumerate([*years, "3.438.528.052", "1.198.318.500"])]
+    cells = grid([("Tahun", "Nilai Produksi (Rp)"), *rows, ("Rata-rata", mean)], heading=True)
+    assert len(list(grid_totals(made(source_tables=[{"table_id": "t", "column_count": 2}], cells=cells)))) == found

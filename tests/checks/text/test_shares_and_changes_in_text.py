@@ -154,6 +154,10 @@ def test_parts_come_to_their_whole(text: str, found: str | None) -> None:
         ("Dari 344 perkara yang ditangani, diselesaikan 311 perkara atau 90,41%.", []),
         ("Dari 344 perkara yang ditangani, diselesaikan 311 perkara atau 90,4 persen.", []),
         ("Dari 344 perkara, diselesaikan 311 perkara atau 91% dari target 98,0%.", []),
+        # told close together a percentage may be far off, of large counts of whatever is called so
+        ("148.066 peserta atau 14,36 persen dari 797.738 pendaftar dinyatakan lulus.", [("14,36 persen", "18,56%")]),
+        ("148.066 peserta atau 18,56 persen dari 797.738 pendaftar dinyatakan lulus.", []),
+        ("3.587 ekor dan Kecamatan Tabanda sebesar 63,77 persen dari populasi 8.340 ekor.", []),
         ("Anggaran program sebesar Rp12,4 miliar terealisasi Rp11,9 miliar (92,1%).", [("92,1%", "95,97%")]),
         ("Anggaran program sebesar Rp12,4 miliar terealisasi Rp11,9 miliar (96,1%).", []),
         ("Target sebanyak 3.150 KUMKM, capaian kinerja sebanyak 1.140 UMK (36,9%).", [("36,9%", "36,19%")]),

@@ -200,3 +200,9 @@ def test_sums_and_rests_are_what_the_figures_beside_them_give(
     table: list[tuple[str, ...]], text: str, found: Told
 ) -> None:
     assert accused(table, text) == found
+
+
+def test_what_is_left_is_not_spoken_of_by_the_word_other() -> None:
+    causes = [("Penyebab", "Kasus"), ("Arus pendek", "635"), ("Gas", "135"), ("Lilin", "39"), ("Rokok", "32")]
+    text = "Faktor lainnya termasuk gas 135 kasus, lilin 39 kasus, dan rokok 32 kasus."
+    assert accused([*causes, ("Lainnya", "110"), ("Jumlah", "951")], text) == []

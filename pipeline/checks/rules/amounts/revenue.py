@@ -15,6 +15,7 @@ _EXPENSE = re.compile(r"(?i)\bbelanja|\bpengeluaran|^\W*(?:(?:[\d.]+|[ivx]+[.)]?
 _EARNED_AND_SPENT = re.compile(r"(?i)^\W*(?:pendapatan|penerimaan)\W+(?:dan\W+)?(?:belanja|pengeluaran)\b")
 #: words that tell of what is earned only where something else does, too: dues are levied, and paid as well
 _LEVIED = re.compile(rf"{_EARNED.pattern}|\bpajak\b|\bPNBP\b")
+_WORD = re.compile(r"[^\W\d_]{3}")
 _AIMED, _BUDGETED = re.compile(r"(?i)\btarget\b"), re.compile(r"(?i)anggaran|pagu|belanja|dana")
 
 
@@ -44,18 +45,22 @@ def revenue_among(lines: Sequence[Line], *, earning: bool) -> set[int]:
     """Lines (by identity) that are earned: of a table that is `earning`, or under a heading line of revenue, until one
     of expense.
 
-    Below a line of expense no deeper one begins a revenue (`Insentif Pemungutan Retribusi`).
+    Below a line of expense no deeper one begins a revenue (`Insentif Pemungutan Retribusi`), nor below one of revenue
+    a deeper one that has a word of expense inside its name (`Koreksi Kesalahan Belanja`) an expense.
     """
     found: set[int] = set()
     spent_from: int | None = None  # the outermost level of the expenses above
+    earned_from: int | None = None  # and of the revenues
     for line in lines:
         name, level = str(line["account"] or ""), line["level"]
+        below = earning and earned_from is not None and level is not None and level > earned_from
         if _EARNED_AND_SPENT.search(name):
             earning, spent_from = False, None
-        elif _EXPENSE.search(name):
+        elif (word := _EXPENSE.search(name)) and not (below and _WORD.search(name[: word.start()])):
             earning = False
             spent_from = level if spent_from is None or level is None else min(spent_from, level)
         elif _EARNED.search(name) and (spent_from is None or level is None or level <= spent_from):
+            earned_from = earned_from if below else level
             earning, spent_from = True, None
         if earning:
             found.add(id(line))

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from pipeline.checks.additions.accounts import MONEY, SummedAccount, accounts_of, add, same_money
 from pipeline.checks.additions.agreement_totals import agreement_totals
-from pipeline.checks.additions.column_totals import evaluation_means, grid_totals
+from pipeline.checks.additions.column_means import evaluation_means
+from pipeline.checks.additions.column_totals import grid_totals
 from pipeline.checks.additions.groups import group_means, group_sums, row_totals
 from pipeline.checks.additions.nested_sums import wrong_sums
 from pipeline.checks.additions.statement_accounts import statement_accounts

@@ -28,6 +28,7 @@ _OF_BEFORE = re.compile(r"(?i)\bdari\s+(?:[^\W\d_]+\s+){0,8}?$")
 _OF_THAT = re.compile(r"(?i)dari\s+(?:jumlah|total|angka|keseluruhan)(?:nya)?\s+(?:tersebut|itu|ini)\b")
 _TARGET_BEFORE = re.compile(r"(?i)\btarget\w*\b[^\d.;()]{0,80}$")
 _RESULT = re.compile(rf"(?i)\b(?:{any_of('shares', 'results')})\b")
+_AND = re.compile(r"(?i)\b(?:dan|serta)\b")
 #: behind a percentage: it is of something that follows, or a bound
 _OF_OTHERS = re.compile(r"(?i)\W{0,3}(?:dari|terhadap|lebih|di\s?atas|di\s?bawah|per)\b")
 #: wholes that a part is no share of, and comparisons
@@ -35,6 +36,7 @@ _NOT_OF = re.compile(
     r"(?i)\bmenjadi\b|\bnaik|\bturun|meningkat|menurun|\bselisih|\bsisa|\btahun\s+(?:lalu|sebelumnya)|\bkali\b"
 )
 _FEWEST_OF_ROW = 5  # digits of a part and its whole that a row has in common with a sentence by no chance
+_FEWEST_OF_ALL = 8  # of both that stand close together: none of another whole was met on 1,400 pages
 _MOST = 24  # figures that are tried against each other
 _ALL = 101.0  # per cent, each rounded
 
@@ -55,12 +57,14 @@ def wrong_told_shares(sentence: Sentence, rows: TableRows) -> Iterator[Finding]:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A percentage, the part and the whole that it is told of; of a target less may be better."""
+    """A percentage, the part and the whole that it is told of, right beside each other (`close`) or not; of a target
+    less may be better."""
 
     part: Quantity
     percent: Quantity
     whole: Quantity
     target: bool
+    close: bool = False
 
 
 def _triples(text: str, found: Sequence[Quantity]) -> Iterator[_Told]:
@@ -96,7 +100,8 @@ def _told(text: str, three: tuple[Quantity, Quantity, Quantity]) -> _Told | None
         return None
     for percent, between, behind, part, whole in _ORDERS:
         if three[percent].unit == "%" and between.fullmatch(gaps[0]) and behind.fullmatch(gaps[1]):
-            return _Told(three[part], three[percent], three[whole], "target" in gaps[whole - 1].casefold())
+            target, several = "target" in gaps[whole - 1].casefold(), any(map(_AND.search, gaps))
+            return _Told(three[part], three[percent], three[whole], target, close=not several)
     if third.unit != "%" or re.search(r"[.;:]|\bdari\b", gaps[0]):
         return None
     # `dari B ..., A (P%)`; `target B ... terealisasi A (P%)`
@@ -111,7 +116,8 @@ def _held(sentence: Sentence, told: _Told, found: Sequence[Quantity], rows: Tabl
     part, percent, whole = told.part, told.percent, told.whole
     if "%" in (part.unit, whole.unit) or (part.unit == "Rp") != (whole.unit == "Rp"):
         return None
-    if not told.target and (not part.alike(whole) or role_of(sentence.text, percent) == "target"):
+    large = told.close and digits_of(part) + digits_of(whole) >= _FEWEST_OF_ALL
+    if not told.target and (not (large or part.alike(whole)) or role_of(sentence.text, percent) == "target"):
         return None
     ranges = share_ranges(part, whole)
     lawful = [*ranges, *((100 - high, 100 - low) for low, high in ranges)]
@@ -130,10 +136,13 @@ def _held(sentence: Sentence, told: _Told, found: Sequence[Quantity], rows: Tabl
 
 
 def _is_meant(one: _Told, share: float, rows: TableRows) -> bool:
-    """Whether the percentage is near its share, or a row prints part and whole, of digits enough for no other thing."""
+    """Whether the percentage is near its share, or a row prints part and whole, of digits enough for no other thing, or
+    they are told close together and the part is one."""
     if abs(share - one.percent.values[0][0]) <= NEAR * share or one_slip(one.percent, share):
         return True
     told = digits_of(one.part), digits_of(one.whole)
+    if one.close and not one.target and share <= WHOLE and one.whole.unit != "Rp" and sum(told) >= _FEWEST_OF_ALL:
+        return True  # an amount may be of another budget
     return (
         min(told) > 0 and sum(told) >= _FEWEST_OF_ROW and any(row.prints(one.whole) for row in rows.holding(one.part))
     )

@@ -16,6 +16,7 @@ from pipeline.checks.text.words.sentences import Mention, Sentence, mentions
 from pipeline.normalize.values.names import is_total
 
 _SHORTEST = 4  # letters of a row's name (`Baik`)
+_OTHERS = frozenset({"lain", "lainnya"})  # tell no row: `faktor lainnya termasuk gas`
 _NAMED = 0.5  # of the words of a row's name: `defisit` tells SURPLUS/(DEFISIT), `sisa lebih` SISA LEBIH/(KURANG)
 #: figures of a sentence, and digits of two of them together, that show which row is spoken of: two of 4 digits are met
 #: beside each other by chance once in 10^8 pairs
@@ -57,7 +58,7 @@ class TableRows:
         )
         self.by_place = {(row.table_id, row.row): row for row in self.rows}
         self.by_key = grouped((key, row) for row in self.rows for key in dict.fromkeys(map(name_key, row.names)))
-        telling = {name_key(name) for row in self.rows for name in row.names if telling_words(name)}
+        telling = {name_key(name) for row in self.rows for name in row.names if telling_words(name) - _OTHERS}
         self._keys = [key for key in self.by_key if len(key) >= _SHORTEST and key in telling]
 
     def holding(self, one: Quantity) -> Iterator[TableRow]:
