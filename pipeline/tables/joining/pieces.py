@@ -110,7 +110,7 @@ def _of_page(page: PageContent, lines: Sequence[Line], under: bool) -> Iterator[
     """`under`: captions are looked for below the tables first."""
     lexicon = load_lexicon()
     used: set[int] = set()
-    tables = sorted(page.tables, key=lambda table: (table.rect.top, table.rect.x0))
+    tables = sorted(map(_without_foot, page.tables), key=lambda table: (table.rect.top, table.rect.x0))
     for index, table in enumerate(tables):
         heading = read_heading(table, lexicon)
         ceiling, floor = _room(page, table)
@@ -185,6 +185,14 @@ def _ends_a_sentence(caption: Caption, lines: Sequence[Line]) -> bool:
     last, right = above[-1], max(line.rect.x1 for line in lines)
     full = last.rect.x1 >= right - _FULL * (right - number.x0) and number.x0 <= last.rect.x0 + 2
     return full and not _ENDED.search(last.text) and number.top - last.rect.bottom < last.rect.height
+
+
+def _without_foot(table: PageTable) -> PageTable:
+    """`table` without the one blank cell that the rule of the page's footer draws below it: it would hide the break."""
+    rows = table.row_count
+    last = [cell for cell in table.cells if cell.row + cell.row_span == rows]
+    blank = len(last) == 1 and last[0].row_span == 1 < last[0].column_span and not (last[0].text or last[0].mark)
+    return _rows(table, 0, rows - 1) if blank and rows > 1 else table
 
 
 def _rows(table: PageTable, first: int, end: int) -> PageTable:
