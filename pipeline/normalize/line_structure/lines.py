@@ -12,7 +12,7 @@ from pipeline.normalize.line_structure.heads_of_lists import head_of_list
 from pipeline.normalize.line_structure.levels import LevelFinder
 from pipeline.normalize.line_structure.merged_names import MergedNames
 from pipeline.normalize.line_structure.section_bands import Band, band_in
-from pipeline.normalize.line_structure.source_totals import source_rows
+from pipeline.normalize.line_structure.source_totals import source_rows, wordless_total
 from pipeline.normalize.line_structure.stacks import split_items
 from pipeline.normalize.line_structure.value_stacks import part_of, stacked_figures
 from pipeline.normalize.values.names import (
@@ -67,7 +67,7 @@ class LineReader:
         self.blocks = blocks_of(grid)
         self._levels = LevelFinder(grid, self.blocks, known)
         self._merged = {id(block): MergedNames(grid, block) for block in self.blocks}
-        self._sources = source_rows(grid)
+        self._sources, self._wordless = source_rows(grid), wordless_total(grid)
         names = [name.column for block in self.blocks for name in block.names]
         nameless = [block for block in self.blocks if block.names[0].column.index < 0]
         indicators = {column.index for block in nameless for column in self._indicators(block)}
@@ -196,6 +196,8 @@ class LineReader:
         reach = set(range(first.column, first.column + first.column_span))
         name = split_number(first.text).name
         rating = len(reach) > 1 and is_rating(name)
+        if self._wordless is not None and row == self._wordless.cell.row:
+            return self._wordless
         if row in self._sources:
             return Piece(first.text, first)
         if not rating and not is_total(name, among_indicators=reach <= self._counting):
