@@ -374,3 +374,11 @@ def test_noughts_tell_nothing_of_what_a_column_holds() -> None:
     figures = ["10.581.766.160", "0", "212.712.278", "0", "0"]
     table = unknown(headed("line: Uraian | -: TA 2020"), [list(line) for line in zip(names, figures, strict=True)])
     assert observed(table, "unit") == [("Rp",)] * 5
+
+
+def test_a_name_that_begins_with_percentage_tells_the_unit_of_its_bare_figures() -> None:
+    """jabar-disnakertrans_lkip-2016, p. 30, and sijunjung-disparpora_renstra-2021-2026, p. 73."""
+    rows = [["Persentase penyelesaian kasus TKI-B", "15", "72,99"], ["Jumlah kasus TKI-B", "15", "72"]]
+    assert observed(made("evaluation", INDICATORS, rows), "unit") == [("%",), ("%",), (None,), (None,)]
+    counted = [["Persentase Pertumbuhan jumlah wisatawan nusantara", "82.680", "5"]]  # a count all the same
+    assert observed(made("evaluation", INDICATORS, counted), "unit") == [(None,), ("%",)]

@@ -38,7 +38,9 @@ def wordless_total(grid: Grid) -> Piece | None:
     amounts = grid.printed(row, grid.columns(*_MONEY))
     if not amounts or any(map(str.isalpha, "".join(texts).lower().replace("rp", ""))):
         return None
-    above = ((grid.starting(other, piece.cell.column), piece) for piece in amounts for other in grid.body if other != row)
+    above = (
+        (grid.starting(other, piece.cell.column), piece) for piece in amounts for other in grid.body if other != row
+    )
     most = all(other is None or _digits(other) < _digits(piece) for other, piece in above)
     return Piece("", amounts[0].cell) if most else None
 
