@@ -133,7 +133,7 @@ class _Observer:
         of_line = self._line_roles.get(cell.row) if column.role is None else None
         role = reading.role if reading else told or of_line
         money = self._is_money(role, column)
-        text, value, unit = self._printed(column, part, reading, money)
+        text, value, unit = self._printed(column, part, reading, money, role is Role.TARGET)
         line = self._line(cell, column, role, part, reading)
         told_unit = (reading.unit if reading and not money else None) or self._units.of(
             role, column, unit, part.unit, money, line
@@ -177,11 +177,11 @@ class _Observer:
         return self._bare_amounts(column.index) or (captioned and self._are_decimals(column.index))
 
     def _printed(
-        self, column: Column, part: _Part, reading: Reading | None, money: bool
+        self, column: Column, part: _Part, reading: Reading | None, money: bool, limits: bool
     ) -> tuple[str, float | None, str | None]:
         """Text, value and unit: as a family read them, else as they stand there, amounts in rupiah."""
         text = (reading.text if reading else None) or part.piece.text
-        value, unit = printed(text, self._kinds.figures.get(column.index, self._context.marks), money)
+        value, unit = printed(text, self._kinds.figures.get(column.index, self._context.marks), money, limits)
         if reading is not None and reading.value is not None:
             value = reading.value
         elif value is not None and money:

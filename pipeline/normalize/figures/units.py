@@ -132,8 +132,9 @@ def _unit_of_names(line: Sequence[str]) -> str | None:
 
 def with_units_of_lines(records: Sequence[Record]) -> Sequence[Record]:
     """`records` of a table of indicators, what is planned and reached without a unit in the one that all else of its
-    line is counted in (`3.180 | 2.778 orang`), or of which its name is (`Persentase ... | 85`). Per cents stand beside counts as well (`312 | 10%`, `82.680 orang | 5`,
-    `100% | 146`), and a heading tells the unit of its own figures (`Target Rencana (Titik) | Target Volume`).
+    line is counted in (`3.180 | 2.778 orang`), or in per cent as its name says (`Persentase ... | 85`). Per cents stand
+    beside counts as well (`312 | 10%`, `82.680 orang | 5`, `100% | 146`), and a heading tells the unit of its own
+    figures (`Target Rencana (Titik) | Target Volume`).
     """
     counted = list(filter(_is_counted, records))
     alone = _units_of_lines(counted)
