@@ -100,7 +100,7 @@ def is_unmistakable(text: str) -> bool:
 
 
 def printed(text: str, marks: Marks, money: bool, limits: bool = False) -> Printed:
-    """Number and unit of `text`; `money` says that its column holds rupiah, `limits` that a bound is what is aimed at."""
+    """Number and unit of `text`; `money` says that its column holds rupiah, `limits` that it may be a bound."""
     if says_none(text):
         return Printed(None, "Rp" if _CURRENCIES.search(text) else None)
     quantity = read_quantity(text, marks, limits=limits)

@@ -8,11 +8,13 @@ the end of a name that goes on below its figures: a row that prints nothing else
 from collections.abc import Collection, Mapping, Sequence
 
 from pipeline.normalize.values.names import split_number
+from pipeline.tables.joining.cut_signs import hangs
 from pipeline.tables.model import Cell, LogicalTable
 from schemas.vocabulary import NAME_ROLES, Role
 
 _NAMES = {*NAME_ROLES, Role.ACCOUNT, Role.INDICATOR}
-_LINE = {*_NAMES, Role.NUMBER, Role.CODE, Role.QUARTER, Role.ACTION, Role.SUPPORTING, Role.INHIBITING}
+_NUMBERS = {Role.NUMBER, Role.CODE}
+_LINE = {*_NAMES, *_NUMBERS, Role.QUARTER, Role.ACTION, Role.SUPPORTING, Role.INHIBITING}
 _PERFORMANCE = {Role.TARGET, Role.REALIZATION, Role.ACHIEVEMENT}
 _FIGURES = {*_PERFORMANCE, Role.BUDGET, Role.BUDGET_REALIZATION, Role.BALANCE, Role.BUDGET_PCT}
 _SMALL = 0.2  # share of a column's names from which they begin small as a habit, ends of names or not
@@ -35,7 +37,7 @@ def torn_rows(table: LogicalTable) -> dict[int, int]:
         for row in range(cell.row, cell.row + cell.row_span):
             covered.setdefault(row, set()).update(range(cell.column, cell.column + cell.column_span))
     inner = max(names, default=-1)
-    found = _ends_of_names(rows, names)
+    found = _ends_of_names(rows, names) | _rests_of_names(rows, roles)
     for row, cells in sorted(rows.items()):
         if inner in covered[row] or not _bare_figures(cells, roles):
             continue
@@ -56,6 +58,20 @@ def _ends_of_names(rows: Mapping[int, Sequence[Cell]], names: Collection[int]) -
         if sum(begins_small(cell.text) for cell in own.values()) <= _SMALL * len(own):
             found |= {row: row - 1 for row in ends if row - 1 in own and own[row - 1].row_span == 1}
     return {row: found.get(above, above) for row, above in sorted(found.items())}
+
+
+def _rests_of_names(rows: Mapping[int, Sequence[Cell]], roles: Mapping[int, Role | None]) -> dict[int, int]:
+    """Grid row without a number that prints the rest of a name, and the line's figures -> the row above, where that
+    prints its number and the begin of its name alone, up to a word that none ends with (`Peningkatan Sarana dan`)."""
+    found: dict[int, int] = {}
+    for row in rows:
+        above, own = ({cell.column: cell for cell in rows.get(at, ())} for at in (row - 1, row))
+        begun = [cell for column, cell in above.items() if roles.get(column) in _NAMES and cell.row_span == 1]
+        numbered = [{column for column in cells if roles.get(column) in _NUMBERS} for cells in (above, own)]
+        alone = len(begun) == 1 and numbered[0] and len(above) == 1 + len(numbered[0])
+        if alone and begun[0].column in own and not numbered[1] and hangs(begun[0].text):
+            found[row] = row - 1
+    return found
 
 
 def begins_small(text: str) -> bool:
