@@ -3,6 +3,7 @@
 Merged cells apply to every row they span; an empty name cell under a name continues that name.
 """
 
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -74,6 +75,7 @@ class LineReader:
         self._counting = indicators | {column.index for column in names if column.role in MAY_COUNT}
         numbers = {column.index for block in self.blocks for column in block.numbers}
         self._naming = indicators | numbers | {column.index for column in names}
+        self._told = {column.index for column in (*names, *itertools.chain(*map(self._indicators, self.blocks)))}
 
     def entries(self) -> Iterator[Entry]:
         """Lines in printed order, the outer block of a row first."""
@@ -202,18 +204,10 @@ class LineReader:
             return Piece(first.text, first)
         if not rating and not is_total(name, among_indicators=reach <= self._counting):
             return None
-        elsewhere = (
-            reach & self._naming or self._names_nothing_else(row, first) or self._is_mean_beside_names(row, first)
-        )
-        return Piece(first.text, first) if elsewhere else None
-
-    def _names_nothing_else(self, row: int, first: Cell) -> bool:
-        """Whether a sum's word stands alone before the names (`Jumlah ....` under the other half of a sheet)."""
-        names = [
-            column for block in self.blocks for column in (*(n.column for n in block.names), *self._indicators(block))
-        ]
         bare = is_total(first.text, among_indicators=True)
-        return bare and not any(c.index >= 0 and self.grid.starting(row, c.index) for c in names)
+        alone = bare and not any(self.grid.starting(row, column) for column in self._told)
+        elsewhere = reach & self._naming or alone or (bare and self._is_mean_beside_names(row, first))
+        return Piece(first.text, first) if elsewhere else None
 
     @staticmethod
     def _indicators(block: Block) -> list[Column]:
@@ -223,8 +217,7 @@ class LineReader:
         """Whether a text that calls itself a sum or a mean stands among indicators beside names, and owes nothing."""
         measured = [m for b in self.blocks for m in b.measured if m.indicator and m.indicator.index == first.column]
         owed = [column for m in measured for column in m.of(Role.TARGET, Role.UNIT)]
-        bare = is_total(first.text, among_indicators=True)
-        return bool(measured) and bare and not any(self.grid.covering_piece(row, column.index) for column in owed)
+        return bool(measured) and not any(self.grid.covering_piece(row, column.index) for column in owed)
 
 
 def _down_to(level: Level, names: Mapping[Level, Piece]) -> dict[Level, Piece]:
