@@ -37,7 +37,7 @@ def torn_rows(table: LogicalTable) -> dict[int, int]:
         for row in range(cell.row, cell.row + cell.row_span):
             covered.setdefault(row, set()).update(range(cell.column, cell.column + cell.column_span))
     inner = max(names, default=-1)
-    found = _ends_of_names(rows, names) | _rests_of_names(rows, roles)
+    found = _rests_of_names(rows, roles)
     for row, cells in sorted(rows.items()):
         if inner in covered[row] or not _bare_figures(cells, roles):
             continue
@@ -49,29 +49,21 @@ def torn_rows(table: LogicalTable) -> dict[int, int]:
     return found
 
 
-def _ends_of_names(rows: Mapping[int, Sequence[Cell]], names: Collection[int]) -> dict[int, int]:
-    """Grid row that prints the end of a name and nothing else (it begins small or with a bracket) -> the row above."""
-    found: dict[int, int] = {}
-    for column in names:
-        own = {row: cell for row, cells in rows.items() for cell in cells if cell.column == column}
-        ends = [row for row, cell in own.items() if len(rows[row]) == 1 and begins_small(cell.text)]
-        if sum(begins_small(cell.text) for cell in own.values()) <= _SMALL * len(own):
-            found |= {row: row - 1 for row in ends if row - 1 in own and own[row - 1].row_span == 1}
-    return {row: found.get(above, above) for row, above in sorted(found.items())}
-
-
 def _rests_of_names(rows: Mapping[int, Sequence[Cell]], roles: Mapping[int, Role | None]) -> dict[int, int]:
-    """Grid row without a number that prints the rest of a name, and the line's figures -> the row above, where that
-    prints its number and the begin of its name alone, up to a word that none ends with (`Peningkatan Sarana dan`)."""
+    """Grid row that goes on with a name -> the row that begins it: it prints nothing else and begins small or with a
+    bracket, or has no number below one that prints its number and a name that hangs alone (`1 | Peningkatan dan`)."""
     found: dict[int, int] = {}
-    for row in rows:
-        above, own = ({cell.column: cell for cell in rows.get(at, ())} for at in (row - 1, row))
-        begun = [cell for column, cell in above.items() if roles.get(column) in _NAMES and cell.row_span == 1]
-        numbered = [{column for column in cells if roles.get(column) in _NUMBERS} for cells in (above, own)]
-        alone = len(begun) == 1 and numbered[0] and len(above) == 1 + len(numbered[0])
-        if alone and begun[0].column in own and not numbered[1] and hangs(begun[0].text):
-            found[row] = row - 1
-    return found
+    numbered = {row: sum(roles.get(cell.column) in _NUMBERS for cell in cells) for row, cells in rows.items()}
+    for column in (index for index, role in roles.items() if role in _NAMES):
+        own = {row: cell for row, cells in rows.items() for cell in cells if cell.column == column}
+        rare = sum(begins_small(cell.text) for cell in own.values()) <= _SMALL * len(own)
+        for row, cell in own.items():
+            above = own.get(row - 1)
+            if above is not None and above.row_span == 1:
+                hung = 0 < numbered[row - 1] == len(rows[row - 1]) - 1 and not numbered[row] and hangs(above.text)
+                if hung or (rare and len(rows[row]) == 1 and begins_small(cell.text)):
+                    found[row] = row - 1
+    return {row: found.get(above, above) for row, above in sorted(found.items())}
 
 
 def begins_small(text: str) -> bool:
