@@ -382,3 +382,11 @@ def test_a_name_that_begins_with_percentage_tells_the_unit_of_its_bare_figures()
     assert observed(made("evaluation", INDICATORS, rows), "unit") == [("%",), ("%",), (None,), (None,)]
     counted = [["Persentase Pertumbuhan jumlah wisatawan nusantara", "82.680", "5"]]  # a count all the same
     assert observed(made("evaluation", INDICATORS, counted), "unit") == [(None,), ("%",)]
+
+
+def test_a_bound_has_its_number_in_a_column_of_targets_that_is_set_aside_too() -> None:
+    """jabar-rsudalihsan_lkip-2016, p. 15."""
+    columns = headed("indicator: Indikator | unit: Satuan | remark: Standar | target: Target")
+    columns[2] = replace(columns[2], aside=Role.TARGET)
+    table = made("evaluation", columns, [["Waktu tanggap pelayanan gawat darurat", "Menit", "≤ 4,5", "≤ 5"]])
+    assert observed(table, "text", "value", "unit") == [("≤ 4,5", 4.5, "Menit"), ("≤ 5", 5.0, "Menit")]
