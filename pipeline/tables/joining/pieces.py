@@ -217,4 +217,5 @@ def _rows(table: PageTable, first: int, end: int) -> PageTable:
         y_edges=table.y_edges[first : end + 1],
         open_top=table.open_top and first == 0,
         open_bottom=table.open_bottom and end == table.row_count,
+        going_on=table.going_on if end == table.row_count else (),
     )
