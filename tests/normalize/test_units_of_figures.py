@@ -376,14 +376,6 @@ def test_noughts_tell_nothing_of_what_a_column_holds() -> None:
     assert observed(table, "unit") == [("Rp",)] * 5
 
 
-def test_a_name_that_begins_with_percentage_tells_the_unit_of_its_bare_figures() -> None:
-    """jabar-disnakertrans_lkip-2016, p. 30, and sijunjung-disparpora_renstra-2021-2026, p. 73."""
-    rows = [["Persentase penyelesaian kasus TKI-B", "15", "72,99"], ["Jumlah kasus TKI-B", "15", "72"]]
-    assert observed(made("evaluation", INDICATORS, rows), "unit") == [("%",), ("%",), (None,), (None,)]
-    counted = [["Persentase Pertumbuhan jumlah wisatawan nusantara", "82.680", "5"]]  # a count all the same
-    assert observed(made("evaluation", INDICATORS, counted), "unit") == [(None,), ("%",)]
-
-
 def test_a_bound_has_its_number_in_a_column_of_targets_that_is_set_aside_too() -> None:
     """jabar-rsudalihsan_lkip-2016, p. 15."""
     columns = headed("indicator: Indikator | unit: Satuan | remark: Standar | target: Target")

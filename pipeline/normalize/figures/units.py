@@ -132,13 +132,12 @@ def _unit_of_names(line: Sequence[str]) -> str | None:
 
 def with_units_of_lines(records: Sequence[Record]) -> Sequence[Record]:
     """`records` of a table of indicators, what is planned and reached without a unit in the one that all else of its
-    line is counted in (`3.180 | 2.778 orang`), or in per cent as its name says (`Persentase ... | 85`). Per cents stand
-    beside counts as well (`312 | 10%`, `82.680 orang | 5`, `100% | 146`), and a heading tells the unit of its own
-    figures (`Target Rencana (Titik) | Target Volume`).
+    line is counted in (`3.180 | 2.778 orang`). Per cents stand beside counts as well (`312 | 10%`, `82.680 orang | 5`,
+    `100% | 146`), and a heading tells the unit of its own figures (`Target Rencana (Titik) | Target Volume`).
     """
     counted = list(filter(_is_counted, records))
     alone = _units_of_lines(counted)
-    bare = [one for one in counted if one["unit"] is None and alone.get(one["line"])]
+    bare = [one for one in counted if one["unit"] is None and one["line"] in alone]
     counts = {one["column"] for one in bare if is_percent(alone[one["line"]][0]["unit"]) and one["value"] > _WHOLE}
     for one in bare:
         if not _is_uncounted(one["heading"]):
@@ -153,20 +152,13 @@ def _is_counted(one: Record) -> bool:
 
 
 def _units_of_lines(counted: Iterable[Record]) -> dict[str, list[Record]]:
-    """Line -> its figures with a unit, where all have one, which no heading tells; else of a share the per cent."""
+    """Line -> its figures with a unit, where all have one, which no heading tells."""
     said: dict[str, dict[str, list[Record]]] = {}
     for one in counted:
         if one["unit"] and one["unit"] not in (one["heading"] or ""):
             unit = "%" if is_percent(one["unit"]) else fold(one["unit"]) or one["unit"]
             said.setdefault(one["line"], {}).setdefault(unit, []).append(one)
-    shares: dict[str, list[Record]] = {one["line"]: [{"unit": "%"}] for one in counted if _is_share(one["line"])}
-    return shares | {line: next(iter(units.values())) if len(units) == 1 else [] for line, units in said.items()}
-
-
-def _is_share(line: str) -> bool:
-    """Whether the line's name, or that of the measure in whose list it stands, begins with `Persentase`."""
-    over, own = ("", *line.split(PATH))[-2:]
-    return is_percent((own if is_measured(own) else over).partition(" ")[0])
+    return {line: next(iter(units.values())) for line, units in said.items() if len(units) == 1}
 
 
 def _count_in_unit_of(others: Sequence[Record], one: Record, may_be_share: bool) -> None:
