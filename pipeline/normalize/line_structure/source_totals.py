@@ -6,7 +6,7 @@ import re
 from pipeline.normalize.line_structure.grid import Grid, Piece
 from pipeline.normalize.values.names import is_total, split_number
 from pipeline.tables.headings.lexicon import load_lexicon
-from schemas.vocabulary import NAME_ROLES, Role
+from schemas.vocabulary import Role
 
 FEWEST_SOURCES = 2  # one alone may be a line (`BLUD`)
 _MONEY = (Role.BUDGET, Role.BUDGET_REALIZATION, Role.BALANCE)
@@ -30,19 +30,17 @@ def source_rows(grid: Grid) -> frozenset[int]:
 
 
 def wordless_total(grid: Grid) -> Piece | None:
-    """An empty name in the last grid row, where it prints nothing but figures, no name is merged over it, and its
-    amounts are more than any other of their columns."""
+    """An empty name in the last grid row, where no word is printed in it or merged over it, and its amounts are more
+    than any other of their columns."""
     row = next((row for row in reversed(grid.body) if any(grid.starting_cells(row))), 0)
-    named = (grid.covering_piece(row, c.index) for c in grid.columns(*NAME_ROLES, Role.ACCOUNT, Role.INDICATOR))
-    texts = [piece.text for piece in named if piece is not None] + [cell.text for cell in grid.starting_cells(row)]
-    amounts = grid.printed(row, grid.columns(*_MONEY))
-    if not amounts or any(map(str.isalpha, "".join(texts).lower().replace("rp", ""))):
-        return None
+    over = (grid.covering_piece(row, column.index) for column in grid.table.columns)
+    worded = any(map(str.isalpha, "".join(piece.text for piece in over if piece is not None).lower().replace("rp", "")))
+    amounts = [] if worded else grid.printed(row, grid.columns(*_MONEY))
     above = (
         (grid.starting(other, piece.cell.column), piece) for piece in amounts for other in grid.body if other != row
     )
     most = all(other is None or _digits(other) < _digits(piece) for other, piece in above)
-    return Piece("", amounts[0].cell) if most else None
+    return Piece("", amounts[0].cell) if amounts and most else None
 
 
 def _digits(piece: Piece) -> int:
