@@ -107,6 +107,8 @@ def test_tables_of_one_line_vouch_for_each_other(heading: str, accused: list[str
         ("indicator_copy_paste", 2, 50, False),
         ("percentage_mismatch", 4, 15, False),
         ("percentage_mismatch", 4, 10, True),
+        ("table_value_mismatch", 7, 18, False),  # a column of the plan's end that holds this year's
+        ("table_value_mismatch", 4, 10, True),
         ("year_mismatch", 2, 9, True),  # a chapter on another year
         ("year_mismatch", 1, 9, False),
     ],

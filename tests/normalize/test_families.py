@@ -324,6 +324,19 @@ def test_sources_of_funds_below_the_last_line_are_totals_of_the_table() -> None:
     assert [row.record["level"] for row in rows][3] != "total"  # a line that gives money, and one source alone
 
 
+def test_bare_amounts_below_the_last_line_are_the_table_s_total() -> None:
+    """renja_renja-2016-diskanlaut, p. 54, where the last line alone may have an amount more."""
+    columns = headed("number: No | line: Program/Kegiatan | budget: Kebutuhan Dana")
+    body = [
+        ["89", "Program Pemasaran dan Pengolahan", "4,825,000,000"],
+        ["05", "Kegiatan Peningkatan Kapasitas", "1,125,000,000"],
+        ["06", "Kegiatan DAK Pengolahan", "1,000,000,000"],
+    ]
+    for last, level in (("166,980,000,000", "total"), ("250,000,000", "activity")):
+        rows = tidy(made("action_plan", columns, [*body, ["", "", last]]), Context(2016)).rows["action_plan"]
+        assert rows[-1].record["level"] == level
+
+
 def test_sources_of_funds_are_totals_among_accounts_too() -> None:
     columns = headed("account: Uraian | budget: Anggaran | budget_realization: SPJ")
     body = [["Program Pelayanan", "700", "650"], ["Program Pembinaan", "300", "280"]]

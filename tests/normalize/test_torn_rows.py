@@ -58,3 +58,13 @@ def test_the_end_of_a_name_below_its_figures_is_the_name_s() -> None:
     found = tidy(made("evaluation", columns, body), Context(2016)).rows["evaluation"]
     names = ["Indeks Kualitas Udara", "Jumlah Taman Keanekaragaman Hayati (KEHATI)", "Jumlah pedoman", "Jumlah kampung"]
     assert [row.record["indicator"] for row in found][:4] == names
+
+
+def test_a_name_that_hangs_goes_on_in_the_row_of_its_figures() -> None:
+    """jabar-disnakertrans_lkip-2016 p. 49; a row with a number of its own is another line."""
+    figures = ["Jawa Barat", "106,875,000", "92,860,000", "86.89"]
+    hung = ["40.12", "Peningkatan Manajemen Organisasi Dan", "", "", "", ""]
+    rest = ["", "Negosiasi Serikat Pekerja Serikat Buruh", *figures]
+    name = "Peningkatan Manajemen Organisasi Dan Negosiasi Serikat Pekerja Serikat Buruh"
+    assert lines([WHOLE, hung, rest, WHOLE])[1] == (name, 106875000.0, 92860000.0, 86.89)
+    assert lines([WHOLE, hung, ["40.13", *rest[1:]], WHOLE])[2][0] == rest[1]

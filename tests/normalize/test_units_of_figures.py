@@ -374,3 +374,11 @@ def test_noughts_tell_nothing_of_what_a_column_holds() -> None:
     figures = ["10.581.766.160", "0", "212.712.278", "0", "0"]
     table = unknown(headed("line: Uraian | -: TA 2020"), [list(line) for line in zip(names, figures, strict=True)])
     assert observed(table, "unit") == [("Rp",)] * 5
+
+
+def test_a_bound_has_its_number_in_a_column_of_targets_that_is_set_aside_too() -> None:
+    """jabar-rsudalihsan_lkip-2016, p. 15."""
+    columns = headed("indicator: Indikator | unit: Satuan | remark: Standar | target: Target")
+    columns[2] = replace(columns[2], aside=Role.TARGET)
+    table = made("evaluation", columns, [["Waktu tanggap pelayanan gawat darurat", "Menit", "≤ 4,5", "≤ 5"]])
+    assert observed(table, "text", "value", "unit") == [("≤ 4,5", 4.5, "Menit"), ("≤ 5", 5.0, "Menit")]

@@ -7,9 +7,10 @@ import pytest
 from pipeline.reading.geometry import Rect
 from pipeline.tables.joining.content import PageContent
 from pipeline.tables.joining.going_on import group_pieces
+from pipeline.tables.joining.join import join_group
 from pipeline.tables.joining.pieces import headings_above, page_pieces
 from pipeline.tables.model import Line
-from tests.tables.joined_pages import HEAD, caption, piece
+from tests.tables.joined_pages import HEAD, caption, piece, texts
 from tests.tables.printed_rows import page_table
 
 
@@ -130,3 +131,16 @@ def test_a_section_that_ended_heads_nothing_below(titles: list[str], over: list[
     table = page_table([HEAD, ["1", "A", "B", "90%", "Kegiatan", "100.000"]])
     table = replace(table, rect=replace(table.rect, top=100.0))
     assert headings_above(replace(piece(table), table=table), [lines]) == over
+
+
+def test_the_room_above_the_rule_of_the_page_s_footer_hides_no_break() -> None:
+    """renja_renja-2016-diskanlaut, p. 20: below the last row the footer's rule closes one blank cell more."""
+    head = ["No.", "Satker/Program", "Jumlah Anggaran (Rp)", "Realisasi Keuangan (Rp.)", "Keu (%)"]
+    cut = ["7.", "(029094) Dinas Perikanan Dan", "237.000.000", "232.742.000", "98,20"]
+    foot = page_table([head, cut, ["", *["<"] * 4]], page=1)
+    rest = page_table([head, ["", "Kelautan Provinsi Jawa Barat (13)", "", "", ""]], page=2)
+    pages = [PageContent(number, 600, 900, [table], ()) for number, table in ((1, foot), (2, rest))]
+    [group] = group_pieces(page_pieces(pages, [[], []]))
+    joined = join_group(group, [column.meaning.role for column in group[0].heading.columns])
+    assert texts(joined)[1, 1] == "(029094) Dinas Perikanan Dan Kelautan Provinsi Jawa Barat (13)"
+    assert joined.row_count == 2

@@ -70,6 +70,7 @@ _RARER = {
     "indicator_copy_paste": ((3, 0.0),),
     "indicator_mismatch": ((3, 0.15),),
     "percentage_mismatch": ((3, 0.4),),
+    "table_value_mismatch": ((3, 0.4), (10, 0.0)),  # a column of the plan's end held this year's in 7 of 18 lines
     "year_mismatch": ((2, 0.0),),
 }
 #: rules that hold the columns or the lines of a table against each other, and the lines that must keep what they
@@ -101,6 +102,7 @@ _REPEATED = frozenset(
         "missing_cell",
         "duplicate_word",
         "percentage_mismatch",
+        "table_value_mismatch",
     }
 )
 #: where most lines seem to repeat others, the nesting of that table is not understood, and no sum over it is

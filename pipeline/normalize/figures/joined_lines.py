@@ -91,7 +91,9 @@ class JoinedLines:
         ends = len(kept) == len(read)
         told = any(self._is_over(name) and not _place(name, printed) for name in kept)  # what stands over the row
         for own, name in left.items():
-            last = ends and self._roles[own] is not Role.ACTION  # what is done stands below what it is done for
+            last = (
+                bool(read) and ends and self._roles[own] is not Role.ACTION
+            )  # what is done stands below what it is done for
             for one in (*(self._above.get(row, ()) if self._roles[own] is Role.LINE and not told else ()), name):
                 if not any(_same(one, other) for other in kept):
                     kept.insert(min([*self._later(kept, own, name, printed), len(kept) - last]), one)

@@ -133,7 +133,7 @@ class _Observer:
         of_line = self._line_roles.get(cell.row) if column.role is None else None
         role = reading.role if reading else told or of_line
         money = self._is_money(role, column)
-        text, value, unit = self._printed(column, part, reading, money)
+        text, value, unit = self._printed(column, part, reading, money, role is Role.TARGET)
         line = self._line(cell, column, role, part, reading)
         told_unit = (reading.unit if reading and not money else None) or self._units.of(
             role, column, unit, part.unit, money, line
@@ -177,11 +177,11 @@ class _Observer:
         return self._bare_amounts(column.index) or (captioned and self._are_decimals(column.index))
 
     def _printed(
-        self, column: Column, part: _Part, reading: Reading | None, money: bool
+        self, column: Column, part: _Part, reading: Reading | None, money: bool, limits: bool
     ) -> tuple[str, float | None, str | None]:
         """Text, value and unit: as a family read them, else as they stand there, amounts in rupiah."""
         text = (reading.text if reading else None) or part.piece.text
-        value, unit = printed(text, self._kinds.figures.get(column.index, self._context.marks), money)
+        value, unit = printed(text, self._kinds.figures.get(column.index, self._context.marks), money, limits)
         if reading is not None and reading.value is not None:
             value = reading.value
         elif value is not None and money:
@@ -195,25 +195,26 @@ class _Observer:
         the table tell."""
         if reading is not None and reading.line:
             return (
-                self._join(reading.line, cell, column, role)
+                self._join(reading.line, cell, cell.row, column, role)
                 if part.name is None
                 else _with_last(reading.line, part.name)
             )
-        read = self._lines_read.get(cell.row, [])
+        row = cell.row if cell.row in self._lines_read else self._grid.row_of(cell)
+        read = self._lines_read.get(row, [])
         if read and part.name is None:
             nearest = min(read, key=lambda one: (abs(one[0] - column.index), one[0]))[1]
-            return self._join(nearest, cell, column, role)
+            return self._join(nearest, cell, row, column, role)
         same = next((line for _, line in read if line[-1] == part.name), None)
         if same is not None:
             return same
-        names = self._lines.of(cell.row, column.index).names
-        names = self._join(names, cell, column, role) if self._table.family and part.name is None else names
+        names = self._lines.of(row, column.index).names
+        names = self._join(names, cell, row, column, role) if self._table.family and part.name is None else names
         return names if part.name is None else _with_last(names, part.name)
 
-    def _join(self, read: tuple[str, ...], cell: Cell, column: Column, role: Role | None) -> tuple[str, ...]:
+    def _join(self, read: tuple[str, ...], cell: Cell, row: int, column: Column, role: Role | None) -> tuple[str, ...]:
         """`read` with the names that it lacks, and without those that the figure is not of alone: a single amount
         beside several stacked figures is of none of their names."""
-        line = self._joined.reaching(self._joined.of(read, cell.row, column.index, role), cell)
+        line = self._joined.reaching(self._joined.of(read, row, column.index, role), cell)
         single = role in MONEY_ROLES and len(self._readings.get((cell.row, cell.column), ())) < 2
         return line[:-1] if single and len(line) > 1 and line[-1] in self._stacked.get(cell.row, ()) else line
 

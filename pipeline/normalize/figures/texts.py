@@ -99,11 +99,11 @@ def is_unmistakable(text: str) -> bool:
     return "%" in text or bool(_CURRENCIES.search(text)) or bool(_THOUSANDS.search(text))
 
 
-def printed(text: str, marks: Marks, money: bool) -> Printed:
-    """Number and unit of `text`; `money` says that its column holds rupiah."""
+def printed(text: str, marks: Marks, money: bool, limits: bool = False) -> Printed:
+    """Number and unit of `text`; `money` says that its column holds rupiah, `limits` that it may be a bound."""
     if says_none(text):
         return Printed(None, "Rp" if _CURRENCIES.search(text) else None)
-    quantity = read_quantity(text, marks)
+    quantity = read_quantity(text, marks, limits=limits)
     if money or quantity.value is None:
         figure = read_amount(text, marks, money=money)
         if figure.value is not None:

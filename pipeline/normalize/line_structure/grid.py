@@ -5,6 +5,7 @@ from dataclasses import field
 
 from pipeline.normalize.line_structure.torn_rows import begins_small, torn_rows
 from pipeline.reading.geometry import Rect, bounding
+from pipeline.tables.joining.cut_signs import hangs
 from pipeline.tables.model import Cell, Column, Line, LogicalTable, Part
 from schemas.record import record
 from schemas.vocabulary import Role
@@ -84,13 +85,17 @@ class Grid:
                 continue
             if beside is None or not beside.text:
                 self._covering[place] = cell
-            elif begins_small(cell.text):
+            elif begins_small(cell.text) or hangs(beside.text):
                 begun = self._pieces[id(beside)]
                 lines = (*(begun.lines or beside.lines), *cell.lines)
                 self._pieces[id(beside)] = Piece(f"{begun.text} {cell.text}", beside, lines)
         self.body: Sequence[int] = [
             row for row in range(table.heading_rows, table.row_count) if row not in self._torn
         ]  #: grid rows below the headings and the row of column numbers
+
+    def row_of(self, cell: Cell) -> int:
+        """The row of the body that a cell starts in."""
+        return self._torn.get(cell.row, cell.row)
 
     def covering(self, row: int, column: int) -> Cell | None:
         """The cell over this place, also where it starts further up or left."""
@@ -105,7 +110,7 @@ class Grid:
         piece = self.covering_piece(row, column)
         if piece is None or piece.cell.column != column:
             return None
-        return piece if self._torn.get(piece.cell.row, piece.cell.row) == row else None
+        return piece if self.row_of(piece.cell) == row else None
 
     def printed(self, row: int, columns: Iterable[Column]) -> list[Piece]:
         """What starts in this row in those of `columns` that print something there."""

@@ -3,6 +3,7 @@
 Merged cells apply to every row they span; an empty name cell under a name continues that name.
 """
 
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,7 +13,7 @@ from pipeline.normalize.line_structure.heads_of_lists import head_of_list
 from pipeline.normalize.line_structure.levels import LevelFinder
 from pipeline.normalize.line_structure.merged_names import MergedNames
 from pipeline.normalize.line_structure.section_bands import Band, band_in
-from pipeline.normalize.line_structure.source_totals import source_rows
+from pipeline.normalize.line_structure.source_totals import source_rows, wordless_total
 from pipeline.normalize.line_structure.stacks import split_items
 from pipeline.normalize.line_structure.value_stacks import part_of, stacked_figures
 from pipeline.normalize.values.names import (
@@ -67,13 +68,14 @@ class LineReader:
         self.blocks = blocks_of(grid)
         self._levels = LevelFinder(grid, self.blocks, known)
         self._merged = {id(block): MergedNames(grid, block) for block in self.blocks}
-        self._sources = source_rows(grid)
+        self._sources, self._wordless = source_rows(grid), wordless_total(grid)
         names = [name.column for block in self.blocks for name in block.names]
         nameless = [block for block in self.blocks if block.names[0].column.index < 0]
         indicators = {column.index for block in nameless for column in self._indicators(block)}
         self._counting = indicators | {column.index for column in names if column.role in MAY_COUNT}
         numbers = {column.index for block in self.blocks for column in block.numbers}
         self._naming = indicators | numbers | {column.index for column in names}
+        self._told = {column.index for column in (*names, *itertools.chain(*map(self._indicators, self.blocks)))}
 
     def entries(self) -> Iterator[Entry]:
         """Lines in printed order, the outer block of a row first."""
@@ -196,22 +198,16 @@ class LineReader:
         reach = set(range(first.column, first.column + first.column_span))
         name = split_number(first.text).name
         rating = len(reach) > 1 and is_rating(name)
+        if self._wordless is not None and row == self._wordless.cell.row:
+            return self._wordless
         if row in self._sources:
             return Piece(first.text, first)
         if not rating and not is_total(name, among_indicators=reach <= self._counting):
             return None
-        elsewhere = (
-            reach & self._naming or self._names_nothing_else(row, first) or self._is_mean_beside_names(row, first)
-        )
-        return Piece(first.text, first) if elsewhere else None
-
-    def _names_nothing_else(self, row: int, first: Cell) -> bool:
-        """Whether a sum's word stands alone before the names (`Jumlah ....` under the other half of a sheet)."""
-        names = [
-            column for block in self.blocks for column in (*(n.column for n in block.names), *self._indicators(block))
-        ]
         bare = is_total(first.text, among_indicators=True)
-        return bare and not any(c.index >= 0 and self.grid.starting(row, c.index) for c in names)
+        alone = bare and not any(self.grid.starting(row, column) for column in self._told)
+        elsewhere = reach & self._naming or alone or (bare and self._is_mean_beside_names(row, first))
+        return Piece(first.text, first) if elsewhere else None
 
     @staticmethod
     def _indicators(block: Block) -> list[Column]:
@@ -221,8 +217,7 @@ class LineReader:
         """Whether a text that calls itself a sum or a mean stands among indicators beside names, and owes nothing."""
         measured = [m for b in self.blocks for m in b.measured if m.indicator and m.indicator.index == first.column]
         owed = [column for m in measured for column in m.of(Role.TARGET, Role.UNIT)]
-        bare = is_total(first.text, among_indicators=True)
-        return bool(measured) and bare and not any(self.grid.covering_piece(row, column.index) for column in owed)
+        return bool(measured) and not any(self.grid.covering_piece(row, column.index) for column in owed)
 
 
 def _down_to(level: Level, names: Mapping[Level, Piece]) -> dict[Level, Piece]:

@@ -8,11 +8,13 @@ the end of a name that goes on below its figures: a row that prints nothing else
 from collections.abc import Collection, Mapping, Sequence
 
 from pipeline.normalize.values.names import split_number
+from pipeline.tables.joining.cut_signs import hangs
 from pipeline.tables.model import Cell, LogicalTable
 from schemas.vocabulary import NAME_ROLES, Role
 
 _NAMES = {*NAME_ROLES, Role.ACCOUNT, Role.INDICATOR}
-_LINE = {*_NAMES, Role.NUMBER, Role.CODE, Role.QUARTER, Role.ACTION, Role.SUPPORTING, Role.INHIBITING}
+_NUMBERS = {Role.NUMBER, Role.CODE}
+_LINE = {*_NAMES, *_NUMBERS, Role.QUARTER, Role.ACTION, Role.SUPPORTING, Role.INHIBITING}
 _PERFORMANCE = {Role.TARGET, Role.REALIZATION, Role.ACHIEVEMENT}
 _FIGURES = {*_PERFORMANCE, Role.BUDGET, Role.BUDGET_REALIZATION, Role.BALANCE, Role.BUDGET_PCT}
 _SMALL = 0.2  # share of a column's names from which they begin small as a habit, ends of names or not
@@ -35,7 +37,7 @@ def torn_rows(table: LogicalTable) -> dict[int, int]:
         for row in range(cell.row, cell.row + cell.row_span):
             covered.setdefault(row, set()).update(range(cell.column, cell.column + cell.column_span))
     inner = max(names, default=-1)
-    found = _ends_of_names(rows, names)
+    found = _rests_of_names(rows, roles)
     for row, cells in sorted(rows.items()):
         if inner in covered[row] or not _bare_figures(cells, roles):
             continue
@@ -47,14 +49,20 @@ def torn_rows(table: LogicalTable) -> dict[int, int]:
     return found
 
 
-def _ends_of_names(rows: Mapping[int, Sequence[Cell]], names: Collection[int]) -> dict[int, int]:
-    """Grid row that prints the end of a name and nothing else (it begins small or with a bracket) -> the row above."""
+def _rests_of_names(rows: Mapping[int, Sequence[Cell]], roles: Mapping[int, Role | None]) -> dict[int, int]:
+    """Grid row that goes on with a name -> the row that begins it: it prints nothing else and begins small or with a
+    bracket, or has no number below one that prints its number and a name that hangs alone (`1 | Peningkatan dan`)."""
     found: dict[int, int] = {}
-    for column in names:
+    numbered = {row: sum(roles.get(cell.column) in _NUMBERS for cell in cells) for row, cells in rows.items()}
+    for column in (index for index, role in roles.items() if role in _NAMES):
         own = {row: cell for row, cells in rows.items() for cell in cells if cell.column == column}
-        ends = [row for row, cell in own.items() if len(rows[row]) == 1 and begins_small(cell.text)]
-        if sum(begins_small(cell.text) for cell in own.values()) <= _SMALL * len(own):
-            found |= {row: row - 1 for row in ends if row - 1 in own and own[row - 1].row_span == 1}
+        rare = sum(begins_small(cell.text) for cell in own.values()) <= _SMALL * len(own)
+        for row, cell in own.items():
+            above = own.get(row - 1)
+            if above is not None and above.row_span == 1:
+                hung = 0 < numbered[row - 1] == len(rows[row - 1]) - 1 and not numbered[row] and hangs(above.text)
+                if hung or (rare and len(rows[row]) == 1 and begins_small(cell.text)):
+                    found[row] = row - 1
     return {row: found.get(above, above) for row, above in sorted(found.items())}
 
 

@@ -10,7 +10,10 @@ from schemas.vocabulary import Level, Role
 
 _CURRENCY = re.compile(r"rp(?![^\W\d_])\.?", re.IGNORECASE)
 _WORDED = re.compile(r"(?:\d{1,2}[.)]\s*)?((?i:sub\s*kegiatan)|[A-Z][A-Za-z]+)\s+[A-Z]")
-_LOOSE_END = re.compile(r"\b(?:dan|serta|atau|sub|pada|di|ke|dari|untuk|dengan|atas)$|[,/&-]$", re.IGNORECASE)
+_HANGING = re.compile(
+    r"(?:[,/&-]|\b(?:dan|di|ke|dari|dalam|pada|untuk|yang|dengan|serta|oleh|atau|terhadap|atas|bagi|bidang|sub))\s*$",
+    re.IGNORECASE,
+)
 _AMOUNT = re.compile(
     r"(?:rp(?![^\W\d_])\.?\s*)?[1-9]\d{0,2}(?:(?:\.\d{3}){2,}|(?:,\d{3}){2,})(?:[.,]\d\d)?(?:,-)?", re.IGNORECASE
 )
@@ -19,11 +22,16 @@ _NAMES = {Role.LINE, Role.PROGRAM, Role.ACTIVITY, Role.SUB_ACTIVITY}
 _QUARTER_WORDS = {"tw", "triwulan", "trw", "triw"}
 
 
+def hangs(text: str) -> bool:
+    """Whether a text ends with a word or a sign that another word must follow."""
+    return _HANGING.search(text) is not None
+
+
 def begins_again(role: Role | None, a: Cell, b: Cell) -> bool:
     """Below the break stands a name with the word of its level in front, or a figure with its currency, as above."""
     if role in _NAMES:
         words = [word for word, level in load_lexicon().levels if level in _LEVELS]
-        return _LOOSE_END.search(a.text) is None and all(_begins_with(cell.text, words) for cell in (a, b))
+        return not hangs(a.text) and all(_begins_with(cell.text, words) for cell in (a, b))
     money = a.row_span == b.row_span == 1 and all(_CURRENCY.match(cell.text) for cell in (a, b))
     return money and any(letter.isdigit() for letter in a.text)
 

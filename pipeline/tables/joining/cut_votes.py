@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pipeline.reading.geometry import Interval
 from pipeline.tables.evidence.cell_grid import CellGrid
 from pipeline.tables.headings.spellings import fold
-from pipeline.tables.joining.cut_signs import counts_on, next_in_stack
+from pipeline.tables.joining.cut_signs import counts_on, hangs, next_in_stack
 from pipeline.tables.model import Cell
 from schemas.vocabulary import NAME_ROLES, Role
 
@@ -19,10 +19,6 @@ _STARTS_ANEW = re.compile(
 )
 _VALUE = re.compile(r"^[<>≤≥]?\s*(?:rp\.?\s*)?[-–]?[\d.,]*\d(?:,-)?\s*(?:%|\w{1,8}\.?)?$", re.IGNORECASE)
 _NUMERAL = re.compile(r"^(?:iv|i{1,3}|v|-|v|✓|√|x)$", re.IGNORECASE)
-_HANGING = re.compile(
-    r"(?:[,/&-]|\b(?:dan|di|ke|dari|dalam|pada|untuk|yang|dengan|serta|oleh|atau|terhadap|atas|bagi|bidang|daerah\s+dan))\s*$",
-    re.IGNORECASE,
-)
 # a figure that its narrow column broke; 1.250,00 is whole
 _OPEN_FIGURE = re.compile(r"\d([.,])\d{3}\1\d{0,2}$|\d\.\d{3},\d?$|\d,\d{3}\.\d?$")
 _BROKEN_FIGURE = re.compile(r"\d[.,]$")  # the full stop of "6 Lap." is none
@@ -91,7 +87,7 @@ def row_vote(a: Cell | None, b: Cell) -> float:
     space = _space_below(a) / line_height(a)
     if space > _KEPT_TOGETHER:
         return -2.0
-    if _HANGING.search(last):
+    if hangs(last):
         return 1.5
     if _begins_anew(a, b):
         return -1.5

@@ -110,7 +110,7 @@ def _of_page(page: PageContent, lines: Sequence[Line], under: bool) -> Iterator[
     """`under`: captions are looked for below the tables first."""
     lexicon = load_lexicon()
     used: set[int] = set()
-    tables = sorted(page.tables, key=lambda table: (table.rect.top, table.rect.x0))
+    tables = sorted(map(_without_foot, page.tables), key=lambda table: (table.rect.top, table.rect.x0))
     for index, table in enumerate(tables):
         heading = read_heading(table, lexicon)
         ceiling, floor = _room(page, table)
@@ -187,6 +187,14 @@ def _ends_a_sentence(caption: Caption, lines: Sequence[Line]) -> bool:
     return full and not _ENDED.search(last.text) and number.top - last.rect.bottom < last.rect.height
 
 
+def _without_foot(table: PageTable) -> PageTable:
+    """`table` without the one blank cell that the rule of the page's footer draws below it: it would hide the break."""
+    rows = table.row_count
+    last = [cell for cell in table.cells if cell.row + cell.row_span == rows]
+    blank = len(last) == 1 and last[0].row_span == 1 < last[0].column_span and not (last[0].text or last[0].mark)
+    return _rows(table, 0, rows - 1) if blank and rows > 1 else table
+
+
 def _rows(table: PageTable, first: int, end: int) -> PageTable:
     """The rows `first` to `end`, with the columns that they part themselves."""
     held = [cell for cell in table.cells if cell.row < end and cell.row + cell.row_span > first]
@@ -209,4 +217,5 @@ def _rows(table: PageTable, first: int, end: int) -> PageTable:
         y_edges=table.y_edges[first : end + 1],
         open_top=table.open_top and first == 0,
         open_bottom=table.open_bottom and end == table.row_count,
+        going_on=table.going_on if end == table.row_count else (),
     )
