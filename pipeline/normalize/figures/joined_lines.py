@@ -16,6 +16,7 @@ from schemas.vocabulary import Level, Role
 _SPENT_ON = frozenset({Role.PROGRAM, Role.ACTIVITY, Role.SUB_ACTIVITY, Role.LINE, Role.ACCOUNT})
 #: columns whose next name may be a part of the one above it
 _OF_SEVERAL_LEVELS = frozenset({Role.LINE, Role.ACCOUNT})
+_FEWEST_ITEMS = 2  # of a list, before the only amount beside one of more is of the whole list
 _SHORTEST = 4  # letters and digits of a name that is told within another though its words are torn
 
 
@@ -114,14 +115,34 @@ class JoinedLines:
             if _same(name, other) or max(found, default=column) > column
         ]
 
-    def reaching(self, read: tuple[str, ...], cell: Cell) -> tuple[str, ...]:
+    def reaching(self, read: tuple[str, ...], cell: Cell, role: Role | None) -> tuple[str, ...]:
         """`read` without the last names that end above the figure's own end, over others of their column: a figure
-        merged over several indicators is none of theirs. What a page break cut is no other."""
+        merged over several indicators is none of theirs. What a page break cut is no other. Nor is the only amount
+        beside the items of a list."""
         kept = list(read)
+        if kept and role in MONEY_ROLES and self._is_of_list(kept[-1], cell):
+            kept.pop()
         printed = self._of_row(cell.row) if cell.row_span > 1 else {}
         while len(kept) > 1 and any(self._is_one_of(own, cell) for own in _place(kept[-1], printed)):
             kept.pop()
         return tuple(kept)
+
+    def _is_of_list(self, name: str, amount: Cell) -> bool:
+        """Whether `name` is an item of a list, and an amount the only one beside the items below its head."""
+        own = next((column for column in _place(name, self._of_row(amount.row)) if column < amount.column), -1)
+        beside = [row for row, head in self._heads.get(own, {}).items() if head == self._heads[own].get(amount.row)]
+        paid = [row for row in beside if self._grid.starting(row, amount.column) is not None]
+        return len(beside) > _FEWEST_ITEMS and paid == [amount.row]
+
+    @cached_property
+    def _heads(self) -> Mapping[int, Mapping[int, Sequence[Piece]]]:
+        """Column of indicators -> grid row -> what stands over the indicator that begins there, where anything does."""
+        _, lists = self._entries, self._reader.lists  # which are told as the entries are read
+        found: dict[int, dict[int, Sequence[Piece]]] = {}
+        for column in self._names:
+            pieces = {row: self._grid.starting(row, column) for row in self._grid.body}
+            found[column] = {row: over for row, piece in pieces.items() if (over := lists.over(piece))}
+        return found
 
     def _is_one_of(self, column: int, figure: Cell) -> bool:
         """Whether a name begins beside the figure, and another of its column below it on its page."""

@@ -129,10 +129,10 @@ class LinePaths:
             return RowLine((*walk.over.titles, shown(spare.text)), Piece(spare.text, spare))
         path = walk.over.titles
         if len(names) == 1 and begun is not None:
-            walk.over.count(self._number(row, begun), shown(begun.text))
+            walk.over.numbered.place(self._number(row, begun), shown(begun.text))
             alike = self._begins[begun.cell.column, round(begun.indent)] > 1
             path += walk.over.set_in(begun, alike)
-        path += [one.name for one in walk.over.numbered[:-1]]
+        path += walk.over.numbered.over
         state = [piece for piece in walk.state if piece is not None]
         path += [shown(piece.text) for piece in state]
         unique = [name for name, _ in groupby(path) if name]
@@ -155,7 +155,7 @@ class LinePaths:
         no = self._number(row, begun)
         if no.isdecimal():  # an empty line, on which the next one counts (`3.` before `4.`)
             return self._next_number(row, begun) == str(int(no) + 1)
-        last = walk.over.numbered[-1].no if walk.over.numbered else ""
+        last = walk.over.numbered.open[-1].no if walk.over.numbered.open else ""
         return not no and last.isdecimal() and self._next_number(row, begun) == str(int(last) + 1)
 
     def _next_number(self, row: int, begun: Piece) -> str:

@@ -213,7 +213,7 @@ class _Observer:
     def _join(self, read: tuple[str, ...], cell: Cell, column: Column, role: Role | None) -> tuple[str, ...]:
         """`read` with the names that it lacks, and without those that the figure is not of alone: a single amount
         beside several stacked figures is of none of their names."""
-        line = self._joined.reaching(self._joined.of(read, cell.row, column.index, role), cell)
+        line = self._joined.reaching(self._joined.of(read, cell.row, column.index, role), cell, role)
         single = role in MONEY_ROLES and len(self._readings.get((cell.row, cell.column), ())) < 2
         return line[:-1] if single and len(line) > 1 and line[-1] in self._stacked.get(cell.row, ()) else line
 

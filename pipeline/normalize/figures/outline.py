@@ -1,18 +1,15 @@
 """What the rows above a line begin: sections within each other, lines that count, bold names over those set in."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.normalize.figures.row_names import shown
 from pipeline.normalize.line_structure.grid import Piece
+from pipeline.normalize.line_structure.list_stack import ListStack, kind_of
 
 _DEEPEST = 6  # sections within each other; more is a table whose rows look alike by chance
 _SET_IN = 3.0  # points from which a line is set in below another
-_ROMAN = re.compile(r"[IVX]+")
-_CODE = re.compile(r"\d+(?:\.\d+)+")
 _LABEL = re.compile(r"([^\W\d]{4,})\s+\d{1,2}(?:\.\d{1,2})*")
-_FIRST = frozenset({"1", "01", "i", "a", "0"})
 
 
 @dataclass(slots=True)
@@ -23,18 +20,11 @@ class _Section:
 
 
 @dataclass(slots=True)
-class _Numbered:
-    kind: str
-    no: str
-    name: str
-
-
-@dataclass(slots=True)
 class Outline:
     """Outermost first."""
 
     sections: list[_Section] = field(default_factory=list)
-    numbered: list[_Numbered] = field(default_factory=list)
+    numbered: ListStack[str] = field(default_factory=ListStack)
     bold: list[Piece] = field(default_factory=list)  # with figures of their own, over lines that are set in below them
     label: tuple[int, str] = (-1, "")  # the last row that counts its kind (`Sasaran 4`), over the text of it
 
@@ -49,17 +39,24 @@ class Outline:
         of = label[1] if label else self.label[1] if self.label[0] == row - 1 else ""
         self.label = (row, of) if label else self.label
         merged = name.cell.column_span > 1
-        look = (name.cell.column, merged, name.bold, _kind(no, self.sections), name.text.isupper(), of)
+        look = (
+            name.cell.column,
+            merged,
+            name.bold,
+            kind_of(no, {section.no for section in self.sections}),
+            name.text.isupper(),
+            of,
+        )
         alike = next((i for i, section in enumerate(self.sections) if section.look == look), len(self.sections))
         self.sections[alike:] = [_Section(look, shown(name.text), no)]
         del self.sections[:-_DEEPEST]
-        self.numbered.clear()
+        self.numbered.open.clear()
         self.bold.clear()
 
     def end_section(self) -> None:
         """A sum ends the innermost section."""
         del self.sections[-1:]
-        self.numbered.clear()
+        self.numbered.open.clear()
         self.bold.clear()
 
     def holds(self, name: Piece) -> bool:
@@ -78,30 +75,5 @@ class Outline:
         """A line counted like a section, and beyond it, stands beside the section whose own lines are not counted."""
         counted = (at for at, section in enumerate(self.sections) if section.no.isdecimal() and no.isdecimal())
         passed = next((at for at in counted if int(no) > int(self.sections[at].no)), None)
-        if passed is not None and not any(one.no for one in self.numbered):
+        if passed is not None and not any(one.no for one in self.numbered.open):
             del self.sections[passed:]
-
-    def count(self, no: str, text: str) -> None:
-        """Place a numbered line below those it is a part of: by its code, or where a list begins below another."""
-        kind = _kind(no, self.numbered)
-        if kind == "code":
-            while self.numbered and not f"{no}.".startswith(f"{self.numbered[-1].no}."):
-                self.numbered.pop()
-            while self.numbered and self.numbered[-1].no == no:
-                self.numbered.pop()
-        elif any(one.kind == kind for one in self.numbered):
-            while self.numbered.pop().kind != kind:
-                pass
-        elif kind == "none" or no.casefold() not in _FIRST:
-            self.numbered.clear()
-        self.numbered.append(_Numbered(kind, no, text))
-
-
-def _kind(no: str, above: Sequence[_Section | _Numbered]) -> str:
-    if _CODE.fullmatch(no):
-        return "code"
-    if no.isdecimal():
-        return "digit"
-    if _ROMAN.fullmatch(no) and chr(ord(no[0]) - 1) not in {one.no for one in above}:  # `I` behind `H` is a letter
-        return "roman"
-    return "none" if not no else "upper" if no.isupper() else "lower"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.normalize.line_structure.blocks import Block, blocks_of
 from pipeline.normalize.line_structure.grid import Grid, Piece
-from pipeline.normalize.line_structure.heads_of_lists import head_of_list
+from pipeline.normalize.line_structure.indicator_lists import IndicatorLists
 from pipeline.normalize.line_structure.levels import LevelFinder
 from pipeline.normalize.line_structure.merged_names import MergedNames
 from pipeline.normalize.line_structure.section_bands import Band, band_in
@@ -37,7 +37,7 @@ class Entry:
     `names` holds its own name and those of all levels above; `number` is what stands in the block's number column.
     `fresh` is True where the name itself is printed in this row, False for a further row of the same line. `part`
     counts from 0 the names that one cell stacks, each with money of its own. `group` heads the indicators of the line
-    and of its neighbours, over the whole width or as a list.
+    and of its neighbours over the whole width.
     """
 
     row: int
@@ -68,6 +68,7 @@ class LineReader:
         self._levels = LevelFinder(grid, self.blocks, known)
         self._merged = {id(block): MergedNames(grid, block) for block in self.blocks}
         self._sources = source_rows(grid)
+        self.lists = IndicatorLists(grid)  #: of the rows walked so far
         names = [name.column for block in self.blocks for name in block.names]
         nameless = [block for block in self.blocks if block.names[0].column.index < 0]
         indicators = {column.index for block in nameless for column in self._indicators(block)}
@@ -79,22 +80,24 @@ class LineReader:
         """Lines in printed order, the outer block of a row first."""
         names: dict[Level, Piece] = {}
         group: Piece | None = None
-        listed: Piece | None = None
         own: dict[int, tuple[Level | None, Piece]] = {}
         for row in self.grid.body:
             total = self._total(row)
             if total is not None:
+                self._end_lists(0)
                 yield Entry(row, self.blocks[-1], None, {}, total, None, True)
                 continue
             band = band_in(self.grid, row, self.blocks)
             if band is not None:
                 self._head(names, band)
                 group = band.name if band.level is None else None
+                self._end_lists(0)
                 continue
-            listed = None if self._names_new(row) else listed
-            listed = head_of_list(self.grid, self.blocks, row, listed)
             for index, block in enumerate(self.blocks):
                 found = list(self._new_names(row, block))
+                if found:
+                    self._end_lists(index)
+                self.lists.enter(row, block)
                 if found:
                     own[index] = found[-1]
                     yield from self._named(row, index, found, names)
@@ -104,7 +107,7 @@ class LineReader:
                     above = {} if level is None else _down_to(level, names)
                     if last is not None or level is not None:
                         number = self._number(row, block)
-                        yield Entry(row, block, level, above, last, number, False, group=listed or group)
+                        yield Entry(row, block, level, above, last, number, False, group=group)
 
     def _named(
         self, row: int, index: int, found: Sequence[tuple[Level | None, Piece]], names: dict[Level, Piece]
@@ -125,8 +128,10 @@ class LineReader:
                 own_part = part if len(stack) > 1 else None
                 yield Entry(row, block, level, above, one, number, True, levels, own_part)
 
-    def _names_new(self, row: int) -> bool:
-        return any(True for block in self.blocks for _ in self._new_names(row, block))
+    def _end_lists(self, first: int) -> None:
+        """What stands in the blocks from the `first` on is of another name from here on."""
+        for block in self.blocks[first:]:
+            self.lists.end(block)
 
     def _stacked(self, row: int, block: Block, name: Piece) -> list[Piece]:
         """The names that one cell lists where the money beside them stacks as many sums, and nothing else is said of
