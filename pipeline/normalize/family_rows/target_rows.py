@@ -47,7 +47,7 @@ def tidy(table: LogicalTable, context: Context, declared: RowsOfFamily) -> Tidie
                     piece = pieces[position]
                     if piece is not None:
                         year = (table.year or context.year) if undated == [column] else None
-                        over, own_unit = owners.over(entry, beside_it), stacked_units[position]
+                        over, own_unit = owners.lists.over(beside_it), stacked_units[position]
                         _publish(reader, declared, entry, over, beside_it, column, piece, own_unit, year)
     return reader.done(*declared.unpublished)
 

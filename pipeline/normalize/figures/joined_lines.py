@@ -4,11 +4,10 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 
 from pipeline.normalize.figures.names_over import names_over
-from pipeline.normalize.figures.row_names import shown
 from pipeline.normalize.line_structure.grid import Grid, Piece
 from pipeline.normalize.line_structure.lines import Entry, LineReader
 from pipeline.normalize.values.money_units import MONEY_ROLES
-from pipeline.normalize.values.names import fold, is_total
+from pipeline.normalize.values.names import fold, is_total, shown
 from pipeline.tables.model import Cell
 from schemas.vocabulary import Level, Role
 
@@ -26,6 +25,7 @@ class JoinedLines:
 
     def __init__(self, grid: Grid, names: Sequence[int], known: Mapping[str, Level]) -> None:
         self._grid, self._names, self._reader = grid, names, LineReader(grid, known)
+        self._entries: Sequence[Entry] = list(self._reader.entries())
         self._roles = {column: grid.table.columns[column].role for column in names}
         self._printed: dict[int, dict[int, str]] = {}
 
@@ -38,10 +38,6 @@ class JoinedLines:
         own = paths.get(left[-1].index) if left else None
         beside = [i for i, path in paths.items() if own and (path[0], path[-1]) == (own[0], own[-1])]
         return beside if len(beside) > 1 and role in MONEY_ROLES else beside[:-1]
-
-    @cached_property
-    def _entries(self) -> Sequence[Entry]:
-        return list(self._reader.entries())
 
     @cached_property
     def _above(self) -> Mapping[int, tuple[str, ...]]:
@@ -130,19 +126,10 @@ class JoinedLines:
     def _is_of_list(self, name: str, amount: Cell) -> bool:
         """Whether `name` is an item of a list, and an amount the only one beside the items below its head."""
         own = next((column for column in _place(name, self._of_row(amount.row)) if column < amount.column), -1)
-        beside = [row for row, head in self._heads.get(own, {}).items() if head == self._heads[own].get(amount.row)]
-        paid = [row for row in beside if self._grid.starting(row, amount.column) is not None]
-        return len(beside) > _FEWEST_ITEMS and paid == [amount.row]
-
-    @cached_property
-    def _heads(self) -> Mapping[int, Mapping[int, Sequence[Piece]]]:
-        """Column of indicators -> grid row -> what stands over the indicator that begins there, where anything does."""
-        _, lists = self._entries, self._reader.lists  # which are told as the entries are read
-        found: dict[int, dict[int, Sequence[Piece]]] = {}
-        for column in self._names:
-            pieces = {row: self._grid.starting(row, column) for row in self._grid.body}
-            found[column] = {row: over for row, piece in pieces.items() if (over := lists.over(piece))}
-        return found
+        over = {row: self._reader.lists.over(self._grid.starting(row, own)) for row in self._grid.body}
+        alike = [row for row, heads in over.items() if heads and heads == over.get(amount.row)]
+        paid = [row for row in alike if self._grid.starting(row, amount.column) is not None]
+        return len(alike) > _FEWEST_ITEMS and paid == [amount.row]
 
     def _is_one_of(self, column: int, figure: Cell) -> bool:
         """Whether a name begins beside the figure, and another of its column below it on its page."""

@@ -10,10 +10,10 @@ from itertools import groupby
 
 from pipeline.normalize.figures.columns import ColumnKinds
 from pipeline.normalize.figures.outline import Outline
-from pipeline.normalize.figures.row_names import RowNames, shown
+from pipeline.normalize.figures.row_names import RowNames
 from pipeline.normalize.line_structure.grid import Grid, Piece
 from pipeline.normalize.line_structure.source_totals import source_rows
-from pipeline.normalize.values.names import is_total, split_number, without_bullet
+from pipeline.normalize.values.names import is_total, shown, split_number, without_bullet
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
-from pipeline.normalize.figures.row_names import shown
 from pipeline.normalize.line_structure.blocks import Block
 from pipeline.normalize.line_structure.grid import Grid
 from pipeline.normalize.line_structure.lines import Entry
 from pipeline.normalize.line_structure.section_bands import band_in, labelled
-from pipeline.normalize.values.names import ABOVE, AGENCY, level_of_words
+from pipeline.normalize.values.names import ABOVE, AGENCY, level_of_words, shown
 from schemas.vocabulary import Level
 
 _KINDS = (ABOVE, AGENCY)  # the outer one first

@@ -17,7 +17,6 @@ from pipeline.normalize.figures.joined_lines import JoinedLines
 from pipeline.normalize.figures.line_roles import roles_of_lines
 from pipeline.normalize.figures.lines import LinePaths
 from pipeline.normalize.figures.readings import Reading, readings_of
-from pipeline.normalize.figures.row_names import shown
 from pipeline.normalize.figures.texts import printed
 from pipeline.normalize.figures.times import FigureTimes
 from pipeline.normalize.figures.units import FigureUnits, with_units_of_lines
@@ -26,6 +25,7 @@ from pipeline.normalize.line_structure.rows import Context, Tidied
 from pipeline.normalize.line_structure.stacks import beside, quarters_of
 from pipeline.normalize.line_structure.value_stacks import names_beside, part_of, stacked_figures, units_beside
 from pipeline.normalize.values.money_units import MONEY_ROLES, in_rupiah, money_units, rupiah_a_unit
+from pipeline.normalize.values.names import shown
 from pipeline.normalize.values.quarters import quarter_of
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.learned.heading_traits import kind

@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass, field
 
-from pipeline.normalize.figures.row_names import shown
 from pipeline.normalize.line_structure.grid import Piece
 from pipeline.normalize.line_structure.list_stack import ListStack, kind_of
+from pipeline.normalize.values.names import shown
 
 _DEEPEST = 6  # sections within each other; more is a table whose rows look alike by chance
 _SET_IN = 3.0  # points from which a line is set in below another

@@ -16,6 +16,7 @@ class IndicatorLists:
 
     def __init__(self, grid: Grid) -> None:
         self._grid = grid
+        self.band: Piece | None = None  #: heads all indicators below it
         self._open: dict[int, ListStack[Piece]] = {}  # by column
         self._over: dict[int, list[tuple[int, Sequence[Piece]]]] = {}  # id of a cell -> first line of an item, parents
 
@@ -57,7 +58,7 @@ class IndicatorLists:
             own = sign_of(item.text)
             sign = own if start or not number or kind_of(own, ()) == "code" else number
             stack.place(sign, item, heads=heads and not start, ends=heads or begun or item.bold)
-            items.append((start, tuple(stack.over)))
+            items.append((start, (*([self.band] if self.band is not None else []), *stack.over)))
 
     def _heads_plain_ones(self, row: int, piece: Piece) -> bool:
         """Whether a line prints no figure, and a list begins below it: plain where it is bold, or of bullets."""

@@ -36,8 +36,7 @@ class Entry:
 
     `names` holds its own name and those of all levels above; `number` is what stands in the block's number column.
     `fresh` is True where the name itself is printed in this row, False for a further row of the same line. `part`
-    counts from 0 the names that one cell stacks, each with money of its own. `group` heads the indicators of the line
-    and of its neighbours over the whole width.
+    counts from 0 the names that one cell stacks, each with money of its own.
     """
 
     row: int
@@ -49,7 +48,6 @@ class Entry:
     fresh: bool
     nested: tuple[Level, ...] = ()  # levels of this block that begin in the same row, outermost first
     part: int | None = None
-    group: Piece | None = None
 
 
 def piece_beside(grid: Grid, entry: Entry, column: Column) -> Piece | None:
@@ -79,7 +77,6 @@ class LineReader:
     def entries(self) -> Iterator[Entry]:
         """Lines in printed order, the outer block of a row first."""
         names: dict[Level, Piece] = {}
-        group: Piece | None = None
         own: dict[int, tuple[Level | None, Piece]] = {}
         for row in self.grid.body:
             total = self._total(row)
@@ -90,8 +87,8 @@ class LineReader:
             band = band_in(self.grid, row, self.blocks)
             if band is not None:
                 self._head(names, band)
-                group = band.name if band.level is None else None
                 self._end_lists(0)
+                self.lists.band = band.name if band.level is None else None
                 continue
             for index, block in enumerate(self.blocks):
                 found = list(self._new_names(row, block))
@@ -107,7 +104,7 @@ class LineReader:
                     above = {} if level is None else _down_to(level, names)
                     if last is not None or level is not None:
                         number = self._number(row, block)
-                        yield Entry(row, block, level, above, last, number, False, group=group)
+                        yield Entry(row, block, level, above, last, number, False)
 
     def _named(
         self, row: int, index: int, found: Sequence[tuple[Level | None, Piece]], names: dict[Level, Piece]

@@ -18,7 +18,7 @@ class Owners:
         self._grid = grid
         reader = LineReader(grid, known)
         self.entries: Sequence[Entry] = list(reader.entries())
-        self._lists = reader.lists
+        self.lists = reader.lists
         self._rows: dict[tuple[int, int], list[Entry]] = {}
         for entry in self.entries:
             if entry.fresh and entry.level is not None and not entry.part:
@@ -31,10 +31,6 @@ class Owners:
                 if len(best) == 1 and best[0].level is not None and len(beside_each_other) > 1:
                     votes = self._votes.setdefault(column.index, {})
                     votes[best[0].level] = votes.get(best[0].level, 0) + 1
-
-    def over(self, entry: Entry, indicator: Piece | None) -> Sequence[Piece]:
-        """What heads the indicator beside an entry, outermost first."""
-        return (*([entry.group] if entry.group else []), *self._lists.over(indicator))
 
     def measures(self, entry: Entry) -> list[Measured]:
         """The indicators, with their columns, that speak of this entry and not of another name of its row."""

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from pipeline.normalize.line_structure.blocks import unit_twins
 from pipeline.normalize.line_structure.grid import Grid, Piece, body_texts, column_texts
 from pipeline.normalize.values.money_units import MONEY_ROLES, in_rupiah, money_units, rupiah_a_unit
-from pipeline.normalize.values.names import split_number, without_bullet
+from pipeline.normalize.values.names import shown
 from pipeline.normalize.values.numbers import INDONESIAN, Marks, ReadNumber, decide_marks, is_absent
 from pipeline.normalize.values.quantities import Quantity, read_amount, read_quantity
 from pipeline.normalize.values.unit_words import unit_of_name
@@ -86,11 +86,11 @@ class Row:
     def put_name(self, column: str, piece: Piece | None) -> None:
         """Publish a name, its list number or bullet left out."""
         if piece is not None:
-            self.put(column, bare_name(piece), piece)
+            self.put(column, shown(piece.text), piece)
 
     def put_groups(self, over: Sequence[Piece]) -> None:
         """Publish the innermost of what stands `over` the indicator, and keep the others for the paths of figures."""
-        self.outer = [bare_name(piece) for piece in over[:-1]]
+        self.outer = [shown(piece.text) for piece in over[:-1]]
         self.put_name("indicator_group", over[-1] if over else None)
 
 
@@ -223,11 +223,6 @@ def _says_nothing(role: Role | None, text: str) -> bool:
     if role is Role.BUDGET_PCT:
         return not any(map(str.isdigit, text))
     return role in _WORDED and is_absent(text)
-
-
-def bare_name(piece: Piece) -> str:
-    """The text of a name, its list number or bullet left out."""
-    return split_number(without_bullet(piece.text)).name
 
 
 def put_names(row: Row, names: Mapping[Level, Piece], levels: Iterable[Level]) -> None:
