@@ -129,10 +129,8 @@ class LinePaths:
             return RowLine((*walk.over.titles, shown(spare.text)), Piece(spare.text, spare))
         path = walk.over.titles
         if len(names) == 1 and begun is not None:
-            walk.over.numbered.place(self._number(row, begun), shown(begun.text))
             alike = self._begins[begun.cell.column, round(begun.indent)] > 1
-            path += walk.over.set_in(begun, alike)
-        path += walk.over.numbered.over
+            path += walk.over.place(self._number(row, begun), begun, alike)
         state = [piece for piece in walk.state if piece is not None]
         path += [shown(piece.text) for piece in state]
         unique = [name for name, _ in groupby(path) if name]
@@ -155,7 +153,7 @@ class LinePaths:
         no = self._number(row, begun)
         if no.isdecimal():  # an empty line, on which the next one counts (`3.` before `4.`)
             return self._next_number(row, begun) == str(int(no) + 1)
-        last = walk.over.numbered.open[-1].no if walk.over.numbered.open else ""
+        last = walk.over.lines.open[-1].no if walk.over.lines.open else ""
         return not no and last.isdecimal() and self._next_number(row, begun) == str(int(last) + 1)
 
     def _next_number(self, row: int, begun: Piece) -> str:

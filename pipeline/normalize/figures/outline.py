@@ -24,8 +24,7 @@ class Outline:
     """Outermost first."""
 
     sections: list[_Section] = field(default_factory=list)
-    numbered: ListStack[str] = field(default_factory=ListStack)
-    bold: list[Piece] = field(default_factory=list)  # with figures of their own, over lines that are set in below them
+    lines: ListStack[Piece] = field(default_factory=ListStack)  # with figures of their own
     label: tuple[int, str] = (-1, "")  # the last row that counts its kind (`Sasaran 4`), over the text of it
 
     @property
@@ -38,42 +37,32 @@ class Outline:
         label = _LABEL.fullmatch(name.text.strip())
         of = label[1] if label else self.label[1] if self.label[0] == row - 1 else ""
         self.label = (row, of) if label else self.label
-        merged = name.cell.column_span > 1
-        look = (
-            name.cell.column,
-            merged,
-            name.bold,
-            kind_of(no, {section.no for section in self.sections}),
-            name.text.isupper(),
-            of,
-        )
+        kind = kind_of(no, {section.no for section in self.sections})
+        look = (name.cell.column, name.cell.column_span > 1, name.bold, kind, name.text.isupper(), of)
         alike = next((i for i, section in enumerate(self.sections) if section.look == look), len(self.sections))
         self.sections[alike:] = [_Section(look, shown(name.text), no)]
         del self.sections[:-_DEEPEST]
-        self.numbered.open.clear()
-        self.bold.clear()
+        self.lines.open.clear()
 
     def end_section(self) -> None:
         """A sum ends the innermost section."""
         del self.sections[-1:]
-        self.numbered.open.clear()
-        self.bold.clear()
+        self.lines.open.clear()
 
     def holds(self, name: Piece) -> bool:
         """Whether a plain name is set in below a bold one."""
-        return bool(self.bold) and not name.bold and name.indent >= self.bold[-1].indent + _SET_IN
+        bold = next((one.name for one in reversed(self.lines.open) if one.heads), None)
+        return bold is not None and not name.bold and name.indent >= bold.indent + _SET_IN
 
-    def set_in(self, name: Piece, alike: bool) -> list[str]:
-        """The bold names that a plain one is set in below, where others of its column begin where it does (`alike`)."""
-        while self.bold and not self.holds(name):
-            self.bold.pop()
-        if name.bold:
-            self.bold.append(name)
-        return [shown(over.text) for over in self.bold if over is not name] if alike else []
+    def place(self, no: str, name: Piece, alike: bool) -> list[str]:
+        """What a line with figures stands below: a bold name that it is set in below, too, where others of its column
+        begin where it does (`alike`)."""
+        self.lines.place(no, name, heads=name.bold, ends=not (alike and self.holds(name)))
+        return [shown(over.text) for over in self.lines.over]
 
     def count_on(self, no: str) -> None:
         """A line counted like a section, and beyond it, stands beside the section whose own lines are not counted."""
         counted = (at for at, section in enumerate(self.sections) if section.no.isdecimal() and no.isdecimal())
         passed = next((at for at in counted if int(no) > int(self.sections[at].no)), None)
-        if passed is not None and not any(one.no for one in self.numbered.open):
+        if passed is not None and not any(one.no for one in self.lines.open):
             del self.sections[passed:]
