@@ -64,10 +64,6 @@ class JoinedLines:
                 found.setdefault(shown(cell.text), []).append(own)
         return found
 
-    def _is_over(self, name: str) -> bool:
-        """Whether a column of several levels prints `name`."""
-        return any(self._roles[column] is Role.LINE for column in self._columns.get(name, ()))
-
     def of(self, read: tuple[str, ...], row: int, column: int, role: Role | None) -> tuple[str, ...]:
         """`read` with the names that it lacks, of its row and over it."""
         line = self._with_names(read, row, column, role)
@@ -86,7 +82,8 @@ class JoinedLines:
         while kept and not _place(kept[-1], left) and self._replaced(_place(kept[-1], printed), left, role):
             kept.pop()
         ends = len(kept) == len(read)
-        told = any(self._is_over(name) and not _place(name, printed) for name in kept)  # what stands over the row
+        above = (name for name in kept if not _place(name, printed))
+        told = any(self._roles[at] is Role.LINE for name in above for at in self._columns.get(name, ()))
         for own, name in left.items():
             last = ends and self._roles[own] is not Role.ACTION  # what is done stands below what it is done for
             for one in (*(self._above.get(row, ()) if self._roles[own] is Role.LINE and not told else ()), name):
@@ -126,10 +123,10 @@ class JoinedLines:
     def _is_of_list(self, name: str, amount: Cell) -> bool:
         """Whether `name` is an item of a list, and an amount the only one beside the items below its head."""
         own = next((column for column in _place(name, self._of_row(amount.row)) if column < amount.column), -1)
-        over = {row: self._reader.lists.over(self._grid.starting(row, own)) for row in self._grid.body}
-        alike = [row for row, heads in over.items() if heads and heads == over.get(amount.row)]
-        paid = [row for row in alike if self._grid.starting(row, amount.column) is not None]
-        return len(alike) > _FEWEST_ITEMS and paid == [amount.row]
+        lists, at = self._reader.lists, self._grid.starting
+        over = lists.over(at(amount.row, own))
+        alike = [row for row in (self._grid.body if over else ()) if lists.over(at(row, own)) == over]
+        return len(alike) > _FEWEST_ITEMS and [row for row in alike if at(row, amount.column)] == [amount.row]
 
     def _is_one_of(self, column: int, figure: Cell) -> bool:
         """Whether a name begins beside the figure, and another of its column below it on its page."""

@@ -7,7 +7,7 @@ from pipeline.normalize.line_structure.blocks import Block
 from pipeline.normalize.line_structure.grid import Grid, Piece
 from pipeline.normalize.line_structure.list_stack import ListStack, kind_of, sign_of
 from pipeline.normalize.line_structure.value_stacks import item_starts, part_of
-from pipeline.normalize.values.names import fold, split_number, without_bullet
+from pipeline.normalize.values.names import fold, shown, split_number, without_bullet
 from pipeline.tables.model import Line
 
 
@@ -20,9 +20,9 @@ class IndicatorLists:
         self._open: dict[int, ListStack[Piece]] = {}  # by column
         self._over: dict[int, list[tuple[int, Sequence[Piece]]]] = {}  # id of a cell -> first line of an item, parents
 
-    def end(self, block: Block) -> None:
-        """A name of the block begins, or a sum: no list reaches over it."""
-        for measured in block.measured:
+    def end(self, blocks: Sequence[Block]) -> None:
+        """A name of the first of `blocks` begins, or a sum: no list reaches over it."""
+        for measured in (measured for block in blocks for measured in block.measured):
             if measured.indicator is not None:
                 self._open.pop(measured.indicator.index, None)
 
@@ -54,10 +54,9 @@ class IndicatorLists:
         items = self._over.setdefault(id(piece.cell), [])
         for start, end in pairwise([*starts, len(lines)]):
             item = piece if len(starts) == 1 else part_of(piece, lines[start:end])
-            begun = any(one.heads and _first_word(one.name) == _first_word(item) for one in stack.open)
-            own = sign_of(item.text)
+            own, anew = sign_of(item.text), any(one.heads and _alike(one.name, item) for one in stack.open)
             sign = own if start or not number or kind_of(own, ()) == "code" else number
-            stack.place(sign, item, heads=heads and not start, ends=heads or begun or item.bold)
+            stack.place(sign, item, heads=heads and not start, ends=heads or anew or item.bold)
             items.append((start, (*([self.band] if self.band is not None else []), *stack.over)))
 
     def _heads_plain_ones(self, row: int, piece: Piece) -> bool:
@@ -76,5 +75,7 @@ def _torn_bullet(lines: Sequence[Line], starts: Sequence[int], stack: ListStack[
     return sign if listed and not sign_of(lines[0].text) and not sign.isalnum() else ""
 
 
-def _first_word(piece: Piece) -> str:
-    return fold(split_number(piece.text).name.split(" ")[0])
+def _alike(head: Piece, item: Piece) -> bool:
+    """Whether both begin with the same word."""
+    first, other = (fold(shown(piece.text).split(" ")[0]) for piece in (head, item))
+    return first == other

@@ -81,24 +81,24 @@ class LineReader:
         for row in self.grid.body:
             total = self._total(row)
             if total is not None:
-                self._end_lists(0)
+                self.lists.end(self.blocks)
                 yield Entry(row, self.blocks[-1], None, {}, total, None, True)
                 continue
             band = band_in(self.grid, row, self.blocks)
             if band is not None:
                 self._head(names, band)
-                self._end_lists(0)
+                self.lists.end(self.blocks)
                 self.lists.band = band.name if band.level is None else None
                 continue
             for index, block in enumerate(self.blocks):
                 found = list(self._new_names(row, block))
                 if found:
-                    self._end_lists(index)
+                    self.lists.end(self.blocks[index:])
                 self.lists.enter(row, block)
                 if found:
                     own[index] = found[-1]
                     yield from self._named(row, index, found, names)
-                elif self._says_something(row, block):
+                elif self.grid.printed(row, block.columns()):
                     level, last = own.get(index, (None, None))
                     level = level or self._nameless(block, names) or self._unnamed(row, block)
                     above = {} if level is None else _down_to(level, names)
@@ -124,11 +124,6 @@ class LineReader:
                 above = _down_to(level, names) | {level: one}
                 own_part = part if len(stack) > 1 else None
                 yield Entry(row, block, level, above, one, number, True, levels, own_part)
-
-    def _end_lists(self, first: int) -> None:
-        """What stands in the blocks from the `first` on is of another name from here on."""
-        for block in self.blocks[first:]:
-            self.lists.end(block)
 
     def _stacked(self, row: int, block: Block, name: Piece) -> list[Piece]:
         """The names that one cell lists where the money beside them stacks as many sums, and nothing else is said of
@@ -180,9 +175,6 @@ class LineReader:
         """The level of an indicator that stands above every name of its block: its line was named on a page before."""
         printed = self.grid.printed(row, self._indicators(block))
         return block.names[-1].levels[0] if printed and len(block.names[-1].levels) == 1 else None
-
-    def _says_something(self, row: int, block: Block) -> bool:
-        return bool(self.grid.printed(row, block.columns()))
 
     def _number(self, row: int, block: Block) -> Piece | None:
         return next(reversed(self.grid.printed(row, block.numbers)), None)
