@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 
+from pipeline.normalize.figures.columns import ColumnKinds
 from pipeline.normalize.figures.names_over import names_over
 from pipeline.normalize.line_structure.grid import Grid, Piece
 from pipeline.normalize.line_structure.lines import Entry, LineReader
@@ -20,13 +21,15 @@ _SHORTEST = 4  # letters and digits of a name that is told within another though
 
 
 class JoinedLines:
-    """The lines of the figures of one table; `names` are its columns that name lines by role, from the left, `known`
-    the levels of names that the document tells."""
+    """The lines of the figures of one table; `kinds` tell its columns that name lines by role, and those of words,
+    `known` the levels of names that the document tells."""
 
-    def __init__(self, grid: Grid, names: Sequence[int], known: Mapping[str, Level]) -> None:
-        self._grid, self._names, self._reader = grid, names, LineReader(grid, known)
+    def __init__(self, grid: Grid, kinds: ColumnKinds, known: Mapping[str, Level]) -> None:
+        self._grid, self._names, self._reader = grid, kinds.lines, LineReader(grid, known)
+        first = min(kinds.lines, default=0)
+        self._words = [column for column in kinds.words if column < first < min(kinds.figures, default=0)]
         self._entries: Sequence[Entry] = list(self._reader.entries())
-        self._roles = {column: grid.table.columns[column].role for column in names}
+        self._roles = {column: grid.table.columns[column].role for column in kinds.lines}
         self._printed: dict[int, dict[int, str]] = {}
 
     def _measured_beside(self, column: int, role: Role | None) -> Sequence[int]:
@@ -51,7 +54,7 @@ class JoinedLines:
 
     @cached_property
     def _outermost(self) -> Mapping[int, Sequence[str]]:
-        return names_over(self._grid, self._reader.blocks, self._entries)
+        return names_over(self._grid, self._reader.blocks, self._entries, self._words)
 
     @cached_property
     def _columns(self) -> Mapping[str, Sequence[int]]:

@@ -68,7 +68,7 @@ class _Observer:
         self._kinds = kinds_of(self._grid, context.marks)
         self._lines = LinePaths(self._grid, self._kinds)
         self._line_roles = roles_of_lines(self._grid, self._kinds, self._lines)
-        self._joined = JoinedLines(self._grid, self._kinds.lines, context.levels)
+        self._joined = JoinedLines(self._grid, self._kinds, context.levels)
         self._readings = readings_of(tidied.rows)
         self._lines_read: dict[int, list[tuple[int, tuple[str, ...]]]] = {}
         self._stacked: dict[int, set[str]] = {}  # the names of a row that a cell of several figures stands beside
