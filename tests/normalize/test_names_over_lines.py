@@ -404,3 +404,36 @@ def test_the_only_amount_beside_a_list_is_of_its_head() -> None:
     assert found["12.317.066"] == f"{head} › Padi (Ton)"
     assert (found["1.190.793"], found["51.823"]) == (f"{head} › Jagung (Ton)", f"{head} › Kedelai (Ton)")
     assert found["64.982.000.000"] == head
+
+
+def test_a_column_of_words_left_of_the_names_groups_them() -> None:
+    """renja_3-review-renja-disnakertrans-2015, p. 20, and jabar-dishub_rkt-2016, p. 2: `Misi` is no level."""
+    columns = headed("-: Jenis Pelayanan | indicator: Indikator | target: Target | realization: Realisasi")
+    rows = [
+        ["Pelatihan Kerja", "Besaran tenaga kerja yang dilatih", "75", "448"],
+        ["", "Besaran tenaga kerja yang mandiri", "60", "180"],
+        ["Pengawasan", "Besaran pemeriksaan perusahaan", "45", "10"],
+        ["", "Besaran pengujian peralatan", "50", "20"],
+        ["JUMLAH", "<", "230", "658"],
+    ]
+    found = lines(made("evaluation", columns, rows))
+    assert found["60"] == "Pelatihan Kerja › Besaran tenaga kerja yang mandiri"
+    assert found["10"] == "Pengawasan › Besaran pemeriksaan perusahaan"
+    assert found["20"] == "Pengawasan › Besaran pengujian peralatan"
+    assert found["658"] == "JUMLAH"
+
+
+def test_a_bare_name_in_capitals_stands_over_the_programs_below_it() -> None:
+    """tangsel-bkpsdm_triwulan-2023: no word tells that `KEPEGAWAIAN` is an affair."""
+    columns = headed("line: Urusan/Program/Kegiatan | budget: Pagu | budget_realization: Realisasi")
+    rows = [
+        ["*KEPEGAWAIAN", "", ""],
+        ["*PROGRAM KEPEGAWAIAN DAERAH", "54.869.820", "54.000.000"],
+        ["Mutasi dan Promosi ASN", "52.614.000", "51.000.000"],
+        ["*PENDIDIKAN DAN PELATIHAN", "", ""],
+        ["*PROGRAM PENGEMBANGAN SDM", "369.745.500", "300.000.000"],
+        ["Pengembangan Kompetensi Teknis", "339.248.500", "290.000.000"],
+    ]
+    found = lines(made("evaluation", columns, rows))
+    assert found["51.000.000"] == "KEPEGAWAIAN › PROGRAM KEPEGAWAIAN DAERAH › Mutasi dan Promosi ASN"
+    assert found["300.000.000"] == "PENDIDIKAN DAN PELATIHAN › PROGRAM PENGEMBANGAN SDM"

@@ -7,6 +7,7 @@ from pipeline.normalize.figures.columns import ColumnKinds
 from pipeline.normalize.figures.names_over import names_over
 from pipeline.normalize.line_structure.grid import Grid, Piece
 from pipeline.normalize.line_structure.lines import Entry, LineReader
+from pipeline.normalize.line_structure.section_bands import labelled
 from pipeline.normalize.values.money_units import MONEY_ROLES
 from pipeline.normalize.values.names import fold, is_total, shown
 from pipeline.tables.model import Cell
@@ -70,8 +71,8 @@ class JoinedLines:
     def of(self, read: tuple[str, ...], row: int, column: int, role: Role | None) -> tuple[str, ...]:
         """`read` with the names that it lacks, of its row and over it."""
         line = self._with_names(read, row, column, role)
-        over = (name for name in self._outermost.get(row, ()) if not any(_same(name, one) for one in line))
-        return (*over, *line)
+        told = {fold(text) for name in line for text in (name, *(labelled(name) or ())[1:])}
+        return (*(name for name in self._outermost.get(row, ()) if fold(name) not in told), *line)
 
     def _with_names(self, read: tuple[str, ...], row: int, column: int, role: Role | None) -> tuple[str, ...]:
         """`read` with the names left of the figure that it lacks, in the order of the columns, and without a last that

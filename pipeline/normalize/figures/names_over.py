@@ -6,7 +6,7 @@ from pipeline.normalize.line_structure.blocks import Block
 from pipeline.normalize.line_structure.grid import Grid
 from pipeline.normalize.line_structure.lines import Entry
 from pipeline.normalize.line_structure.section_bands import band_in, labelled
-from pipeline.normalize.values.names import ABOVE, AGENCY, level_of_words, shown
+from pipeline.normalize.values.names import ABOVE, AGENCY, is_rating, is_total, level_of_words, shown
 from schemas.vocabulary import Level
 
 _KINDS = (ABOVE, AGENCY)  # the outer one first
@@ -56,6 +56,6 @@ def _kind_of(entry: Entry, name: str) -> str | None:
     """What stands over others, by its words or its label (`Misi 1: ...`)."""
     said = level_of_words(name) if entry.level in {None, Level.PROGRAM} else None
     if said == ABOVE or entry.level is None:
-        return said if said in _KINDS else None
+        return said if said in _KINDS else None if is_total(name) or is_rating(name) else ABOVE
     label = labelled(name)
     return ABOVE if label is not None and label[0] == ABOVE else None
