@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from pipeline.normalize.line_structure.grid import Piece
-from pipeline.normalize.line_structure.list_stack import ListStack, kind_of
+from pipeline.normalize.line_structure.list_stack import Listed, ListStack, kind_of
 from pipeline.normalize.values.names import shown
 
 _DEEPEST = 6  # sections within each other; more is a table whose rows look alike by chance
@@ -13,17 +13,10 @@ _LABEL = re.compile(r"([^\W\d]{4,})\s+\d{1,2}(?:\.\d{1,2})*")
 
 
 @dataclass(slots=True)
-class _Section:
-    look: tuple[object, ...]
-    name: str
-    no: str
-
-
-@dataclass(slots=True)
 class Outline:
     """Outermost first."""
 
-    sections: list[_Section] = field(default_factory=list)
+    sections: list[Listed[str]] = field(default_factory=list)  # each of the kind that its look is
     lines: ListStack[Piece] = field(default_factory=ListStack)  # with figures of their own
     label: tuple[int, str] = (-1, "")  # the last row that counts its kind (`Sasaran 4`), over the text of it
 
@@ -38,9 +31,9 @@ class Outline:
         of = label[1] if label else self.label[1] if self.label[0] == row - 1 else ""
         self.label = (row, of) if label else self.label
         kind = kind_of(no, {section.no for section in self.sections})
-        look = (name.cell.column, name.cell.column_span > 1, name.bold, kind, name.text.isupper(), of)
-        alike = next((i for i, section in enumerate(self.sections) if section.look == look), len(self.sections))
-        self.sections[alike:] = [_Section(look, shown(name.text), no)]
+        look = str((name.cell.column, name.cell.column_span > 1, name.bold, kind, name.text.isupper(), of))
+        alike = next((i for i, section in enumerate(self.sections) if section.kind == look), len(self.sections))
+        self.sections[alike:] = [Listed(look, no, shown(name.text))]
         del self.sections[:-_DEEPEST]
         self.lines.open.clear()
 
