@@ -14,8 +14,9 @@ _LABEL = re.compile(r"([^\W\d]{4,})\s+\d{1,2}(?:\.\d{1,2})*")
 
 @dataclass(slots=True)
 class Outline:
-    """Outermost first."""
+    """Outermost first; `state` is the name of each column that goes on beside the row."""
 
+    state: list[Piece | None]
     sections: list[Listed[str]] = field(default_factory=list)  # each of the kind that its look is
     lines: ListStack[Piece] = field(default_factory=ListStack)  # with figures of their own
     label: tuple[int, str] = (-1, "")  # the last row that counts its kind (`Sasaran 4`), over the text of it
