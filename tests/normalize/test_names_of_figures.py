@@ -108,7 +108,7 @@ def test_an_indicator_stands_below_the_one_whose_number_its_own_begins_with() ->
     over = "Meningkatnya produksi › Jumlah populasi (ekor)"
     assert found["400"] == over
     assert found["40"] == f"{over} › Prosentase kelahiran"
-    assert found["0"] == f"{over} › Jumlah ternak terseleksi"
+    assert found["0"] == f"{over} › Prosentase kelahiran › Jumlah ternak terseleksi"
     assert found["1,5"] == f"{over} › Prosentase kematian"
     assert found["3"] == "Meningkatnya produksi › Jumlah rumah potong"
     assert found["6"] == "Tersusunnya dokumen › Prosentase dokumen (persen) › Jumlah konten (konten)"

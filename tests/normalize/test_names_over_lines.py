@@ -357,3 +357,83 @@ def test_a_list_that_its_head_s_cell_begins_stands_below_the_head() -> None:
     over = "Meningkatnya Produksi › Jumlah produksi yang dihasilkan (ton) :"
     assert (found["715.901"], found["204.344"]) == (f"{over} › Daging", f"{over} › Telur")
     assert found["31"] == "Meningkatnya Produksi › Jumlah Rumah Potong"
+
+
+def test_lists_within_lists_nest_as_their_marks_begin() -> None:
+    """jabar-bkpd_lakip-2016, p. 30 and 40: letters below a dash, and the next dash beside it."""
+    rows = [
+        ["Peningkatan gizi", "- Tingkat konsumsi", "100", "106", ""],
+        ["", "a. Konsumsi energi", "2.050", "2.165", ""],
+        ["", "b. Konsumsi protein", "56", "60,5", ""],
+        ["", "- Skor pola pangan", "78", "81", ""],
+    ]
+    found = lines(made("evaluation", MEASURED, rows))
+    assert found["2.165"] == "Peningkatan gizi › Tingkat konsumsi › Konsumsi energi"
+    assert found["60,5"] == "Peningkatan gizi › Tingkat konsumsi › Konsumsi protein"
+    assert found["81"] == "Peningkatan gizi › Skor pola pangan"
+
+
+def test_lines_counted_anew_stand_below_the_bold_heads_that_codes_nest() -> None:
+    """The plan of a health office: `1. Tujuan` over `1.1 Sasaran` over lines counted from 1."""
+    columns = headed("code: KODE | indicator: INDIKATOR | unit: SATUAN | target: TARGET | realization: REALISASI")
+    rows = [
+        ["1.", "*Tujuan : Meningkatnya derajat kesehatan", "", "", ""],
+        ["", "Indeks Kesehatan", "indeks", "73.42", "73.72"],
+        ["1.1", "*Sasaran : Meningkatnya kesehatan keluarga", "", "", ""],
+        ["1", "Angka Kematian Ibu", "KH", "80", "81"],
+        ["2", "Persentase BBLR", "%", "10,0", "8,0"],
+    ]
+    found = lines(made("evaluation", columns, rows))
+    aim, objective = "Tujuan : Meningkatnya derajat kesehatan", "Sasaran : Meningkatnya kesehatan keluarga"
+    assert found["73.42"] == f"{aim} › Indeks Kesehatan"
+    assert found["81"] == f"{aim} › {objective} › Angka Kematian Ibu"
+    assert found["8,0"] == f"{aim} › {objective} › Persentase BBLR"
+
+
+def test_the_only_amount_beside_a_list_is_of_its_head() -> None:
+    """renja_renja-2016-bab-iii, p. 9: the first item stands in the cell of the head, and no colon says so."""
+    columns = headed("program: Program | indicator/program: Indikator | target/program: Target | budget: Pagu")
+    rows = [
+        ["Program Produksi", "Meningkatnya Produksi\nTanaman Pangan\n- Padi (Ton)", "\n\n12.317.066", ""],
+        ["", "- Jagung (Ton)", "1.190.793", "64.982.000.000"],
+        ["", "- Kedelai (Ton)", "51.823", ""],
+        ["", "- Kacang Tanah (Ton)", "81.262", ""],
+    ]
+    found = lines(made("action_plan", columns, rows))
+    head = "Program Produksi › Meningkatnya Produksi Tanaman Pangan"
+    assert found["12.317.066"] == f"{head} › Padi (Ton)"
+    assert (found["1.190.793"], found["51.823"]) == (f"{head} › Jagung (Ton)", f"{head} › Kedelai (Ton)")
+    assert found["64.982.000.000"] == head
+
+
+def test_a_column_of_words_left_of_the_names_groups_them() -> None:
+    """renja_3-review-renja-disnakertrans-2015, p. 20, and jabar-dishub_rkt-2016, p. 2: `Misi` is no level."""
+    columns = headed("-: Jenis Pelayanan | indicator: Indikator | target: Target | realization: Realisasi")
+    rows = [
+        ["Pelatihan Kerja", "Besaran tenaga kerja yang dilatih", "75", "448"],
+        ["", "Besaran tenaga kerja yang mandiri", "60", "180"],
+        ["Pengawasan", "Besaran pemeriksaan perusahaan", "45", "10"],
+        ["", "Besaran pengujian peralatan", "50", "20"],
+        ["JUMLAH", "<", "230", "658"],
+    ]
+    found = lines(made("evaluation", columns, rows))
+    assert found["60"] == "Pelatihan Kerja › Besaran tenaga kerja yang mandiri"
+    assert found["10"] == "Pengawasan › Besaran pemeriksaan perusahaan"
+    assert found["20"] == "Pengawasan › Besaran pengujian peralatan"
+    assert found["658"] == "JUMLAH"
+
+
+def test_a_bare_name_in_capitals_stands_over_the_programs_below_it() -> None:
+    """tangsel-bkpsdm_triwulan-2023: no word tells that `KEPEGAWAIAN` is an affair."""
+    columns = headed("line: Urusan/Program/Kegiatan | budget: Pagu | budget_realization: Realisasi")
+    rows = [
+        ["*KEPEGAWAIAN", "", ""],
+        ["*PROGRAM KEPEGAWAIAN DAERAH", "54.869.820", "54.000.000"],
+        ["Mutasi dan Promosi ASN", "52.614.000", "51.000.000"],
+        ["*PENDIDIKAN DAN PELATIHAN", "", ""],
+        ["*PROGRAM PENGEMBANGAN SDM", "369.745.500", "300.000.000"],
+        ["Pengembangan Kompetensi Teknis", "339.248.500", "290.000.000"],
+    ]
+    found = lines(made("evaluation", columns, rows))
+    assert found["51.000.000"] == "KEPEGAWAIAN › PROGRAM KEPEGAWAIAN DAERAH › Mutasi dan Promosi ASN"
+    assert found["300.000.000"] == "PENDIDIKAN DAN PELATIHAN › PROGRAM PENGEMBANGAN SDM"

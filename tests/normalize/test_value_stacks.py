@@ -218,7 +218,7 @@ def test_items_of_a_list_are_told_with_the_words_over_them() -> None:
     assert records(rows, "indicator_group", "indicator", "target_value") == [
         ("Persentase daya tetas", "Ayam", 80.0),
         ("Persentase daya tetas", "Itik", 50.0),
-        (None, "Jumlah rekomendasi (dokumen)", 4.0),
+        ("Persentase daya tetas", "Jumlah rekomendasi (dokumen)", 4.0),
     ]
 
 

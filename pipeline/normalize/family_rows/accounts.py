@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise, permutations
 
+from pipeline.normalize.line_structure.list_stack import kind_of
 from pipeline.normalize.values.codes import depths_of
 from pipeline.normalize.values.names import ABOVE, level_of_words
 from pipeline.normalize.values.sums import TOLERANCE, by_chance, parts_of
@@ -118,13 +119,8 @@ def _steps(indents: Sequence[float]) -> dict[float, int]:
 def _look(account: Account, step: int) -> _Look:
     if account.kind is not None:
         return account.kind, False, False, 0
-    no = account.no or ""
-    if re.fullmatch(r"[IVX]+", no):
-        kind = "roman"
-    elif re.fullmatch(r"[\d.]+", no):
-        kind = f"number {len([part for part in no.split('.') if part])}"
-    else:
-        kind = "letter" if no else ""
+    no = (account.no or "").strip(".")
+    kind = f"number {no.count('.')}" if re.fullmatch(r"[\d.]+", no) else kind_of(no, ())
     return kind, account.bold, account.name.isupper(), step
 
 

@@ -159,9 +159,7 @@ def _put_money_of_period(row: Row, line: _Line) -> None:
 _PUT: Mapping[str, Callable[[Row, _Line], None]] = MappingProxyType(
     {
         "objective_no": _put_number,
-        "indicator_group": lambda row, line: row.put_name(
-            "indicator_group", line.reader.groups.of(line.entry, line.one.indicator)
-        ),
+        "indicator_group": lambda row, line: row.put_groups(line.owners.lists.over(line.one.indicator)),
         "indicator": _put_indicator,
         "indicator or total": _put_indicator_or_total,
         "quarter": _put_quarter,

@@ -1,6 +1,7 @@
 """Families of targets per year (mid-term table, RKT, IKU): one row per indicator and column of targets."""
 
 import re
+from collections.abc import Sequence
 
 from pipeline.normalize.line_structure.grid import Piece
 from pipeline.normalize.line_structure.lines import Entry
@@ -46,7 +47,8 @@ def tidy(table: LogicalTable, context: Context, declared: RowsOfFamily) -> Tidie
                     piece = pieces[position]
                     if piece is not None:
                         year = (table.year or context.year) if undated == [column] else None
-                        _publish(reader, declared, entry, beside_it, column, piece, stacked_units[position], year)
+                        over, own_unit = owners.lists.over(beside_it), stacked_units[position]
+                        _publish(reader, declared, entry, over, beside_it, column, piece, own_unit, year)
     return reader.done(*declared.unpublished)
 
 
@@ -54,6 +56,7 @@ def _publish(
     reader: Reader,
     declared: RowsOfFamily,
     entry: Entry,
+    over: Sequence[Piece],
     indicator: Piece | None,
     column: Column,
     piece: Piece,
@@ -68,7 +71,7 @@ def _publish(
     )
     row = reader.new_row(declared.table, page)
     put_names(row, entry.names, declared.levels)
-    row.put_name("indicator_group", reader.groups.of(entry, indicator))
+    row.put_groups(over)
     row.put_name("indicator", indicator)
     label, year = _period(column)
     row.put("period_label", label)

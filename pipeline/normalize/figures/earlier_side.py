@@ -6,9 +6,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby, takewhile
 from typing import Any
 
-from pipeline.normalize.figures.row_names import shown
 from pipeline.normalize.line_structure.grid import Grid
-from pipeline.normalize.values.names import fold
+from pipeline.normalize.values.names import fold, shown
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.model import Column, LogicalTable
 from schemas.vocabulary import NAME_ROLES, PATH, Role

@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 
+from pipeline.normalize.figures.columns import ColumnKinds
 from pipeline.normalize.figures.names_over import names_over
-from pipeline.normalize.figures.row_names import shown
 from pipeline.normalize.line_structure.grid import Grid, Piece
 from pipeline.normalize.line_structure.lines import Entry, LineReader
+from pipeline.normalize.line_structure.section_bands import labelled
 from pipeline.normalize.values.money_units import MONEY_ROLES
-from pipeline.normalize.values.names import fold, is_total
+from pipeline.normalize.values.names import fold, is_total, shown
 from pipeline.tables.model import Cell
 from schemas.vocabulary import Level, Role
 
@@ -16,16 +17,20 @@ from schemas.vocabulary import Level, Role
 _SPENT_ON = frozenset({Role.PROGRAM, Role.ACTIVITY, Role.SUB_ACTIVITY, Role.LINE, Role.ACCOUNT})
 #: columns whose next name may be a part of the one above it
 _OF_SEVERAL_LEVELS = frozenset({Role.LINE, Role.ACCOUNT})
+_FEWEST_ITEMS = 2  # of a list, before the only amount beside one of more is of the whole list
 _SHORTEST = 4  # letters and digits of a name that is told within another though its words are torn
 
 
 class JoinedLines:
-    """The lines of the figures of one table; `names` are its columns that name lines by role, from the left, `known`
-    the levels of names that the document tells."""
+    """The lines of the figures of one table; `kinds` tell its columns that name lines by role, and those of words,
+    `known` the levels of names that the document tells."""
 
-    def __init__(self, grid: Grid, names: Sequence[int], known: Mapping[str, Level]) -> None:
-        self._grid, self._names, self._reader = grid, names, LineReader(grid, known)
-        self._roles = {column: grid.table.columns[column].role for column in names}
+    def __init__(self, grid: Grid, kinds: ColumnKinds, known: Mapping[str, Level]) -> None:
+        self._grid, self._names, self._reader = grid, kinds.lines, LineReader(grid, known)
+        first = min(kinds.lines, default=0)
+        self._words = [column for column in kinds.words if column < first < min(kinds.figures, default=0)]
+        self._entries: Sequence[Entry] = list(self._reader.entries())
+        self._roles = {column: grid.table.columns[column].role for column in kinds.lines}
         self._printed: dict[int, dict[int, str]] = {}
 
     def _measured_beside(self, column: int, role: Role | None) -> Sequence[int]:
@@ -39,10 +44,6 @@ class JoinedLines:
         return beside if len(beside) > 1 and role in MONEY_ROLES else beside[:-1]
 
     @cached_property
-    def _entries(self) -> Sequence[Entry]:
-        return list(self._reader.entries())
-
-    @cached_property
     def _above(self) -> Mapping[int, tuple[str, ...]]:
         """Grid row -> the names over its own in a column of several levels."""
         found: dict[int, tuple[str, ...]] = {}
@@ -54,7 +55,7 @@ class JoinedLines:
 
     @cached_property
     def _outermost(self) -> Mapping[int, Sequence[str]]:
-        return names_over(self._grid, self._reader.blocks, self._entries)
+        return names_over(self._grid, self._reader.blocks, self._entries, self._words)
 
     @cached_property
     def _columns(self) -> Mapping[str, Sequence[int]]:
@@ -67,15 +68,11 @@ class JoinedLines:
                 found.setdefault(shown(cell.text), []).append(own)
         return found
 
-    def _is_over(self, name: str) -> bool:
-        """Whether a column of several levels prints `name`."""
-        return any(self._roles[column] is Role.LINE for column in self._columns.get(name, ()))
-
     def of(self, read: tuple[str, ...], row: int, column: int, role: Role | None) -> tuple[str, ...]:
         """`read` with the names that it lacks, of its row and over it."""
         line = self._with_names(read, row, column, role)
-        over = (name for name in self._outermost.get(row, ()) if not any(_same(name, one) for one in line))
-        return (*over, *line)
+        told = {fold(text) for name in line for text in (name, *(labelled(name) or ())[1:])}
+        return (*(name for name in self._outermost.get(row, ()) if fold(name) not in told), *line)
 
     def _with_names(self, read: tuple[str, ...], row: int, column: int, role: Role | None) -> tuple[str, ...]:
         """`read` with the names left of the figure that it lacks, in the order of the columns, and without a last that
@@ -89,7 +86,8 @@ class JoinedLines:
         while kept and not _place(kept[-1], left) and self._replaced(_place(kept[-1], printed), left, role):
             kept.pop()
         ends = len(kept) == len(read)
-        told = any(self._is_over(name) and not _place(name, printed) for name in kept)  # what stands over the row
+        above = (name for name in kept if not _place(name, printed))
+        told = any(self._roles[at] is Role.LINE for name in above for at in self._columns.get(name, ()))
         for own, name in left.items():
             last = (
                 bool(read) and ends and self._roles[own] is not Role.ACTION
@@ -116,14 +114,25 @@ class JoinedLines:
             if _same(name, other) or max(found, default=column) > column
         ]
 
-    def reaching(self, read: tuple[str, ...], cell: Cell) -> tuple[str, ...]:
+    def reaching(self, read: tuple[str, ...], cell: Cell, role: Role | None) -> tuple[str, ...]:
         """`read` without the last names that end above the figure's own end, over others of their column: a figure
-        merged over several indicators is none of theirs. What a page break cut is no other."""
+        merged over several indicators is none of theirs. What a page break cut is no other. Nor is the only amount
+        beside the items of a list."""
         kept = list(read)
+        if kept and role in MONEY_ROLES and self._is_of_list(kept[-1], cell):
+            kept.pop()
         printed = self._of_row(cell.row) if cell.row_span > 1 else {}
         while len(kept) > 1 and any(self._is_one_of(own, cell) for own in _place(kept[-1], printed)):
             kept.pop()
         return tuple(kept)
+
+    def _is_of_list(self, name: str, amount: Cell) -> bool:
+        """Whether `name` is an item of a list, and an amount the only one beside the items below its head."""
+        own = next((column for column in _place(name, self._of_row(amount.row)) if column < amount.column), -1)
+        lists, at = self._reader.lists, self._grid.starting
+        over = lists.over(at(amount.row, own))
+        alike = [row for row in (self._grid.body if over else ()) if lists.over(at(row, own)) == over]
+        return len(alike) > _FEWEST_ITEMS and [row for row in alike if at(row, amount.column)] == [amount.row]
 
     def _is_one_of(self, column: int, figure: Cell) -> bool:
         """Whether a name begins beside the figure, and another of its column below it on its page."""

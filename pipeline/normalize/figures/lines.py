@@ -5,15 +5,15 @@ A section is a row of names without figures that stands over rows with figures, 
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby
 
 from pipeline.normalize.figures.columns import ColumnKinds
 from pipeline.normalize.figures.outline import Outline
-from pipeline.normalize.figures.row_names import RowNames, shown
+from pipeline.normalize.figures.row_names import RowNames
 from pipeline.normalize.line_structure.grid import Grid, Piece
 from pipeline.normalize.line_structure.source_totals import source_rows
-from pipeline.normalize.values.names import is_total, split_number, without_bullet
+from pipeline.normalize.values.names import is_total, shown, split_number, without_bullet
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +22,6 @@ class RowLine:
 
     names: tuple[str, ...]
     own: Piece | None
-
-
-@dataclass(slots=True)
-class _Walk:
-    """What stands over the row under way: the name of each column, and what the rows above it begin."""
-
-    state: list[Piece | None]
-    over: Outline = field(default_factory=Outline)
 
 
 class LinePaths:
@@ -61,8 +53,7 @@ class LinePaths:
         return self._walked[names].get(row, RowLine((), None))
 
     def _walk(self, names: Sequence[int]) -> dict[int, RowLine]:
-        walk = _Walk([None] * len(names))
-        over = walk.over
+        walk = Outline([None] * len(names))
         out: dict[int, RowLine] = {}
         for row in self._grid.body:
             if row in self._kinds.skipped:
@@ -70,16 +61,16 @@ class LinePaths:
             wrapped = self._wrapped(row, names)
             begun = self._begin(walk, row, names)
             if begun is not None and row in self._with_figures:
-                over.count_on(self._number(row, begun))
+                walk.count_on(self._number(row, begun))
             first = next(iter(self._grid.starting_cells(row)), None)
             worded = first is not None and any(map(str.isalpha, shown(first.text)))
             total = worded and first is not None and is_total(shown(first.text), among_indicators=True)
             if first is not None and (total or row in self._sources):
-                over.end_section()
+                walk.end_section()
                 out[row] = RowLine((shown(first.text),), Piece(first.text, first))
                 continue
             if wrapped is not None:
-                out[row + 1] = RowLine((*over.titles, shown(wrapped.text)), wrapped)
+                out[row + 1] = RowLine((*walk.titles, shown(wrapped.text)), wrapped)
             elif row in self._with_figures:
                 nameless = begun is None and row > self._names.last
                 out.setdefault(row, RowLine((), None) if nameless else self._line(walk, row, names, begun))
@@ -104,7 +95,7 @@ class LinePaths:
         cells = list(self._grid.starting_cells(row))
         return Piece(cells[0].text, cells[0]) if len(cells) == 1 and cells[0].column in names else None
 
-    def _begin(self, walk: _Walk, row: int, names: Sequence[int]) -> Piece | None:
+    def _begin(self, walk: Outline, row: int, names: Sequence[int]) -> Piece | None:
         """Enter the names that start in this row; the innermost of them. A new name ends those right of it."""
         begun: Piece | None = None
         for depth, column in enumerate(names):
@@ -117,22 +108,20 @@ class LinePaths:
                 walk.state[depth + 1 :] = [None] * (len(names) - depth - 1)
                 begun = piece
                 if depth + 1 < len(names):
-                    walk.over.sections.clear()
+                    walk.sections.clear()
             elif begun is None or piece.cell is not begun.cell:
                 walk.state[depth] = piece
         return begun
 
-    def _line(self, walk: _Walk, row: int, names: Sequence[int], begun: Piece | None) -> RowLine:
+    def _line(self, walk: Outline, row: int, names: Sequence[int], begun: Piece | None) -> RowLine:
         printed = self._grid.starting_cells(row) if begun is None else ()
         spare = next((cell for cell in printed if self._names.is_name(cell)), None)
         if spare is not None:
-            return RowLine((*walk.over.titles, shown(spare.text)), Piece(spare.text, spare))
-        path = walk.over.titles
+            return RowLine((*walk.titles, shown(spare.text)), Piece(spare.text, spare))
+        path = walk.titles
         if len(names) == 1 and begun is not None:
-            walk.over.count(self._number(row, begun), shown(begun.text))
             alike = self._begins[begun.cell.column, round(begun.indent)] > 1
-            path += walk.over.set_in(begun, alike)
-        path += [one.name for one in walk.over.numbered[:-1]]
+            path += walk.place(self._number(row, begun), begun, alike)
         state = [piece for piece in walk.state if piece is not None]
         path += [shown(piece.text) for piece in state]
         unique = [name for name, _ in groupby(path) if name]
@@ -146,16 +135,16 @@ class LinePaths:
         joined = ".".join(part.strip(".") for part in parts if part.strip("."))
         return joined or (split_number(without_bullet(name.text)).no or "")
 
-    def _goes_on(self, walk: _Walk, row: int, begun: Piece) -> bool:
+    def _goes_on(self, walk: Outline, row: int, begun: Piece) -> bool:
         """Whether a row without figures is no section: it only ends the name above it (it begins small, in a bracket,
         or unnumbered between two lines that count on), or is one of a list that counts on."""
         text = begun.text.lstrip()
-        if text[:1].islower() or text.startswith("(") or walk.over.holds(begun):
+        if text[:1].islower() or text.startswith("(") or walk.holds(begun):
             return True
         no = self._number(row, begun)
         if no.isdecimal():  # an empty line, on which the next one counts (`3.` before `4.`)
             return self._next_number(row, begun) == str(int(no) + 1)
-        last = walk.over.numbered[-1].no if walk.over.numbered else ""
+        last = walk.lines.open[-1].no if walk.lines.open else ""
         return not no and last.isdecimal() and self._next_number(row, begun) == str(int(last) + 1)
 
     def _next_number(self, row: int, begun: Piece) -> str:
@@ -165,8 +154,8 @@ class LinePaths:
         no = self._number(after, following) if after is not None and following is not None else ""
         return str(int(no)) if no.isdecimal() else ""
 
-    def _section(self, walk: _Walk, row: int, name: Piece, names: Sequence[int]) -> None:
+    def _section(self, walk: Outline, row: int, name: Piece, names: Sequence[int]) -> None:
         if name.cell.column in names[:-1] and name.cell.column_span == 1:
             return  # an outer name: its column holds it
-        walk.over.begin_section(row, name, self._number(row, name))
+        walk.begin_section(row, name, self._number(row, name))
         walk.state[-1] = None

@@ -17,7 +17,6 @@ from pipeline.normalize.figures.joined_lines import JoinedLines
 from pipeline.normalize.figures.line_roles import roles_of_lines
 from pipeline.normalize.figures.lines import LinePaths
 from pipeline.normalize.figures.readings import Reading, readings_of
-from pipeline.normalize.figures.row_names import shown
 from pipeline.normalize.figures.texts import printed
 from pipeline.normalize.figures.times import FigureTimes
 from pipeline.normalize.figures.units import FigureUnits, with_units_of_lines
@@ -26,6 +25,7 @@ from pipeline.normalize.line_structure.rows import Context, Tidied
 from pipeline.normalize.line_structure.stacks import beside, quarters_of
 from pipeline.normalize.line_structure.value_stacks import names_beside, part_of, stacked_figures, units_beside
 from pipeline.normalize.values.money_units import MONEY_ROLES, in_rupiah, money_units, rupiah_a_unit
+from pipeline.normalize.values.names import shown
 from pipeline.normalize.values.quarters import quarter_of
 from pipeline.tables.headings.lexicon import load_lexicon
 from pipeline.tables.headings.roles.learned.heading_traits import kind
@@ -68,7 +68,7 @@ class _Observer:
         self._kinds = kinds_of(self._grid, context.marks)
         self._lines = LinePaths(self._grid, self._kinds)
         self._line_roles = roles_of_lines(self._grid, self._kinds, self._lines)
-        self._joined = JoinedLines(self._grid, self._kinds.lines, context.levels)
+        self._joined = JoinedLines(self._grid, self._kinds, context.levels)
         self._readings = readings_of(tidied.rows)
         self._lines_read: dict[int, list[tuple[int, tuple[str, ...]]]] = {}
         self._stacked: dict[int, set[str]] = {}  # the names of a row that a cell of several figures stands beside
@@ -214,7 +214,7 @@ class _Observer:
     def _join(self, read: tuple[str, ...], cell: Cell, row: int, column: Column, role: Role | None) -> tuple[str, ...]:
         """`read` with the names that it lacks, and without those that the figure is not of alone: a single amount
         beside several stacked figures is of none of their names."""
-        line = self._joined.reaching(self._joined.of(read, row, column.index, role), cell)
+        line = self._joined.reaching(self._joined.of(read, row, column.index, role), cell, role)
         single = role in MONEY_ROLES and len(self._readings.get((cell.row, cell.column), ())) < 2
         return line[:-1] if single and len(line) > 1 and line[-1] in self._stacked.get(cell.row, ()) else line
 

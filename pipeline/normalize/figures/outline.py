@@ -1,41 +1,24 @@
 """What the rows above a line begin: sections within each other, lines that count, bold names over those set in."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.normalize.figures.row_names import shown
 from pipeline.normalize.line_structure.grid import Piece
+from pipeline.normalize.line_structure.list_stack import Listed, ListStack, kind_of
+from pipeline.normalize.values.names import shown
 
 _DEEPEST = 6  # sections within each other; more is a table whose rows look alike by chance
 _SET_IN = 3.0  # points from which a line is set in below another
-_ROMAN = re.compile(r"[IVX]+")
-_CODE = re.compile(r"\d+(?:\.\d+)+")
 _LABEL = re.compile(r"([^\W\d]{4,})\s+\d{1,2}(?:\.\d{1,2})*")
-_FIRST = frozenset({"1", "01", "i", "a", "0"})
-
-
-@dataclass(slots=True)
-class _Section:
-    look: tuple[object, ...]
-    name: str
-    no: str
-
-
-@dataclass(slots=True)
-class _Numbered:
-    kind: str
-    no: str
-    name: str
 
 
 @dataclass(slots=True)
 class Outline:
-    """Outermost first."""
+    """Outermost first; `state` is the name of each column that goes on beside the row."""
 
-    sections: list[_Section] = field(default_factory=list)
-    numbered: list[_Numbered] = field(default_factory=list)
-    bold: list[Piece] = field(default_factory=list)  # with figures of their own, over lines that are set in below them
+    state: list[Piece | None]
+    sections: list[Listed[str]] = field(default_factory=list)  # each of the kind that its look is
+    lines: ListStack[Piece] = field(default_factory=ListStack)  # with figures of their own
     label: tuple[int, str] = (-1, "")  # the last row that counts its kind (`Sasaran 4`), over the text of it
 
     @property
@@ -48,60 +31,32 @@ class Outline:
         label = _LABEL.fullmatch(name.text.strip())
         of = label[1] if label else self.label[1] if self.label[0] == row - 1 else ""
         self.label = (row, of) if label else self.label
-        merged = name.cell.column_span > 1
-        look = (name.cell.column, merged, name.bold, _kind(no, self.sections), name.text.isupper(), of)
-        alike = next((i for i, section in enumerate(self.sections) if section.look == look), len(self.sections))
-        self.sections[alike:] = [_Section(look, shown(name.text), no)]
+        kind = kind_of(no, {section.no for section in self.sections})
+        look = str((name.cell.column, name.cell.column_span > 1, name.bold, kind, name.text.isupper(), of))
+        alike = next((i for i, section in enumerate(self.sections) if section.kind == look), len(self.sections))
+        self.sections[alike:] = [Listed(look, no, shown(name.text))]
         del self.sections[:-_DEEPEST]
-        self.numbered.clear()
-        self.bold.clear()
+        self.lines.open.clear()
 
     def end_section(self) -> None:
         """A sum ends the innermost section."""
         del self.sections[-1:]
-        self.numbered.clear()
-        self.bold.clear()
+        self.lines.open.clear()
 
     def holds(self, name: Piece) -> bool:
         """Whether a plain name is set in below a bold one."""
-        return bool(self.bold) and not name.bold and name.indent >= self.bold[-1].indent + _SET_IN
+        bold = next((one.name for one in reversed(self.lines.open) if one.heads), None)
+        return bold is not None and not name.bold and name.indent >= bold.indent + _SET_IN
 
-    def set_in(self, name: Piece, alike: bool) -> list[str]:
-        """The bold names that a plain one is set in below, where others of its column begin where it does (`alike`)."""
-        while self.bold and not self.holds(name):
-            self.bold.pop()
-        if name.bold:
-            self.bold.append(name)
-        return [shown(over.text) for over in self.bold if over is not name] if alike else []
+    def place(self, no: str, name: Piece, alike: bool) -> list[str]:
+        """What a line with figures stands below: a bold name that it is set in below, too, where others of its column
+        begin where it does (`alike`)."""
+        self.lines.place(no, name, heads=name.bold, ends=not (alike and self.holds(name)))
+        return [shown(over.text) for over in self.lines.over]
 
     def count_on(self, no: str) -> None:
         """A line counted like a section, and beyond it, stands beside the section whose own lines are not counted."""
         counted = (at for at, section in enumerate(self.sections) if section.no.isdecimal() and no.isdecimal())
         passed = next((at for at in counted if int(no) > int(self.sections[at].no)), None)
-        if passed is not None and not any(one.no for one in self.numbered):
+        if passed is not None and not any(one.no for one in self.lines.open):
             del self.sections[passed:]
-
-    def count(self, no: str, text: str) -> None:
-        """Place a numbered line below those it is a part of: by its code, or where a list begins below another."""
-        kind = _kind(no, self.numbered)
-        if kind == "code":
-            while self.numbered and not f"{no}.".startswith(f"{self.numbered[-1].no}."):
-                self.numbered.pop()
-            while self.numbered and self.numbered[-1].no == no:
-                self.numbered.pop()
-        elif any(one.kind == kind for one in self.numbered):
-            while self.numbered.pop().kind != kind:
-                pass
-        elif kind == "none" or no.casefold() not in _FIRST:
-            self.numbered.clear()
-        self.numbered.append(_Numbered(kind, no, text))
-
-
-def _kind(no: str, above: Sequence[_Section | _Numbered]) -> str:
-    if _CODE.fullmatch(no):
-        return "code"
-    if no.isdecimal():
-        return "digit"
-    if _ROMAN.fullmatch(no) and chr(ord(no[0]) - 1) not in {one.no for one in above}:  # `I` behind `H` is a letter
-        return "roman"
-    return "none" if not no else "upper" if no.isupper() else "lower"

@@ -76,6 +76,7 @@ def _line(row: Row, above: dict[int, str]) -> Iterator[str]:
         return
     last = None
     for column in _NAMES:
+        yield from row.outer if column == "indicator_group" else ()
         name = record.get(column)
         if isinstance(name, str) and name != last and any(map(str.isalnum, name)):  # no dash
             yield name

@@ -7,16 +7,11 @@ from itertools import pairwise
 from pipeline.normalize.figures.columns import ColumnKinds
 from pipeline.normalize.figures.texts import is_figure
 from pipeline.normalize.line_structure.grid import Grid
-from pipeline.normalize.values.names import fold, split_number, without_bullet
+from pipeline.normalize.values.names import fold, shown
 from pipeline.tables.model import Cell
 
 _SHORTEST = 2  # letters of a numeral or a mark, no name
 _FEWEST_BESIDE = 2  # names of one row, each before a figure
-
-
-def shown(text: str) -> str:
-    """A name without bullet and list number."""
-    return split_number(without_bullet(text)).name
 
 
 class RowNames:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from pipeline.normalize.line_structure.blocks import Block, blocks_of
 from pipeline.normalize.line_structure.grid import Grid, Piece
-from pipeline.normalize.line_structure.heads_of_lists import head_of_list
+from pipeline.normalize.line_structure.indicator_lists import IndicatorLists
 from pipeline.normalize.line_structure.levels import LevelFinder
 from pipeline.normalize.line_structure.merged_names import MergedNames
 from pipeline.normalize.line_structure.section_bands import Band, band_in
@@ -37,8 +37,7 @@ class Entry:
 
     `names` holds its own name and those of all levels above; `number` is what stands in the block's number column.
     `fresh` is True where the name itself is printed in this row, False for a further row of the same line. `part`
-    counts from 0 the names that one cell stacks, each with money of its own. `group` heads the indicators of the line
-    and of its neighbours, over the whole width or as a list.
+    counts from 0 the names that one cell stacks, each with money of its own.
     """
 
     row: int
@@ -50,7 +49,6 @@ class Entry:
     fresh: bool
     nested: tuple[Level, ...] = ()  # levels of this block that begin in the same row, outermost first
     part: int | None = None
-    group: Piece | None = None
 
 
 def piece_beside(grid: Grid, entry: Entry, column: Column) -> Piece | None:
@@ -69,6 +67,7 @@ class LineReader:
         self._levels = LevelFinder(grid, self.blocks, known)
         self._merged = {id(block): MergedNames(grid, block) for block in self.blocks}
         self._sources, self._wordless = source_rows(grid), wordless_total(grid)
+        self.lists = IndicatorLists(grid)  #: of the rows walked so far
         names = [name.column for block in self.blocks for name in block.names]
         nameless = [block for block in self.blocks if block.names[0].column.index < 0]
         indicators = {column.index for block in nameless for column in self._indicators(block)}
@@ -80,33 +79,34 @@ class LineReader:
     def entries(self) -> Iterator[Entry]:
         """Lines in printed order, the outer block of a row first."""
         names: dict[Level, Piece] = {}
-        group: Piece | None = None
-        listed: Piece | None = None
         own: dict[int, tuple[Level | None, Piece]] = {}
         for row in self.grid.body:
             total = self._total(row)
             if total is not None:
+                self.lists.end(self.blocks)
                 yield Entry(row, self.blocks[-1], None, {}, total, None, True)
                 continue
             band = band_in(self.grid, row, self.blocks)
             if band is not None:
                 self._head(names, band)
-                group = band.name if band.level is None else None
+                self.lists.end(self.blocks)
+                self.lists.band = band.name if band.level is None else None
                 continue
-            listed = None if self._names_new(row) else listed
-            listed = head_of_list(self.grid, self.blocks, row, listed)
             for index, block in enumerate(self.blocks):
                 found = list(self._new_names(row, block))
                 if found:
+                    self.lists.end(self.blocks[index:])
+                self.lists.enter(row, block)
+                if found:
                     own[index] = found[-1]
                     yield from self._named(row, index, found, names)
-                elif self._says_something(row, block):
+                elif self.grid.printed(row, block.columns()):
                     level, last = own.get(index, (None, None))
                     level = level or self._nameless(block, names) or self._unnamed(row, block)
                     above = {} if level is None else _down_to(level, names)
                     if last is not None or level is not None:
                         number = self._number(row, block)
-                        yield Entry(row, block, level, above, last, number, False, group=listed or group)
+                        yield Entry(row, block, level, above, last, number, False)
 
     def _named(
         self, row: int, index: int, found: Sequence[tuple[Level | None, Piece]], names: dict[Level, Piece]
@@ -126,9 +126,6 @@ class LineReader:
                 above = _down_to(level, names) | {level: one}
                 own_part = part if len(stack) > 1 else None
                 yield Entry(row, block, level, above, one, number, True, levels, own_part)
-
-    def _names_new(self, row: int) -> bool:
-        return any(True for block in self.blocks for _ in self._new_names(row, block))
 
     def _stacked(self, row: int, block: Block, name: Piece) -> list[Piece]:
         """The names that one cell lists where the money beside them stacks as many sums, and nothing else is said of
@@ -180,9 +177,6 @@ class LineReader:
         """The level of an indicator that stands above every name of its block: its line was named on a page before."""
         printed = self.grid.printed(row, self._indicators(block))
         return block.names[-1].levels[0] if printed and len(block.names[-1].levels) == 1 else None
-
-    def _says_something(self, row: int, block: Block) -> bool:
-        return bool(self.grid.printed(row, block.columns()))
 
     def _number(self, row: int, block: Block) -> Piece | None:
         return next(reversed(self.grid.printed(row, block.numbers)), None)

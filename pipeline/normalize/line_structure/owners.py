@@ -16,7 +16,9 @@ class Owners:
 
     def __init__(self, grid: Grid, known: Mapping[str, Level]) -> None:
         self._grid = grid
-        self.entries: Sequence[Entry] = list(LineReader(grid, known).entries())
+        reader = LineReader(grid, known)
+        self.entries: Sequence[Entry] = list(reader.entries())
+        self.lists = reader.lists
         self._rows: dict[tuple[int, int], list[Entry]] = {}
         for entry in self.entries:
             if entry.fresh and entry.level is not None and not entry.part:

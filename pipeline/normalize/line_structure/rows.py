@@ -1,14 +1,13 @@
 """Tidy rows under way: each published value with the pieces it was read from, and what became of every cell."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from pipeline.normalize.line_structure.blocks import unit_twins
 from pipeline.normalize.line_structure.grid import Grid, Piece, body_texts, column_texts
-from pipeline.normalize.line_structure.indicator_groups import IndicatorGroups
 from pipeline.normalize.values.money_units import MONEY_ROLES, in_rupiah, money_units, rupiah_a_unit
-from pipeline.normalize.values.names import split_number, without_bullet
+from pipeline.normalize.values.names import shown
 from pipeline.normalize.values.numbers import INDONESIAN, Marks, ReadNumber, decide_marks, is_absent
 from pipeline.normalize.values.quantities import Quantity, read_amount, read_quantity
 from pipeline.normalize.values.unit_words import unit_of_name
@@ -64,6 +63,7 @@ class Row:
     page: int
     record: dict[str, Any] = field(default_factory=dict)
     origins: list[Origin] = field(default_factory=list)
+    outer: list[str] = field(default_factory=list)  # what stands over its `indicator_group`, outermost first
 
     def trace(self, column: str, *pieces: Piece) -> None:
         """Remember that `column` was read from `pieces`, in order."""
@@ -86,7 +86,12 @@ class Row:
     def put_name(self, column: str, piece: Piece | None) -> None:
         """Publish a name, its list number or bullet left out."""
         if piece is not None:
-            self.put(column, split_number(without_bullet(piece.text)).name, piece)
+            self.put(column, shown(piece.text), piece)
+
+    def put_groups(self, over: Sequence[Piece]) -> None:
+        """Publish the innermost of what stands `over` the indicator, and keep the others for the paths of figures."""
+        self.outer = [shown(piece.text) for piece in over[:-1]]
+        self.put_name("indicator_group", over[-1] if over else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +133,6 @@ class Reader:
         self._money_marks, self._quantity_marks = kinds[MONEY_ROLES], kinds[QUANTITY_ROLES]
         self._units = money_units(table)
         self.grid = Grid(table)
-        self.groups = IndicatorGroups()
         self.rows: dict[str, list[Row]] = {}
         self.problems: list[NumberProblem] = []
 

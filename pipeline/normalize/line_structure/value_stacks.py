@@ -1,6 +1,5 @@
 """A cell that stacks figures of several indicators, and the indicator that stands beside each."""
 
-import itertools
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
@@ -78,7 +77,7 @@ def indicators_beside(indicator: Piece | None, figures: Sequence[tuple[Line, ...
     if indicator is None:
         return [None] * len(figures)
     lines = indicator.cell.lines
-    starts = _item_starts(indicator.cell, len(figures))
+    starts = item_starts(indicator.cell, len(figures))
     at = _beside(lines, starts, figures)
     _begin_items(lines, starts, at)
     spans = [(0, len(lines)) if index is None else _around(index, starts, len(lines)) for index in at]
@@ -133,30 +132,15 @@ def names_beside(name: Piece | None, figures: Sequence[tuple[Line, ...]]) -> lis
     return [part_of(name, one) if one else None for one in beside_it]
 
 
-def head_of(item: Piece | None) -> Piece | None:
-    """The words of its cell that lead in to a bulleted item (`Persentase daya tetas (%)` over `- Ayam`, `- Itik`)."""
-    if item is None or not item.lines or not _bulleted(item.lines[0]):
-        return None
-    lines = item.cell.lines
-    own = next(index for index, line in enumerate(lines) if line is item.lines[0])
-    starts = (start for start in _item_starts(item.cell, 0) if start < own and not _bulleted(lines[start]))
-    begin = max(starts, default=own)
-    head = tuple(itertools.takewhile(lambda line: not _bulleted(line), lines[begin:own]))
-    return part_of(item, head) if head else None
-
-
-def led_in(piece: Piece) -> tuple[Piece, Piece] | None:
-    """The words that lead in to a list, and its only item in their cell (`Jumlah produksi (ton) :` over `- Daging`)."""
+def led_in(piece: Piece, figures: Sequence[Piece]) -> Piece:
+    """The only item of a list in its cell, below words that lead in to it (`Jumlah produksi (ton) :` over `- Daging`):
+    words of several lines do where all `figures` of the row stand beside the item; else the whole piece."""
     lines = piece.cell.lines
-    bullets = [index for index, line in enumerate(lines) if _bulleted(line)]
-    first = bullets[0] if len(bullets) == 1 else 0
-    if not first or piece.lines or not lines[first - 1].text.rstrip().endswith(":"):
-        return None
-    return part_of(piece, lines[:first]), part_of(piece, lines[first:])
-
-
-def _bulleted(line: Line) -> bool:
-    return without_bullet(line.text) != line.text
+    bullets = [index for index, line in enumerate(lines) if without_bullet(line.text) != line.text]
+    first = bullets[0] if len(bullets) == 1 and not piece.lines else 0
+    beside = [_line_at(lines, line) or 0 for figure in figures for line in figure.cell.lines]
+    announced = first > 0 and lines[first - 1].text.rstrip().endswith(":")
+    return part_of(piece, lines[first:]) if announced or (first > 1 and min(beside, default=0) >= first) else piece
 
 
 def _begun(lines: Sequence[Line], last: int, index: int) -> int | None:
@@ -172,7 +156,7 @@ def _apart(line: Line, after: Line) -> bool:
     return line.page != after.page or gap > _APART * line.rect.height
 
 
-def _item_starts(cell: Cell, figures: int) -> set[int]:
+def item_starts(cell: Cell, figures: int) -> set[int]:
     """Lines at which the items of a cell begin: those of a list, numbers of several parts that count on (`1.1.2.1`,
     `1.1.2.2`) or were left blank (`0.0.0`), and the dashes between them where there are figures for them."""
     lines = cell.lines
@@ -214,7 +198,7 @@ def item_of_row(indicator: Piece, position: int, rows: int) -> Piece:
     """The item of a cell merged over `rows` rows of figures that speaks of the row at `position` (from 0): the one at
     its place where the cell lists as many, else the whole cell."""
     lines = indicator.cell.lines
-    starts = sorted(_item_starts(indicator.cell, rows))
+    starts = sorted(item_starts(indicator.cell, rows))
     if indicator.lines or len(starts) != rows:
         return indicator
     return part_of(indicator, lines[starts[position] : [*starts, len(lines)][position + 1]])

@@ -66,7 +66,7 @@ def _item_beside(grid: Grid, row: int, measured: Measured, indicator: Piece) -> 
     values = measured.of(*_MEASURED)
     rows = [r for r in spanned if grid.printed(r, values)]
     if len(rows) < 2 or row not in rows:
-        return (led_in(indicator) or [indicator])[-1]
+        return led_in(indicator, grid.printed(row, values))
     return item_of_row(indicator, rows.index(row), len(rows))
 
 

@@ -46,6 +46,11 @@ def without_bullet(text: str) -> str:
     return _BULLET.sub("", text) or text
 
 
+def shown(text: str) -> str:
+    """A name without bullet and list number."""
+    return split_number(without_bullet(text)).name
+
+
 def _split(pattern: re.Pattern[str], text: str) -> Numbered:
     match = pattern.match(text)
     if match is None or not text[match.end() :].strip():

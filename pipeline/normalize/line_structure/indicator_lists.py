@@ -1,0 +1,81 @@
+"""What stands over an indicator among those of its name: rows, and the items within a cell, are lines of a list."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pipeline.normalize.line_structure.blocks import Block
+from pipeline.normalize.line_structure.grid import Grid, Piece
+from pipeline.normalize.line_structure.list_stack import ListStack, kind_of, sign_of
+from pipeline.normalize.line_structure.value_stacks import item_starts, part_of
+from pipeline.normalize.values.names import fold, shown, split_number, without_bullet
+from pipeline.tables.model import Line
+
+
+class IndicatorLists:
+    """Of one table, whose rows are entered in printed order."""
+
+    def __init__(self, grid: Grid) -> None:
+        self._grid = grid
+        self.band: Piece | None = None  #: heads all indicators below it
+        self._open: dict[int, ListStack[Piece]] = {}  # by column
+        self._over: dict[int, list[tuple[int, Sequence[Piece]]]] = {}  # id of a cell -> first line of an item, parents
+
+    def end(self, blocks: Sequence[Block]) -> None:
+        """A name of the first of `blocks` begins, or a sum: no list reaches over it."""
+        for measured in (measured for block in blocks for measured in block.measured):
+            if measured.indicator is not None:
+                self._open.pop(measured.indicator.index, None)
+
+    def enter(self, row: int, block: Block) -> None:
+        """The indicators that begin in a row, with the numbers between the names and them."""
+        named = max(name.column.index for name in block.names)
+        for measured in block.measured:
+            piece = self._grid.starting(row, measured.indicator.index) if measured.indicator is not None else None
+            if piece is not None:
+                numbers = self._grid.printed(row, (c for c in block.numbers if named < c.index < piece.cell.column))
+                self._enter(row, piece, numbers[-1].text.strip(" .()") if numbers else "")
+
+    def over(self, indicator: Piece | None) -> Sequence[Piece]:
+        """What stands over an indicator, outermost first."""
+        if indicator is None:
+            return ()
+        first = indicator.lines[0] if indicator.lines else None
+        at = next((index for index, line in enumerate(indicator.cell.lines) if line is first), 0)
+        items = self._over.get(id(indicator.cell), ())
+        return next((over for start, over in reversed(items) if start <= at), ())
+
+    def _enter(self, row: int, piece: Piece, number: str) -> None:
+        stack = self._open.setdefault(piece.cell.column, ListStack(counts_below_plain=False))
+        lines = piece.lines or piece.cell.lines
+        starts = sorted(item_starts(piece.cell, len(lines)))
+        if torn := _torn_bullet(lines, starts, stack):
+            starts, number = [0], torn
+        heads = self._heads_plain_ones(row, piece)
+        items = self._over.setdefault(id(piece.cell), [])
+        for start, end in pairwise([*starts, len(lines)]):
+            item = piece if len(starts) == 1 else part_of(piece, lines[start:end])
+            own, anew = sign_of(item.text), any(one.heads and _alike(one.name, item) for one in stack.open)
+            sign = own if start or not number or kind_of(own, ()) == "code" else number
+            stack.place(sign, item, heads=heads and not start, ends=heads or anew or item.bold)
+            items.append((start, (*([self.band] if self.band is not None else []), *stack.over)))
+
+    def _heads_plain_ones(self, row: int, piece: Piece) -> bool:
+        """Whether a line prints no figure, and a list begins below it: plain where it is bold, or of bullets."""
+        below = next((self._grid.starting(at, piece.cell.column) for at in self._grid.body if at > row), None)
+        if below is None or any(cell.column > piece.cell.column for cell in self._grid.starting_cells(row)):
+            return False
+        bulleted = without_bullet(below.text) != below.text and split_number(piece.text).no is not None
+        return bulleted or (piece.bold and not below.bold)
+
+
+def _torn_bullet(lines: Sequence[Line], starts: Sequence[int], stack: ListStack[Piece]) -> str:
+    """The bullet that stands before the second line of an item (`Ayam Ras / - Petelur`) in a list of such."""
+    sign = sign_of(lines[starts[1]].text) if starts[1:] == [1] else ""
+    listed = bool(stack.open) and stack.open[-1].kind == kind_of(sign, ())
+    return sign if listed and not sign_of(lines[0].text) and not sign.isalnum() else ""
+
+
+def _alike(head: Piece, item: Piece) -> bool:
+    """Whether both begin with the same word."""
+    first, other = (fold(shown(piece.text).split(" ")[0]) for piece in (head, item))
+    return first == other
