@@ -143,9 +143,11 @@ def meet(strokes: Sequence[Stroke], others: Sequence[Stroke], dpi: float) -> lis
     return out
 
 
-def drawn_lines(grey: NDArray[np.uint8], dpi: float, told: Depths | None = None) -> tuple[list[Stroke], list[Stroke]]:
+def drawn_lines(
+    grey: NDArray[np.uint8], dpi: float, told: Depths | None = None, blur: float = 0.0
+) -> tuple[list[Stroke], list[Stroke]]:
     """(horizontal, vertical) lines of a straightened page, prolonged over faint stretches, of any length. `told`: the
-    picture's depths, where they are known."""
+    picture's depths, where they are known; `blur` as in `strokes_of`."""
     long = LONG * dpi / POINTS_PER_INCH
     told = told or Depths.of(grey, dpi)
     all_ink = passing(told.every, CONTRAST)
@@ -154,7 +156,7 @@ def drawn_lines(grey: NDArray[np.uint8], dpi: float, told: Depths | None = None)
     longs = [line_mask(ink, across, dpi, LONG) for ink, across in zip(inks, (True, False), strict=True)]
     found = []
     for k, across in enumerate((True, False)):
-        pieces = strokes_of(line_mask(inks[k], across, dpi), across, dpi)
+        pieces = strokes_of(line_mask(inks[k], across, dpi), across, dpi, blur)
         strokes = unbroken(join(clear_of_text(pieces, depths[k], all_ink, longs[1 - k], dpi), dpi), inks[k], dpi)
         found.append(_inside(strokes, grey.shape, dpi))
     sure = [[s for s in strokes if s.length >= long] for strokes in found]

@@ -87,8 +87,9 @@ def line_mask(ink: Mask, across: bool, dpi: float, shortest: float = SHORT) -> M
     return np.asarray(opened, dtype=np.uint8)
 
 
-def strokes_of(mask: Mask, horizontal: bool, dpi: float) -> list[Stroke]:
+def strokes_of(mask: Mask, horizontal: bool, dpi: float, blur: float = 0.0) -> list[Stroke]:
     """The connected pieces of a line mask as strokes; pieces that are too short or too broad for one are dropped.
+    `blur`: points by which the scan's own pixels draw a line broader.
 
     Letters that touch a line hang on its piece, and may tie two lines together: a line is where a piece has most of
     its ink, not its middle.
@@ -112,7 +113,7 @@ def strokes_of(mask: Mask, horizontal: bool, dpi: float) -> list[Stroke]:
     level = np.add.reduceat(padded[3], bounds)[::2] - every * pieces.starts[piece]
     thick = np.maximum(1.0, every / most - 2.0)  # the mask was thickened by one pixel a side
     length = right - left
-    thickest = np.where(length >= WIDE * per_point, DOUBLE, THICKEST) * per_point
+    thickest = (np.where(length >= WIDE * per_point, DOUBLE, THICKEST) + blur) * per_point
     wrong = (thick > thickest) | (most < 0.4 * length)  # a blot, or slanting
     wrong |= length < np.maximum(3 * thick, SHORT * per_point)
     at = rows_of[pieces.tops[piece]] + level / every + 0.5
