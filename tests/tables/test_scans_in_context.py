@@ -45,6 +45,13 @@ def test_decimals_are_told_from_thousands(read: str, printed: str) -> None:
     assert how is not None and rewritten(read, how) == printed
 
 
+def test_what_stands_around_an_amount_stays() -> None:
+    how = convention_of(["Rp. 350.000.000,00", "Rp 2.000.000.000,00"])
+    assert how is not None and rewritten("Rp. 950.000,000,00", how) == "Rp. 950.000.000,00"
+    how = convention_of(["Rp. 6.589.645.000,-", "Rp.122.318.026.000,-"])
+    assert how is not None and rewritten("Rp. 18,972.674.100,-", how) == "Rp. 18.972.674.100,-"
+
+
 @pytest.mark.parametrize("text", ["100.000", "12.345.67", "2.250.000", "5.03.01.2.01", "3 Dok. 2.250 000", "98,50"])
 def test_a_figure_whose_groups_do_not_fit_stays(text: str) -> None:
     how = convention_of(["376.750.000", "862.464.450.000"])

@@ -13,7 +13,9 @@ _WRITTEN = re.compile(
 )
 _BLURRED = re.compile(r"\d+(?:[ .,·:;'–-]{1,2}\d+)*")
 _PARTS = re.compile(r"\D+")
-_BARE = re.compile(r"((?:rp\.?)?\s*)(.*?)((?:,[-–—])?)", re.I)  # what stands before an amount, the amount, what behind it
+_BARE = re.compile(
+    r"((?:rp\.?)?\s*)(.*?)((?:,[-–—])?)", re.I
+)  # what stands before an amount, the amount, what behind it
 _SHARE = re.compile(r"(-?\d{1,3})([.,])(\d{2}) ?%?")
 LEAST_DIGITS = 7  # of a figure that is surely an amount: 100.000 may be a hundred
 LEAST = 2  # figures of a column, all but one in SHARE of them written alike, that make its convention

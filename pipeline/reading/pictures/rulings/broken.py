@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.reading.pictures.raster import POINTS_PER_INCH
-from pipeline.reading.pictures.rulings.beside import LOW
+from pipeline.reading.pictures.rulings.beside import LOW, REACH
 from pipeline.reading.pictures.rulings.edges import DIM
 from pipeline.reading.pictures.rulings.levels import Crossing, Level, crossing_of, levels_of
 from pipeline.reading.pictures.rulings.pieces import thin_pieces
@@ -181,11 +181,17 @@ def _side(level: Level, start: float, end: float, per_point: float) -> Side:
     slack = max(NEAR_END * per_point, open_share * (len(seen) - TIGHT * per_point))
     low = not level.horizontal and len(seen) < LOW * per_point
     half = low and share >= COVERED_TWICE and crossed <= CROSSED
-    enough = share >= (COVERED_LOW if low else COVERED)
+    enough = share >= (COVERED_LOW if low else COVERED) and not _is_bar(level.sure[span] & level.horizontal, per_point)
     rim = round(NEAR_END * per_point)
     bridged = bool(np.count_nonzero(seen[rim : len(seen) - rim]) >= BRIDGED * len(seen))
     loose = bool(places[0] > slack), bool(places[-1] < len(seen) - slack)
     return Side(share, crossed, *loose, enough, bridged, half)
+
+
+def _is_bar(sure: NDArray[np.bool_], per_point: float) -> bool:
+    """Whether one line drawn whole ends off both walls of a cell: the bar of a fraction, and no ruling in pieces."""
+    lines = stretches(sure)
+    return len(lines) == 1 and min(lines[0][0], len(sure) - lines[0][1]) > REACH * per_point
 
 
 def _span(start: float, end: float) -> slice:

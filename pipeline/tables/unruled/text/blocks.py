@@ -14,7 +14,9 @@ from pipeline.tables.ruled.neighbours import counts_something
 _PITCHES = 4.0  # sizes from line to line: a wider step ends a table that no rule holds together
 _TITLE = 1  # lines of a title over a group of rows
 _LOOSE = 2  # lines of one segment in a row that may stand in a table, wherever
-_PLACE_AND_DATE = re.compile(r"^[A-Z][^\W\d]+( [A-Z][^\W\d]+)*,( \d\d?)?( [A-Z][^\W\d]+)? (19|20)\d\d$")  # `Bandung, 22 April 2016`
+_PLACE_AND_DATE = re.compile(
+    r"^[A-Z][^\W\d]+( [A-Z][^\W\d]+)*,( \d\d?)?( [A-Z][^\W\d]+)? (19|20)\d\d$"
+)  # `Bandung, 22 April 2016`
 _LABELS = 8  # the same where they stand in its first column
 
 
