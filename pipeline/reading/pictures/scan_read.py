@@ -161,13 +161,5 @@ def _place(picture: ScanPicture, line: LineBox, answer: ReadLine, where: Crop) -
     filled = (np.isin(labels, line.pieces)).any(axis=0)
     gaps = tuple(((line.x0 + a) / scale, (line.x0 + b) / scale) for a, b in stretches(~filled))
     centres = tuple((where.left + share * where.width) / scale for share in answer.centres)
-    return PlacedLine(
-        answer,
-        line.x0 / scale,
-        line.top / scale,
-        line.x1 / scale,
-        line.bottom / scale,
-        centres,
-        gaps,
-        answer.probabilities,
-    )
+    x0, top, x1, bottom = (edge / scale for edge in (line.x0, line.top, line.x1, line.bottom))
+    return PlacedLine(answer, x0, top, x1, bottom, centres, gaps, answer.probabilities)

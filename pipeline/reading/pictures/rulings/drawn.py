@@ -4,8 +4,9 @@ Two passes use this: a first one on the level page tells how its lines bend, a s
 gives the rulings themselves. Positions are pixels of the picture looked at; `scan.py` turns them into points.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 import cv2
 import numpy as np
@@ -24,12 +25,14 @@ from pipeline.reading.pictures.rulings.strokes import (
     depth,
     line_mask,
     passing,
+    side_by_side,
     strokes_of,
 )
 
 AT_ONE_END = 100.0  # points: a line that meets another at one end only
 FAINT = 4  # grey levels, where a line is followed on
 FAINT_GAP = 3.0  # points
+_level: Callable[[Stroke], float] = attrgetter("at")
 FOLD = 2.2  # points: the shadow in a fold of the paper is 3 and more broad; streaks are taken off before
 
 
@@ -102,22 +105,10 @@ def join(strokes: Sequence[Stroke], dpi: float, gap: float = JOIN_GAP) -> list[S
 
 def snap(strokes: Sequence[Stroke], dpi: float) -> list[Stroke]:
     """Strokes whose heights differ by less than a point brought to one height, the mean weighted by length."""
-    near = 1.0 * dpi / POINTS_PER_INCH
     out: list[Stroke] = []
-    group: list[Stroke] = []
-
-    def flush() -> None:
-        if group:
-            weight = sum(s.length for s in group)
-            level = sum(s.at * s.length for s in group) / weight
-            out.extend(replace(s, at=level) for s in group)
-            group.clear()
-
-    for stroke in sorted(strokes, key=lambda s: s.at):
-        if group and stroke.at - group[-1].at > near:
-            flush()
-        group.append(stroke)
-    flush()
+    for group in side_by_side(sorted(strokes, key=_level), _level, dpi / POINTS_PER_INCH):
+        level = sum(s.at * s.length for s in group) / sum(s.length for s in group)
+        out.extend(replace(s, at=level) for s in group)
     return out
 
 

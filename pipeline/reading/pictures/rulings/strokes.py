@@ -3,7 +3,7 @@
 Positions are pixels of the picture looked at.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -38,6 +38,17 @@ class Stroke:
     @property
     def length(self) -> float:
         return self.end - self.start
+
+
+def side_by_side(strokes: Sequence[Stroke], place: Callable[[Stroke], float], near: float) -> list[list[Stroke]]:
+    """`strokes` in the order of their `place`, parted where two of these lie farther apart than `near`."""
+    groups: list[list[Stroke]] = []
+    for stroke in strokes:
+        if groups and place(stroke) - place(groups[-1][-1]) <= near:
+            groups[-1].append(stroke)
+        else:
+            groups.append([stroke])
+    return groups
 
 
 def depth(grey: NDArray[np.uint8], dpi: float, across: bool | None, light: bool = False) -> NDArray[np.uint8]:
