@@ -18,6 +18,7 @@ _BARE = re.compile(
 )  # what stands before an amount, the amount, what behind it
 _SHARE = re.compile(r"(-?\d{1,3})([.,])(\d{2}) ?%?")
 LEAST_DIGITS = 7  # of a figure that is surely an amount: 100.000 may be a hundred
+FEWEST = 4  # groups of digits that tell a whole number without its column: of fewer the last may be decimals
 LEAST = 2  # figures of a column, all but one in SHARE of them written alike, that make its convention
 SHARE = 0.66
 
@@ -29,6 +30,9 @@ class Convention:
     thousands: str
     point: str
     decimals: int
+
+
+WHOLE = Convention(".", ",", 0)  # where a table tells none: what is parted in threes by several signs is no fraction
 
 
 def convention_of(texts: Iterable[str]) -> Convention | None:
@@ -67,6 +71,8 @@ def rewritten(text: str, how: Convention) -> str | None:
     if bare is None or not _BLURRED.fullmatch(bare[2]) or sum(map(str.isdigit, text)) < LEAST_DIGITS:
         return None
     groups = _PARTS.split(bare[2])
+    if how is WHOLE and (len(groups) < FEWEST or _WRITTEN.fullmatch(bare[2])):
+        return None
     rest = ""
     if how.decimals:
         if len(groups) < 2 or len(groups[-1]) != how.decimals:

@@ -181,17 +181,13 @@ def _side(level: Level, start: float, end: float, per_point: float) -> Side:
     slack = max(NEAR_END * per_point, open_share * (len(seen) - TIGHT * per_point))
     low = not level.horizontal and len(seen) < LOW * per_point
     half = low and share >= COVERED_TWICE and crossed <= CROSSED
-    enough = share >= (COVERED_LOW if low else COVERED) and not _is_bar(level.sure[span] & level.horizontal, per_point)
+    whole = stretches(level.sure[span]) if level.horizontal else []  # one that ends off both walls is a fraction's bar
+    bar = len(whole) == 1 and min(whole[0][0], len(seen) - whole[0][1]) > REACH * per_point
+    enough = share >= (COVERED_LOW if low else COVERED) and not bar
     rim = round(NEAR_END * per_point)
     bridged = bool(np.count_nonzero(seen[rim : len(seen) - rim]) >= BRIDGED * len(seen))
     loose = bool(places[0] > slack), bool(places[-1] < len(seen) - slack)
     return Side(share, crossed, *loose, enough, bridged, half)
-
-
-def _is_bar(sure: NDArray[np.bool_], per_point: float) -> bool:
-    """Whether one line drawn whole ends off both walls of a cell: the bar of a fraction, and no ruling in pieces."""
-    lines = stretches(sure)
-    return len(lines) == 1 and min(lines[0][0], len(sure) - lines[0][1]) > REACH * per_point
 
 
 def _span(start: float, end: float) -> slice:

@@ -4,7 +4,7 @@ Two passes use this: a first one on the level page tells how its lines bend, a s
 gives the rulings themselves. Positions are pixels of the picture looked at; `scan.py` turns them into points.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from operator import attrgetter
 
@@ -32,7 +32,6 @@ from pipeline.reading.pictures.rulings.strokes import (
 AT_ONE_END = 100.0  # points: a line that meets another at one end only
 FAINT = 4  # grey levels, where a line is followed on
 FAINT_GAP = 3.0  # points
-_level: Callable[[Stroke], float] = attrgetter("at")
 FOLD = 2.2  # points: the shadow in a fold of the paper is 3 and more broad; streaks are taken off before
 
 
@@ -106,7 +105,7 @@ def join(strokes: Sequence[Stroke], dpi: float, gap: float = JOIN_GAP) -> list[S
 def snap(strokes: Sequence[Stroke], dpi: float) -> list[Stroke]:
     """Strokes whose heights differ by less than a point brought to one height, the mean weighted by length."""
     out: list[Stroke] = []
-    for group in side_by_side(sorted(strokes, key=_level), _level, dpi / POINTS_PER_INCH):
+    for group in side_by_side(sorted(strokes, key=attrgetter("at")), attrgetter("at"), dpi / POINTS_PER_INCH):
         level = sum(s.at * s.length for s in group) / sum(s.length for s in group)
         out.extend(replace(s, at=level) for s in group)
     return out
