@@ -157,7 +157,7 @@ class Cells(OfTable):
     text_basis: Series[str] = field(
         "Dasar teks",
         "What decided a doubtful text of a scan: column (the separators of a figure, by the other figures of its "
-        "column; no digit changes), words (letters that look alike, by words of the list or of the document).",
+        "column or its threes; no digit changes), words (letters that look alike, by words that are known).",
         isin=["column", "words"],
     )
     page: Series[Int] = page()

@@ -1,13 +1,15 @@
 from dataclasses import replace
+from pathlib import Path
 
 import cv2
 import numpy as np
+import pypdfium2 as pdfium
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scanned_page import DPI, drawn, tilted
 
-from pipeline.reading.pictures.raster import Raster
+from pipeline.reading.pictures.raster import Raster, picture_ppi
 from pipeline.reading.pictures.scan_frame import (
     Bend,
     Frame,
@@ -20,6 +22,7 @@ from pipeline.reading.pictures.scan_frame import (
     with_bend,
 )
 from pipeline.reading.pictures.scan_keystone import with_keystone
+from tests.handmade_pdf import pdf
 
 
 @pytest.mark.parametrize("degrees", [-2.4, -0.6, 0.0, 1.1])
@@ -104,3 +107,11 @@ def test_text_tells_how_a_table_without_rulings_fans_out() -> None:
     assert sharpness(after, 1) > 1.25 * sharpness(before, 1)
     flat = small_ink(Raster(page, 100))
     assert with_keystone(replace(level, skew=0.0), flat) == replace(level, skew=0.0)
+
+
+@pytest.mark.parametrize(("matrix", "ppi"), [("72 0 0 72 0 0", 144.0), ("0 72 -144 0 144 0", 72.0)])
+def test_a_picture_is_drawn_as_its_finer_direction_asks(tmp_path: Path, matrix: str, ppi: float) -> None:
+    """Programs squeeze what was drawn; what lies turned has its long side along the other axis."""
+    image = f"q {matrix} cm BI /W 72 /H 144 /CS /G /BPC 8 ID " + "\x80" * (72 * 144) + " EI Q"
+    (tmp_path / "picture.pdf").write_bytes(pdf(image, box="0 0 144 144"))
+    assert picture_ppi(pdfium.PdfDocument(tmp_path / "picture.pdf")[0]) == pytest.approx(ppi)

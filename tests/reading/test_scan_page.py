@@ -227,6 +227,17 @@ def test_a_speck_apart_from_a_figure_is_none_of_its_signs(tmp_path: Path) -> Non
     assert [c.text for c in cells if c.column == 0 and c.row in (1, 2)] == ["1", "2."]
 
 
+def test_dirt_around_a_list_without_rulings_is_no_sign(tmp_path: Path) -> None:
+    """A stroke at the sheet's side far from all words, a hair between two lines."""
+    picture = np.full((760, 1500, 3), 255, np.uint8)
+    for y, words in ((250, "Program Produksi    18.972.674"), (310, "Program Daerah      6.589.645")):
+        cv2.putText(picture, words, (400, y), cv2.FONT_HERSHEY_SIMPLEX, 1.0, (20, 20, 20), 2, cv2.LINE_AA)
+    picture[230:252, 60:64] = 20
+    picture[272:274, 430:437] = 20
+    page = read_scanned_page(as_pdf(picture, tmp_path / "dirt.pdf"), 1)
+    assert "".join(page.chars.text) == "ProgramProduksi18.972.674ProgramDaerah6.589.645"
+
+
 def test_the_other_side_of_the_paper_is_not_read(tmp_path: Path) -> None:
     picture = drawn()
 

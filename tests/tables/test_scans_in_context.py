@@ -45,10 +45,33 @@ def test_decimals_are_told_from_thousands(read: str, printed: str) -> None:
     assert how is not None and rewritten(read, how) == printed
 
 
+def test_what_stands_around_an_amount_stays() -> None:
+    how = convention_of(["Rp. 350.000.000,00", "Rp 2.000.000.000,00"])
+    assert how is not None and rewritten("Rp. 950.000,000,00", how) == "Rp. 950.000.000,00"
+    how = convention_of(["Rp. 6.589.645.000,-", "Rp.122.318.026.000,-"])
+    assert how is not None and rewritten("Rp. 18,972.674.100,-", how) == "Rp. 18.972.674.100,-"
+
+
 @pytest.mark.parametrize("text", ["100.000", "12.345.67", "2.250.000", "5.03.01.2.01", "3 Dok. 2.250 000", "98,50"])
 def test_a_figure_whose_groups_do_not_fit_stays(text: str) -> None:
     how = convention_of(["376.750.000", "862.464.450.000"])
     assert how is not None and rewritten(text, how) is None
+
+
+@pytest.mark.parametrize(
+    ("read", "printed"),
+    [("3 036 600.000", "3.036.600.000"), ("9 267 450,000", "9.267.450.000"), ("1.170 000.000", "1.170.000.000")],
+)
+def test_what_several_signs_part_in_threes_is_a_whole_number_of_any_column(read: str, printed: str) -> None:
+    """A plan of a transport agency, scanned, p. 6: no amount of its column has all full stops."""
+    [[table]] = in_context([[_table((("783 11", 0.6),), ((read, 0.6),))]])
+    assert _texts(table) == [("783 11", None), (printed, read)]
+
+
+@pytest.mark.parametrize("text", ["1,250,000", "1135,442", "12.345,678", "19690110 199403 2 005", "1.250.000,125.5"])
+def test_what_one_sign_parts_or_not_in_threes_stays_where_no_column_tells(text: str) -> None:
+    [[table]] = in_context([[_table(((text, 0.6),))]])
+    assert _texts(table) == [(text, None)]
 
 
 def test_columns_that_agree_on_nothing_change_nothing() -> None:

@@ -116,10 +116,11 @@ def cells(document_id: str, table: LogicalTable, tidied: Tidied) -> Iterator[Rec
 
 
 def _text_basis(cell: Cell) -> str | None:
-    """What decided where the text is not as OCR read it: separators change in figures only, letters in words only."""
+    """What decided where the text is not as OCR read it: of figures the separators change, of words the letters."""
     if cell.text_read is None:
         return None
-    return "words" if any(letter.isalpha() for letter in cell.text) else "column"
+    printed, read = ([sign for sign in text if sign.isalnum()] for text in (cell.text, cell.text_read))
+    return "column" if printed == read else "words"
 
 
 def published(document_id: str, table_id: str | None, rows: Iterable[Row]) -> Iterator[Record]:

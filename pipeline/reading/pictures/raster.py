@@ -40,6 +40,7 @@ LOWEST_DPI, HIGHEST_DPI = 60.0, 300.0
 MAX_PIXELS = 24_000_000  # an A3 page at 350 dpi; a poster is drawn coarser
 TINT, COLOUR = 8, 24  # grey levels between a pixel's strongest and weakest channel: JPEG's noise, and what is coloured
 MOST_TINTED, MOST_COLOURED = 0.004, 0.0001  # of a grey page; grey scans stored as colour have 0.0005 to 0.0033
+UNEVEN = 1.05  # times the mean resolution: so much finer in one direction, a picture is drawn as that one asks
 BIG_PICTURE_SHARE = 0.25  # a picture that covers less of the page says nothing about the scan's resolution
 
 
@@ -140,8 +141,11 @@ def picture_ppi(page: pdfium.PdfPage) -> float | None:
         if area <= 0.005 * width * height:
             continue
         across, down = image.get_px_size()
-        # A picture that lies turned has its long side along the other axis: areas do not care.
+        # A picture that lies turned has its long side along the other axis: areas do not care, nor their longer sides.
         ppi = float(np.sqrt(across * down / area)) * POINTS_PER_INCH
+        sides = sorted((right - left, top - bottom))
+        finer = max(pixels / side for pixels, side in zip(sorted((across, down)), sides, strict=True)) * POINTS_PER_INCH
+        ppi = finer if finer > UNEVEN * ppi else ppi
         if area >= BIG_PICTURE_SHARE * width * height:
             big.append(ppi)
         strips.append((ppi, area))

@@ -90,13 +90,10 @@ def reading_order(picture: ScanPicture) -> list[LineBox]:
 def _page(number: int, picture: ScanPicture, lines: list[PlacedLine], reason: str) -> Page:
     frame, scale = picture.frame, picture.per_point
     strokes = picture.strokes
-    array = np.array(
-        [
-            (s.start, s.at, s.end, s.at, s.thick) if s.horizontal else (s.at, s.start, s.at, s.end, s.thick)
-            for s in strokes
-        ],
-        np.float32,
-    ).reshape(-1, 5) / np.float32(scale)
+    courses = [(s.start, s.at, s.end, s.at) if s.horizontal else (s.at, s.start, s.at, s.end) for s in strokes]
+    drawn = [(*course, s.thick) for course, s in zip(courses, strokes, strict=True)]
+    x0, top, x1, bottom, thick = (np.array(drawn, np.float32).reshape(-1, 5) / np.float32(scale)).T
+    across = np.array([s.horizontal for s in strokes], np.bool_)
     nothing = np.zeros(0, np.float32)
     chars = to_chars(lines)
     notes = [f"skew {frame.skew:.2f} degrees"]
@@ -107,15 +104,7 @@ def _page(number: int, picture: ScanPicture, lines: list[PlacedLine], reason: st
         width=frame.width,
         height=frame.height,
         chars=chars,
-        rulings=Rulings(
-            array[:, 0],
-            array[:, 1],
-            array[:, 2],
-            array[:, 3],
-            array[:, 4],
-            np.zeros(len(strokes), np.uint32),
-            np.array([s.horizontal for s in strokes], np.bool_),
-        ),
+        rulings=Rulings(x0, top, x1, bottom, thick, np.zeros(len(strokes), np.uint32), across),
         fills=_fills(picture),
         strokes=Strokes(nothing, nothing, nothing, nothing, nothing.astype(np.uint32)),
         pictures=Pictures(*(np.array([v], np.float32) for v in (0.0, 0.0, frame.width, frame.height))),
@@ -139,5 +128,5 @@ def _fills(picture: ScanPicture) -> Fills:
         x, y, w, h = (float(v) / scale for v in regions.boxes[label])
         rows.append((x, y, x + w, y + h))
         colors.append(int(ground[0]) << 16 | int(ground[1]) << 8 | int(ground[2]))
-    array = np.array(rows, np.float32).reshape(-1, 4)
-    return Fills(array[:, 0], array[:, 1], array[:, 2], array[:, 3], np.array(colors, np.uint32))
+    x0, top, x1, bottom = np.array(rows, np.float32).reshape(-1, 4).T
+    return Fills(x0, top, x1, bottom, np.array(colors, np.uint32))

@@ -69,9 +69,8 @@ def measure_skew(ink: NDArray[np.uint8]) -> float:
     height, width = ink.shape
     if not ink.any():
         return 0.0
-    half = np.asarray(
-        cv2.resize(ink, (max(1, width // 2), max(1, height // 2)), interpolation=cv2.INTER_AREA), np.uint8
-    )
+    size = (max(1, width // 2), max(1, height // 2))
+    half = np.asarray(cv2.resize(ink, size, interpolation=cv2.INTER_AREA), np.uint8)
 
     def turned(plane: NDArray[np.uint8], angle: float) -> float:
         size = plane.shape[::-1]
@@ -117,10 +116,8 @@ class Bend:
         """The inverse of `straight`, by fixed point: the bend is some pixels in a thousand."""
         source_x, source_y = x, y
         for _ in range(4 if self.across.any() or self.down.any() else 0):
-            source_x, source_y = (
-                x - self.terms(source_y, source_x) @ self.across,
-                y - self.terms(source_x, source_y) @ self.down,
-            )
+            off_x, off_y = self.terms(source_y, source_x) @ self.across, self.terms(source_x, source_y) @ self.down
+            source_x, source_y = x - off_x, y - off_y
         return source_x, source_y
 
 
@@ -207,10 +204,7 @@ def into_frame(turned: Raster, frame: Frame, dpi: float, smooth: bool = True) ->
     source_x, source_y = _unskew(bent_x * half_w, bent_y * half_h, frame.skew)
     source_scale = turned.dpi / POINTS_PER_INCH
     out = np.empty((height, width, *turned.pixels.shape[2:]), np.uint8)
-    coarse = [
-        ((source_x + half_w) * source_scale).astype(np.float32),
-        ((source_y + half_h) * source_scale).astype(np.float32),
-    ]
+    coarse = [(at * source_scale).astype(np.float32) for at in (source_x + half_w, source_y + half_h)]
     method = cv2.INTER_CUBIC if smooth else cv2.INTER_LINEAR
     strip = STRIP * MAP_STEP  # in strips: the two maps of a whole page would be larger than its picture
     at_x, at_y = np.meshgrid(*(np.arange(size, dtype=np.float32) / MAP_STEP for size in (width, min(strip, height))))

@@ -222,9 +222,5 @@ def neighbours(boxes: NDArray[np.int64], usual: float) -> list[list[int]]:
 
 
 def _span(own: NDArray[np.int64]) -> tuple[int, int, int, int]:
-    return (
-        int(own[:, 0].min()),
-        int(own[:, 1].min()),
-        int((own[:, 0] + own[:, 2]).max()),
-        int((own[:, 1] + own[:, 3]).max()),
-    )
+    (x0, top), (x1, bottom) = own[:, :2].min(axis=0).tolist(), (own[:, :2] + own[:, 2:4]).max(axis=0).tolist()
+    return x0, top, x1, bottom

@@ -112,7 +112,8 @@ def straightened(page: pdfium.PdfPage, turn: int | None = None, level: bool = Fa
     faint, other_side = faint_ink(coarse.pixels, coarse.dpi)
     if other_side is not None:
         straight = replace(straight, pixels=without_bleeding(straight.pixels, dpi, other_side))
-    strokes = find_rulings(straight, one_side=other_side is None)
+    blur = POINTS_PER_INCH / raster.dpi - POINTS_PER_INCH / dpi
+    strokes = find_rulings(straight, other_side is None, blur)
     if faint is not None and other_side is None:  # grain is as deep as dotted hairlines, and does not look like letters
         straight = replace(straight, pixels=without_bleeding(straight.pixels, dpi, faint))
     return Straight(frame, straight.pixels, dpi, strokes)

@@ -28,6 +28,8 @@ TICK_HIGH, TICK_LOWER = 1.15, 0.12  # height to width, and how much lower the le
 ARM = 0.35  # v has 1.0 and 0.0, a √ 1.3 to 1.5 and 0.19 to 0.25; of the width
 GARBAGE = 0.45  # mean probability of a line below which it is no text
 GARBAGE_OUTSIDE = 0.62  # the same outside of ruled cells, where photographs, seals and signatures stand
+DASHES = frozenset("-–—_~")
+ASIDE = 36.0  # points: a single sign so far beside all words is dirt; bullets and list numbers stand within 25
 
 
 def read_lines(
@@ -41,12 +43,16 @@ def read_lines(
     for number, (line, reading, told) in enumerate(zip(lines, read, answers, strict=True)):
         where = reading.crop
         answer = _tick(picture, line, _dash(picture, line, _stems(picture, line, told, where)))
-        if _is_text(line, answer, line.region == picture.regions.outer):
+        if _is_text(picture, line, answer):
             placed = _place(picture, line, answer, where)
             told_by_shape = answer.text == "-" and is_low_stroke(picture, line)
             sure = line_confidence(answer, None if told_by_shape else reading.agreed)
             out.append(replace(placed, piece=number, confidence=(sure,) * len(answer.glyphs)))
-    return _numerals(out, [line.region for line in lines])
+    regions = [line.region for line in lines]
+    words = [line for line in out if len(line.read.text) > 1]
+    left, right = min((line.x0 for line in words), default=0.0), max((line.x1 for line in words), default=np.inf)
+    aside = [len(line.read.text) == 1 and (line.x1 < left - ASIDE or line.x0 > right + ASIDE) for line in out]
+    return _numerals([line for line, dirt in zip(out, aside, strict=True) if not dirt], regions)
 
 
 def certainty(answers: Iterable[ReadLine]) -> float:
@@ -137,14 +143,16 @@ def _numerals(lines: list[PlacedLine], regions: Sequence[int]) -> list[PlacedLin
     return out
 
 
-def _is_text(line: LineBox, answer: ReadLine, outside: bool) -> bool:
+def _is_text(picture: ScanPicture, line: LineBox, answer: ReadLine) -> bool:
     letters = [p for p, glyph in zip(answer.probabilities, answer.glyphs, strict=True) if glyph != " "]
     if not letters:
         return False
-    mean = float(np.mean(letters))
-    if line.lone and answer.text.strip() not in {"-", "–", "—", "_", "~"}:
-        return False
-    return mean >= (GARBAGE_OUTSIDE if outside else GARBAGE)
+    outside = line.region == picture.regions.outer
+    if line.lone:
+        short = outside and line.x1 - line.x0 <= SPECK_MOST * picture.per_point
+        if short or answer.text.strip() not in DASHES:
+            return False
+    return float(np.mean(letters)) >= (GARBAGE_OUTSIDE if outside else GARBAGE)
 
 
 def _place(picture: ScanPicture, line: LineBox, answer: ReadLine, where: Crop) -> PlacedLine:
@@ -153,13 +161,5 @@ def _place(picture: ScanPicture, line: LineBox, answer: ReadLine, where: Crop) -
     filled = (np.isin(labels, line.pieces)).any(axis=0)
     gaps = tuple(((line.x0 + a) / scale, (line.x0 + b) / scale) for a, b in stretches(~filled))
     centres = tuple((where.left + share * where.width) / scale for share in answer.centres)
-    return PlacedLine(
-        answer,
-        line.x0 / scale,
-        line.top / scale,
-        line.x1 / scale,
-        line.bottom / scale,
-        centres,
-        gaps,
-        answer.probabilities,
-    )
+    x0, top, x1, bottom = (edge / scale for edge in (line.x0, line.top, line.x1, line.bottom))
+    return PlacedLine(answer, x0, top, x1, bottom, centres, gaps, answer.probabilities)

@@ -1,6 +1,6 @@
 """The areas that a scan's rulings close off, their ground colours, and the picture with the rulings taken away."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.reading.pictures.raster import POINTS_PER_INCH, Pixels, middle_levels
-from pipeline.reading.pictures.rulings.strokes import VALLEY, Stroke
+from pipeline.reading.pictures.rulings.strokes import VALLEY, Stroke, side_by_side
 
 OPEN_END = 7.0  # points: rulings that end this close to one level end side by side
 
@@ -55,21 +55,9 @@ def closed(strokes: Sequence[Stroke], dpi: float) -> list[Stroke]:
         for last in (True, False):
             end: Callable[[Stroke], float] = attrgetter("end" if last else "start")
             loose = sorted((s for s in own if not _held(s, end(s), across, near)), key=end)
-            for group in _side_by_side(loose, end, near):
+            for group in side_by_side(loose, end, near):
                 out.extend(_capped(group, horizontal, last) if len(group) >= 3 else [])
     return out
-
-
-def _side_by_side(strokes: Sequence[Stroke], end: Callable[[Stroke], float], near: float) -> Iterator[list[Stroke]]:
-    """`strokes` in the order of their ends, parted where two of these lie farther apart than `near`."""
-    group: list[Stroke] = []
-    for stroke in strokes:
-        if group and end(stroke) - end(group[-1]) > near:
-            yield group
-            group = []
-        group.append(stroke)
-    if group:
-        yield group
 
 
 def _held(stroke: Stroke, end: float, across: Sequence[Stroke], near: float) -> bool:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.tables.context.separators import Convention, convention_of, decimal_sign_of, rewritten, with_decimal_sign
+from pipeline.tables.context import separators
 from pipeline.tables.context.words import KnownWords
 from pipeline.tables.model import Cell, Line, PageTable
 
@@ -27,17 +27,17 @@ def _table(table: PageTable, known: KnownWords) -> PageTable:
     columns: dict[int, list[str]] = defaultdict(list)
     for cell in table.cells:
         columns[cell.column].append(cell.text)
-    whole = convention_of(cell.text for cell in table.cells)
-    conventions = {column: convention_of(texts) or whole for column, texts in columns.items()}
-    signs = {column: decimal_sign_of(texts) for column, texts in columns.items()}
+    whole = separators.convention_of(cell.text for cell in table.cells) or separators.WHOLE
+    conventions = {column: separators.convention_of(texts) or whole for column, texts in columns.items()}
+    signs = {column: separators.decimal_sign_of(texts) for column, texts in columns.items()}
     return replace(
         table, cells=tuple(_cell(cell, conventions[cell.column], signs[cell.column], known) for cell in table.cells)
     )
 
 
-def _cell(cell: Cell, how: Convention | None, sign: str | None, known: KnownWords) -> Cell:
+def _cell(cell: Cell, how: separators.Convention, sign: str | None, known: KnownWords) -> Cell:
     if len(cell.lines) == 1 and (figure := _figure(cell, how, sign)) is not None:
-        sure = max(cell.confidence, IN_COLUMN)
+        sure = cell.confidence if how is separators.WHOLE else max(cell.confidence, IN_COLUMN)
         return replace(cell, text=figure, lines=(_changed(cell.lines[0], figure),), confidence=sure)
     if not cell.lines or cell.confidence >= DOUBTFUL:
         return cell
@@ -48,11 +48,11 @@ def _cell(cell: Cell, how: Convention | None, sign: str | None, known: KnownWord
     return replace(cell, text=text, lines=lines, confidence=sure)
 
 
-def _figure(cell: Cell, how: Convention | None, sign: str | None) -> str | None:
+def _figure(cell: Cell, how: separators.Convention, sign: str | None) -> str | None:
     """The figure of a cell with the separators of its column, where it has others."""
-    if how is not None and (amount := rewritten(cell.text, how)) is not None:
+    if (amount := separators.rewritten(cell.text, how)) is not None:
         return amount
-    return with_decimal_sign(cell.text, sign) if sign is not None and cell.confidence < CLEAR else None
+    return separators.with_decimal_sign(cell.text, sign) if sign is not None and cell.confidence < CLEAR else None
 
 
 def _changed(line: Line, text: str) -> Line:

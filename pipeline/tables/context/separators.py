@@ -13,8 +13,12 @@ _WRITTEN = re.compile(
 )
 _BLURRED = re.compile(r"\d+(?:[ .,·:;'–-]{1,2}\d+)*")
 _PARTS = re.compile(r"\D+")
+_BARE = re.compile(
+    r"((?:rp\.?)?\s*)(.*?)((?:,[-–—])?)", re.I
+)  # what stands before an amount, the amount, what behind it
 _SHARE = re.compile(r"(-?\d{1,3})([.,])(\d{2}) ?%?")
 LEAST_DIGITS = 7  # of a figure that is surely an amount: 100.000 may be a hundred
+FEWEST = 4  # groups of digits that tell a whole number without its column: of fewer the last may be decimals
 LEAST = 2  # figures of a column, all but one in SHARE of them written alike, that make its convention
 SHARE = 0.66
 
@@ -28,11 +32,15 @@ class Convention:
     decimals: int
 
 
+WHOLE = Convention(".", ",", 0)  # where a table tells none: what is parted in threes by several signs is no fraction
+
+
 def convention_of(texts: Iterable[str]) -> Convention | None:
     """The convention that most of the amounts among `texts` share; None where too few say one."""
     seen: Counter[Convention] = Counter()
     for text in texts:
-        written = _WRITTEN.fullmatch(text)
+        bare = _BARE.fullmatch(text)
+        written = _WRITTEN.fullmatch(bare[2]) if bare else None
         if written and sum(map(str.isdigit, text)) >= LEAST_DIGITS:
             rest = written["rest"] or ""
             seen[Convention(written["sign"], "," if written["sign"] == "." else ".", len(rest))] += 1
@@ -59,9 +67,12 @@ def with_decimal_sign(text: str, sign: str) -> str | None:
 
 def rewritten(text: str, how: Convention) -> str | None:
     """`text` with its separators set by `how`; None where it is no blurred amount, or nothing changes."""
-    if not _BLURRED.fullmatch(text) or sum(map(str.isdigit, text)) < LEAST_DIGITS:
+    bare = _BARE.fullmatch(text)
+    if bare is None or not _BLURRED.fullmatch(bare[2]) or sum(map(str.isdigit, text)) < LEAST_DIGITS:
         return None
-    groups = _PARTS.split(text)
+    groups = _PARTS.split(bare[2])
+    if how is WHOLE and (len(groups) < FEWEST or _WRITTEN.fullmatch(bare[2])):
+        return None
     rest = ""
     if how.decimals:
         if len(groups) < 2 or len(groups[-1]) != how.decimals:
@@ -72,5 +83,5 @@ def rewritten(text: str, how: Convention) -> str | None:
     whole = "".join(groups)
     first = len(whole) % 3
     parted = [part for part in (whole[:first], *(whole[i : i + 3] for i in range(first, len(whole), 3))) if part]
-    out = how.thousands.join(parted) + (how.point + rest if rest else "")
+    out = bare[1] + how.thousands.join(parted) + (how.point + rest if rest else "") + bare[3]
     return out if out != text else None

@@ -11,6 +11,7 @@ from pipeline.tables.unruled.text.seams import ends_open
 
 _DEVIATION = 3.0  # cost of a group that stands one step off its row
 _AT = 0.2  # steps by which a group may stand off its row
+_WAVERS = 0.06  # of them that cost nothing: on scans names stand up to 0.08 higher than figures of their line
 _OVER = 0.55  # the same off the middle of several rows, whose heights are less sure
 BLANK = 0.35  # cost of a row without a text
 _LEAN = 0.2  # how much more speaks for going on where not every row has a text
@@ -111,7 +112,7 @@ def _at(lines: Lines, levels: Sequence[float], share: float, reach: float) -> Gr
             off = abs(levels[row] - place) / lines.step
             if off > reach or (before[1] and before[1][-1].top >= row):
                 continue
-            cost = before[0] + _DEVIATION * off + _text_cost(lines, first, last) - BLANK
+            cost = before[0] + _DEVIATION * max(0.0, off - _WAVERS) + _text_cost(lines, first, last) - BLANK
             held = best[last + 1]
             if held is None or cost < held[0]:
                 best[last + 1] = cost, [*before[1], Group(first, last, row, row)]

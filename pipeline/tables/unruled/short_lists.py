@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.reading.page import Page
-from pipeline.tables.evidence.measures import TOLD_BY_TEXT
+from pipeline.tables.evidence.measures import CLOSE, TOLD_BY_TEXT
 from pipeline.tables.evidence.rivers import Segment, TextLine
 from pipeline.tables.model import PageTable
 from pipeline.tables.unruled.draft import Draft
@@ -62,17 +62,18 @@ def _headed(line: TextLine) -> tuple[int, int] | None:
 
 
 def _body(below: Sequence[TextLine], head: TextLine, name: int, budget: int) -> list[list[TextLine]]:
-    """The printed lines of each entry: the first prints an amount, the others go on with the name."""
+    """The printed lines of each entry: the first prints an amount, the others go on with the name, those close below
+    also with what stands beside the amount."""
     entries: list[list[TextLine]] = []
     floor, gap = head.bottom, _HEADING_GAP
     for line in below:
         at = _columns(line, head) or (_rest_of_name(line, entries[-1], head, name) if entries else None)
-        if at is None or line.top - floor > gap * head.size or name not in at:
+        if at is None or line.top - floor > gap * head.size:
             break
         texts = dict(zip(at, (segment.text for segment in line.segments), strict=True))
-        if _WORD.search(texts[name]) and _AMOUNT.fullmatch(texts.get(budget, "").strip()):
+        if _WORD.search(texts.get(name, "")) and _AMOUNT.fullmatch(texts.get(budget, "").strip()):
             entries.append([line])
-        elif entries and list(texts) == [name]:
+        elif entries and (at == [name] or (budget not in at and line.top - floor <= CLOSE * head.size)):
             entries[-1].append(line)
         else:
             break

@@ -181,3 +181,13 @@ def test_rules_of_two_tables_side_by_side_that_overshoot_are_not_joined() -> Non
     across, _ = rulings(picture)
     reach = sorted({(round(s.start, -1), round(s.end, -1)) for s in across})
     assert reach == [(100, 690), (800, 1390)] and len(across) == 12
+
+
+def test_the_bar_of_a_fraction_is_no_ruling_in_pieces() -> None:
+    """It is drawn whole, and ends off both walls of its cell, little as that may be."""
+    picture = drawn()
+    y = (Y_EDGES[1] + Y_EDGES[2]) // 2 + 30
+    picture[y : y + 3, X_EDGES[1] + 90 : X_EDGES[2] - 30] = 0
+    across, _ = rulings(picture)
+    [bar] = [s for s in across if abs(s.at - y) < 10]
+    assert (bar.start, bar.end) == pytest.approx((X_EDGES[1] + 90, X_EDGES[2] - 30), abs=5)

@@ -3,9 +3,12 @@
 from pathlib import Path
 
 from pipeline.reading.geometry import Rect
+from pipeline.tables.evidence.rivers import segmented
 from pipeline.tables.evidence.runs import Run
+from pipeline.tables.ruled.row_groups import Lines, groups_at
 from pipeline.tables.unruled.draft import Draft
 from pipeline.tables.unruled.open_rows import put_open_rows
+from pipeline.tables.unruled.text.blocks import aligned_blocks
 from pipeline.tables.unruled.text.heading import Rule
 from tests.handmade_pdf import line, text
 from tests.tables.drawn_page import tables
@@ -94,3 +97,30 @@ def test_a_rule_parts_a_number_from_the_row_above_it() -> None:
     rules = [Rule(40, 740, y) for y in (96.6, 109.4, 122.1, 134.9, 147.6)]
     assert put_open_rows(draft, body, (40, 740), rules, [])
     assert [place for place, runs in draft.cells.items() if runs == body[:1]] == [(1, 0, 1, 1)]
+
+
+def test_names_of_a_scan_stand_a_little_higher_than_the_figures_of_their_line() -> None:
+    """Heights as OCR has them on p. 3 of an energy agency's agreement: the first name has one line, the second three,
+    and the end of the first says nothing of whether it goes on."""
+    names = Lines([186.8, 203.2, 219.3, 235.6, 252.5, 268.2], 15.67, [0.3, 1.3, 0.3, -1.3, 0.3])
+    found = groups_at(names, [187.9, 204.0, 253.1], 0.0)
+    assert found is not None and [(g.first, g.last) for g in found.groups] == [(0, 0), (1, 3), (4, 5)]
+
+
+def test_place_and_date_end_a_block() -> None:
+    """They stand in its columns, and no wider set than its rows."""
+
+    def printed(words: str, x: float, y: float) -> Run:
+        width = 5.0 * len(words)
+        return Run(words, Rect(x, y, x + width, y + 10), 0, x, x + width, y, y + 10, 10, False, 0)
+
+    body = [("Pengelolaan Keuangan", "782.000.000", "APBD"), ("Pelaporan Kinerja", "163.875.000", "APBD")]
+    below = [("GUBERNUR JAWA BARAT", "KEPALA DINAS ENERGI"), ("AHMAD", "EDDY"), ("NIP", "NIP")]
+    lines = [*body, body[0], ("", "Bandung,", "2016"), *below]
+    runs = [
+        printed(words, x, 16.0 * k)
+        for k, line in enumerate(lines)
+        for x, words in zip((50, 250, 420), line, strict=False)
+        if words
+    ]
+    assert aligned_blocks(segmented(runs))[0] == (0, 3)

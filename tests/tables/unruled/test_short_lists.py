@@ -30,6 +30,16 @@ def test_a_name_goes_on_below_its_amount(tmp_path: Path) -> None:
     ]
 
 
+def test_what_stands_beside_the_amount_goes_on_close_below(tmp_path: Path) -> None:
+    """The last page of a transport agency's agreement: the source of the money has three lines, the name two."""
+    entry = text("Program Pengembangan", 60, 220, 8) + text("122.500.000,00", 235, 220, 8)
+    entry += text("Sumber Pembiayaan", 310, 220, 8) + text("Data/Informasi/Statistik", 60, 206, 8)
+    entry += text("dari APBD Jawa Barat", 310, 206, 8) + text("Tahun 2016", 310, 192, 8)
+    [table] = tables(tmp_path, HEADINGS + entry + SIGNED)
+    source = "Sumber Pembiayaan dari APBD Jawa Barat Tahun 2016"
+    assert rows(table)[1:] == [["Program Pengembangan Data/Informasi/Statistik", "122.500.000,00", source]]
+
+
 def test_signatures_below_a_list_are_no_rows_and_a_heading_may_stand_over_the_middle_of_names(tmp_path: Path) -> None:
     """Two agreements of a culture agency, p. 1 and 2: the rest of a name stands left of its heading."""
     head = text("Program", 120, 240, 8) + text("Anggaran (Rp)", 230, 240, 8) + text("Keterangan", 320, 240, 8)

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.reading.pictures.raster import POINTS_PER_INCH
-from pipeline.reading.pictures.rulings.beside import LOW
+from pipeline.reading.pictures.rulings.beside import LOW, REACH
 from pipeline.reading.pictures.rulings.edges import DIM
 from pipeline.reading.pictures.rulings.levels import Crossing, Level, crossing_of, levels_of
 from pipeline.reading.pictures.rulings.pieces import thin_pieces
@@ -181,7 +181,9 @@ def _side(level: Level, start: float, end: float, per_point: float) -> Side:
     slack = max(NEAR_END * per_point, open_share * (len(seen) - TIGHT * per_point))
     low = not level.horizontal and len(seen) < LOW * per_point
     half = low and share >= COVERED_TWICE and crossed <= CROSSED
-    enough = share >= (COVERED_LOW if low else COVERED)
+    whole = stretches(level.sure[span]) if level.horizontal else []  # one that ends off both walls is a fraction's bar
+    bar = len(whole) == 1 and min(whole[0][0], len(seen) - whole[0][1]) > REACH * per_point
+    enough = share >= (COVERED_LOW if low else COVERED) and not bar
     rim = round(NEAR_END * per_point)
     bridged = bool(np.count_nonzero(seen[rim : len(seen) - rim]) >= BRIDGED * len(seen))
     loose = bool(places[0] > slack), bool(places[-1] < len(seen) - slack)

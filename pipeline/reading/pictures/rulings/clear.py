@@ -52,8 +52,10 @@ def clear_of_text(
             continue
         length, even, deep = stroke.length / per_point, float(core[len(core) // 10]) / usual, usual >= WALL_DEPTH
         least = WALL_EVEN if high > LONG and deep else _least_even(stroke, per_point)  # no stem of a letter is as high
+        told = even >= EVEN_IN_TEXT and length >= LETTERS_END
         if even < least and (length < 120 or even < 0.15):
             waiting.extend(_between_lines(stroke, passing, per_point))
+            crowded.extend([stroke] if told else [])
             continue
         tall = high > LETTERS_END and deep
         ink = free if tall else all_ink
@@ -61,7 +63,7 @@ def clear_of_text(
         crowds = beside(stroke, plane, first, int(stroke.end), per_point)
         if _stands_free(crowds, length, even, LETTERS_END if tall and even >= EVEN_IN_TEXT else 60):
             out.append(stroke)
-        elif even >= EVEN_IN_TEXT and length >= LETTERS_END:
+        elif told:
             crowded.append(stroke)
     return _prolonged(out, crowded, per_point)
 

@@ -6,6 +6,7 @@ gives the rulings themselves. Positions are pixels of the picture looked at; `sc
 
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 import cv2
 import numpy as np
@@ -24,6 +25,7 @@ from pipeline.reading.pictures.rulings.strokes import (
     depth,
     line_mask,
     passing,
+    side_by_side,
     strokes_of,
 )
 
@@ -102,22 +104,10 @@ def join(strokes: Sequence[Stroke], dpi: float, gap: float = JOIN_GAP) -> list[S
 
 def snap(strokes: Sequence[Stroke], dpi: float) -> list[Stroke]:
     """Strokes whose heights differ by less than a point brought to one height, the mean weighted by length."""
-    near = 1.0 * dpi / POINTS_PER_INCH
     out: list[Stroke] = []
-    group: list[Stroke] = []
-
-    def flush() -> None:
-        if group:
-            weight = sum(s.length for s in group)
-            level = sum(s.at * s.length for s in group) / weight
-            out.extend(replace(s, at=level) for s in group)
-            group.clear()
-
-    for stroke in sorted(strokes, key=lambda s: s.at):
-        if group and stroke.at - group[-1].at > near:
-            flush()
-        group.append(stroke)
-    flush()
+    for group in side_by_side(sorted(strokes, key=attrgetter("at")), attrgetter("at"), dpi / POINTS_PER_INCH):
+        level = sum(s.at * s.length for s in group) / sum(s.length for s in group)
+        out.extend(replace(s, at=level) for s in group)
     return out
 
 
@@ -143,9 +133,11 @@ def meet(strokes: Sequence[Stroke], others: Sequence[Stroke], dpi: float) -> lis
     return out
 
 
-def drawn_lines(grey: NDArray[np.uint8], dpi: float, told: Depths | None = None) -> tuple[list[Stroke], list[Stroke]]:
+def drawn_lines(
+    grey: NDArray[np.uint8], dpi: float, told: Depths | None = None, blur: float = 0.0
+) -> tuple[list[Stroke], list[Stroke]]:
     """(horizontal, vertical) lines of a straightened page, prolonged over faint stretches, of any length. `told`: the
-    picture's depths, where they are known."""
+    picture's depths, where they are known; `blur` as in `strokes_of`."""
     long = LONG * dpi / POINTS_PER_INCH
     told = told or Depths.of(grey, dpi)
     all_ink = passing(told.every, CONTRAST)
@@ -154,7 +146,7 @@ def drawn_lines(grey: NDArray[np.uint8], dpi: float, told: Depths | None = None)
     longs = [line_mask(ink, across, dpi, LONG) for ink, across in zip(inks, (True, False), strict=True)]
     found = []
     for k, across in enumerate((True, False)):
-        pieces = strokes_of(line_mask(inks[k], across, dpi), across, dpi)
+        pieces = strokes_of(line_mask(inks[k], across, dpi), across, dpi, blur)
         strokes = unbroken(join(clear_of_text(pieces, depths[k], all_ink, longs[1 - k], dpi), dpi), inks[k], dpi)
         found.append(_inside(strokes, grey.shape, dpi))
     sure = [[s for s in strokes if s.length >= long] for strokes in found]

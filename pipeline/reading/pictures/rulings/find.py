@@ -31,10 +31,11 @@ def _at_ruling_dpi(straight: Raster) -> Raster:
     return Raster(np.asarray(coarser, dtype=np.uint8), straight.dpi / scale)
 
 
-def find_rulings(straight: Raster, one_side: bool = True) -> tuple[Stroke, ...]:
+def find_rulings(straight: Raster, one_side: bool = True, blur: float = 0.0) -> tuple[Stroke, ...]:
     """The rulings, in pixels of `straight`.
 
-    `one_side`: nothing of the paper's other side shows; else faint lines are what is left of that one's.
+    `one_side`: nothing of the paper's other side shows; else faint lines are what is left of that one's. `blur`: points
+    by which a coarse scan was made finer.
     """
     looked_at = _at_ruling_dpi(straight)
     pixels, dpi = looked_at.pixels, looked_at.dpi
@@ -48,7 +49,7 @@ def find_rulings(straight: Raster, one_side: bool = True) -> tuple[Stroke, ...]:
     weakest = one if one.ndim == 2 else np.ascontiguousarray(inked[:, :, 0])
     grey = None if has_coloured_grounds(one, dpi) else Ground.of(weakest, dpi)
     depths = Depths.of(inked, dpi)
-    drawn = drawn_lines(inked, dpi, depths)
+    drawn = drawn_lines(inked, dpi, depths, blur)
     tinted = Tinted.of(pixels, dpi, grey)
     white_across, white_down = white_lines(tinted, dpi)
     dotted = dotted_lines(inked, usual, [*drawn[0], *white_across], [*drawn[1], *white_down], dpi, depths.every)

@@ -3,7 +3,7 @@
 Positions are pixels of the picture looked at.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -38,6 +38,17 @@ class Stroke:
     @property
     def length(self) -> float:
         return self.end - self.start
+
+
+def side_by_side(strokes: Sequence[Stroke], place: Callable[[Stroke], float], near: float) -> list[list[Stroke]]:
+    """`strokes` in the order of their `place`, parted where two of these lie farther apart than `near`."""
+    groups: list[list[Stroke]] = []
+    for stroke in strokes:
+        if groups and place(stroke) - place(groups[-1][-1]) <= near:
+            groups[-1].append(stroke)
+        else:
+            groups.append([stroke])
+    return groups
 
 
 def depth(grey: NDArray[np.uint8], dpi: float, across: bool | None, light: bool = False) -> NDArray[np.uint8]:
@@ -87,8 +98,9 @@ def line_mask(ink: Mask, across: bool, dpi: float, shortest: float = SHORT) -> M
     return np.asarray(opened, dtype=np.uint8)
 
 
-def strokes_of(mask: Mask, horizontal: bool, dpi: float) -> list[Stroke]:
+def strokes_of(mask: Mask, horizontal: bool, dpi: float, blur: float = 0.0) -> list[Stroke]:
     """The connected pieces of a line mask as strokes; pieces that are too short or too broad for one are dropped.
+    `blur`: points by which the scan's own pixels draw a line broader.
 
     Letters that touch a line hang on its piece, and may tie two lines together: a line is where a piece has most of
     its ink, not its middle.
@@ -112,7 +124,7 @@ def strokes_of(mask: Mask, horizontal: bool, dpi: float) -> list[Stroke]:
     level = np.add.reduceat(padded[3], bounds)[::2] - every * pieces.starts[piece]
     thick = np.maximum(1.0, every / most - 2.0)  # the mask was thickened by one pixel a side
     length = right - left
-    thickest = np.where(length >= WIDE * per_point, DOUBLE, THICKEST) * per_point
+    thickest = (np.where(length >= WIDE * per_point, DOUBLE, THICKEST) + blur) * per_point
     wrong = (thick > thickest) | (most < 0.4 * length)  # a blot, or slanting
     wrong |= length < np.maximum(3 * thick, SHORT * per_point)
     at = rows_of[pieces.tops[piece]] + level / every + 0.5

@@ -1,5 +1,6 @@
 """Stretches of lines that may be a table which no rule holds together."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
@@ -13,6 +14,9 @@ from pipeline.tables.ruled.neighbours import counts_something
 _PITCHES = 4.0  # sizes from line to line: a wider step ends a table that no rule holds together
 _TITLE = 1  # lines of a title over a group of rows
 _LOOSE = 2  # lines of one segment in a row that may stand in a table, wherever
+_PLACE_AND_DATE = re.compile(
+    r"^[A-Z][^\W\d]+( [A-Z][^\W\d]+)*,( \d\d?)?( [A-Z][^\W\d]+)? (19|20)\d\d$"
+)  # `Bandung, 22 April 2016`
 _LABELS = 8  # the same where they stand in its first column
 
 
@@ -22,7 +26,8 @@ def aligned_blocks(lines: Sequence[TextLine]) -> list[tuple[int, int]]:
     first, loose = 0, 0
     for k, line in enumerate(lines):
         single = len(line.segments) < 2 and not _stands_beside(lines, k)
-        if single and numbered(line.segments[0].text) is not None:  # the caption of the next table
+        dated = _PLACE_AND_DATE.match(" ".join(s.text for s in line.segments))  # over signatures
+        if dated or (single and numbered(line.segments[0].text) is not None):  # the caption of the next table
             blocks.append((first, k))
             first, loose = k + 1, 0
             continue
