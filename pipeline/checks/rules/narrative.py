@@ -18,6 +18,7 @@ from pipeline.checks.text.changes.yearly import YearlyFigures, YearlyTargets, wr
 from pipeline.checks.text.counts.enumerations import fewer_listed, wrong_counts
 from pipeline.checks.text.counts.told_counts import Counts, wrong_told_counts
 from pipeline.checks.text.counts.told_people import Staff, wrong_compositions, wrong_staff
+from pipeline.checks.text.counts.told_sums import Lists, wrong_told_sums
 from pipeline.checks.text.dates.stale import Results, YearsBeside, stale_figures, stale_years
 from pipeline.checks.text.dates.stale_groups import YearsOfGroups, stale_of_groups
 from pipeline.checks.text.dates.told_dates import days_unknown, wrong_dates, wrong_spans
@@ -73,6 +74,7 @@ _OF_TABLES: Sequence[tuple[Callable[[Frames], Any], Callable[[Sentence, Any], It
     (YearsBeside, stale_figures),
     (YearsOfGroups, stale_of_groups),
     (Staff, wrong_staff),
+    (Lists, wrong_told_sums),
 )
 #: what it says of the rows of any table, until one rule has something against it
 _OF_ROWS = (wrong_of_rows, wrong_combined, wrong_told_shares)
