@@ -42,8 +42,9 @@ def duplicate_row_number(frames: Frames) -> Iterator[Finding]:
     places = Places(frames)
     for lines in by_table(lines_of(frames, "budget_realization")).values():
         at = [places.grid(place_of(line, "budget_realization", "no")) for line in lines]
-        depths = grouped(((line["level"], grid and grid[1]), line) for line, grid in zip(lines, at, strict=True))
-        for here in depths.values():
+        over = _over([line["level"] for line in lines])
+        beside = grouped(((head, grid and grid[1]), line) for line, grid, head in zip(lines, at, over, strict=True))
+        for here in beside.values():
             yield from _doubled(here, "budget_realization", "no", "account")
     for lines in by_table(lines_of(frames, "recommendations")).values():
         yield from _doubled(lines, "recommendations", "item_no", "text")
@@ -54,6 +55,15 @@ def duplicate_row_number(frames: Frames) -> Iterator[Finding]:
     yield from _beside_a_count(frames)
     for code, first, name, first_name in repeated_codes(frames):
         yield _in_table(code, first, name, first_name)
+
+
+def _over(levels: Sequence[int | None]) -> list[tuple[int | None, int | None]]:
+    """The level of each line, and which line it stands below: accounts begin anew under each activity."""
+    out: list[tuple[int | None, int | None]] = []
+    for n, level in enumerate(levels):
+        shallower = (k for k in range(n - 1, -1, -1) if level is not None and (levels[k] or 0) < level)
+        out.append((level, next(shallower, None)))
+    return out
 
 
 def _doubled(lines: Sequence[Line], table: str, column: str, name: str | None) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from pipeline.normalize.figures.outline import Outline
 from pipeline.normalize.figures.row_names import RowNames
 from pipeline.normalize.line_structure.grid import Grid, Piece
 from pipeline.normalize.line_structure.source_totals import source_rows
+from pipeline.normalize.values.codes import depths_of, joined_code
 from pipeline.normalize.values.names import is_total, shown, split_number, without_bullet
 
 
@@ -31,6 +32,7 @@ class LinePaths:
         self._grid, self._kinds, self._sources = grid, kinds, source_rows(grid)
         self._names = RowNames(grid, kinds)
         self._walked: dict[tuple[int, ...], dict[int, RowLine]] = {}
+        self._depths: dict[int, int] = {}  # of the rows whose codes tell it, of the names walked last
         pieces = (Piece(cell.text, cell) for cell in grid.table.cells if cell.text and cell.row in grid.body)
         self._begins = Counter((piece.cell.column, round(piece.indent)) for piece in pieces)
         self._with_figures = frozenset(
@@ -54,6 +56,7 @@ class LinePaths:
 
     def _walk(self, names: Sequence[int]) -> dict[int, RowLine]:
         walk = Outline([None] * len(names))
+        self._depths = self._coded(names[-1]) if len(names) == 1 else {}
         out: dict[int, RowLine] = {}
         for row in self._grid.body:
             if row in self._kinds.skipped:
@@ -77,6 +80,19 @@ class LinePaths:
             elif begun is not None and not self._goes_on(walk, row, begun):
                 self._section(walk, row, begun, names)
         return out
+
+    def _coded(self, column: int) -> dict[int, int]:
+        """How deep the rows lie that name something in a column, where their codes tell it."""
+        named = {
+            cell.row: cell
+            for row in self._grid.body
+            for cell in self._grid.starting_cells(row)
+            if cell.column == column
+        }
+        printed = {row: [self._grid.starting(row, at) for at in self._kinds.numbering] for row in named}
+        codes = [joined_code([piece for piece in printed[row] if piece is not None]) for row in named]
+        depths = depths_of(codes, [is_total(shown(cell.text)) for cell in named.values()])
+        return {row: depth for row, depth in zip(named, depths or (), strict=False) if depth is not None}
 
     def _wrapped(self, row: int, names: Sequence[int]) -> Piece | None:
         """The name that begins in this row where its figures stand beside the middle of its lines: in the next row,
@@ -121,7 +137,9 @@ class LinePaths:
         path = walk.titles
         if len(names) == 1 and begun is not None:
             alike = self._begins[begun.cell.column, round(begun.indent)] > 1
-            path += walk.place(self._number(row, begun), begun, alike)
+            depth = self._depths.get(row) if begun.cell.row == row else None
+            number = self._number(row, begun)
+            path += walk.place(number, begun, alike) if depth is None else walk.place_coded(depth, begun)
         state = [piece for piece in walk.state if piece is not None]
         path += [shown(piece.text) for piece in state]
         unique = [name for name, _ in groupby(path) if name]
@@ -157,5 +175,9 @@ class LinePaths:
     def _section(self, walk: Outline, row: int, name: Piece, names: Sequence[int]) -> None:
         if name.cell.column in names[:-1] and name.cell.column_span == 1:
             return  # an outer name: its column holds it
+        if row in self._depths:
+            walk.place_coded(self._depths[row], name)
+            walk.state[-1] = None
+            return
         walk.begin_section(row, name, self._number(row, name))
         walk.state[-1] = None

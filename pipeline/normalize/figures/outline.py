@@ -19,6 +19,7 @@ class Outline:
     state: list[Piece | None]
     sections: list[Listed[str]] = field(default_factory=list)  # each of the kind that its look is
     lines: ListStack[Piece] = field(default_factory=ListStack)  # with figures of their own
+    coded: list[tuple[int, str]] = field(default_factory=list)  # lines whose codes tell their depth, outermost first
     label: tuple[int, str] = (-1, "")  # the last row that counts its kind (`Sasaran 4`), over the text of it
 
     @property
@@ -53,6 +54,13 @@ class Outline:
         begin where it does (`alike`)."""
         self.lines.place(no, name, heads=name.bold, ends=not (alike and self.holds(name)))
         return [shown(over.text) for over in self.lines.over]
+
+    def place_coded(self, depth: int, name: Piece) -> list[str]:
+        """What a line stands below whose code tells its depth."""
+        self.coded = [(over, text) for over, text in self.coded if over < depth]
+        path = [text for _, text in self.coded]
+        self.coded.append((depth, shown(name.text)))
+        return path
 
     def count_on(self, no: str) -> None:
         """A line counted like a section, and beyond it, stands beside the section whose own lines are not counted."""

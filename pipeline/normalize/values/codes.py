@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.normalize.line_structure.grid import Piece
 
-_CODE = re.compile(r"\d{1,4}(?:\s*\.\s*\d{1,4})*\.?")
+_CODE = re.compile(r"\d{1,4}(?:(?:\s*\.\s*|\s+)\d{1,4})*\.?")
 _FEWEST = 3  # lines with codes longer than the shortest
 _CODED = 0.8  # share of the lines that print a code
 _NESTED = 0.8  # share of these codes that stand below one that they go on: a list's numbers do not
@@ -34,26 +34,54 @@ def _depths(
 
 def depths_of(codes: Sequence[str | None], totals: Sequence[bool]) -> list[int | None] | None:
     """Depth of each line by its code: one more than that of the longest code above which it goes on (`5.2` under `5`),
-    or, where a slip left it without one, that of most codes as long.
+    or, where a slip left it without one, that of most codes as long. Accounts that begin anew below each activity
+    (`01 01`, `5.2`, `5.2.2`, `01 02`, `5.2`) stand below it.
 
     0 for totals, which stand over the outermost codes; None for other lines without a code. None where codes do not
     tell it: too few, or a plain list's numbers. Parts of zeros at a code's end (`5.2.00.00`) are empty places.
     """
     parts = _completed([() if total else _parts(code) for code, total in zip(codes, totals, strict=True)])
+    if sum(map(bool, parts)) < _CODED * (len(codes) - sum(totals)):
+        return None
+    anew = _begun_anew(parts)
+    inner = _of_list([part if part[:1] in anew else () for part in parts])
+    outer = _of_list([part if part[:1] not in anew else () for part in parts])
+    if inner is None if anew else outer is None:
+        return None
+    lift = 1 if any(totals) else 0
+    out: list[int | None] = []
+    over = lift
+    for part, total in zip(parts, totals, strict=True):
+        below = inner is not None and part[:1] in anew
+        depth = (inner or {}).get(part) if below else 0 if outer is None else outer.get(part)
+        over = over if below or depth is None else lift + depth + (1 if anew else 0)
+        out.append(0 if total else None if not part or depth is None else depth + (over if below else lift))
+    return out
+
+
+def _begun_anew(parts: Sequence[tuple[str, ...]]) -> set[tuple[str, ...]]:
+    """The first parts of codes that come again below others, each of which stands once."""
+    found = Counter(part for part in parts if part)
+    again = {part for part, count in found.items() if count > 1}
+    first = {part[:1] for part in again}
+    heads = [part for part in found if part[:1] not in first]
+    led = next((part for part in parts if part), ())[:1] not in first
+    again_below = sum(found[part] - 1 for part in again)
+    return first if led and again_below >= _FEWEST and len(heads) > 1 and max(found.values()) <= len(heads) else set()
+
+
+def _of_list(parts: Sequence[tuple[str, ...]]) -> dict[tuple[str, ...], int] | None:
+    """Depth of each code of a list, 0 for the outermost; None where its codes do not tell it."""
     coded = [part for part in parts if part]
     shortest = min(map(len, coded), default=0)
     longer = [part for part in coded if len(part) > shortest]
-    if len(longer) < _FEWEST or len(coded) < _CODED * (len(codes) - sum(totals)):
+    if len(longer) < _FEWEST:
         return None
     known, usual = _depths(coded, shortest)
     if sum(part in known for part in longer) < _NESTED * len(longer):
         return None
-    lift = 1 if any(totals) else 0
     by_length = {length: depths.most_common(1)[0][0] for length, depths in usual.items()}
-    return [
-        0 if total else lift + known.get(part, by_length.get(len(part), len(part) - shortest)) if part else None
-        for part, total in zip(parts, totals, strict=True)
-    ]
+    return {part: known.get(part, by_length.get(len(part), len(part) - shortest)) for part in coded}
 
 
 def _completed(parts: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
