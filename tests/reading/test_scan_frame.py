@@ -51,6 +51,16 @@ def test_a_dense_page_askew_is_no_sideways_one(degrees: float) -> None:
     assert (runs_sideways(ink), runs_sideways(np.ascontiguousarray(np.rot90(ink)))) == (False, True)
 
 
+def test_type_of_five_points_set_close_runs_along_its_lines() -> None:
+    """A table of small type, six lines in a cell; its letters touch at the resolution at which they are looked at."""
+    page = np.full((1100, 1500, 3), 255, np.uint8)
+    for x in range(100, 1400, 180):
+        for y in (k + 14 * step for k in range(100, 1000, 170) for step in range(6)):
+            cv2.putText(page, "Jumlah laporan kegiatan", (x, y), 0, 0.28, (20, 20, 20), 1, cv2.LINE_AA)
+    ink = small_ink(Raster(np.asarray(cv2.GaussianBlur(page, (0, 0), 1.0), np.uint8), DPI))
+    assert (runs_sideways(ink), runs_sideways(np.ascontiguousarray(np.rot90(ink)))) == (False, True)
+
+
 coefficient = st.floats(-0.01, 0.01)
 
 

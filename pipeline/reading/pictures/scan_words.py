@@ -22,15 +22,6 @@ def placed_words(chars: Chars, frame: Frame) -> Words:
     baseline = chars.bottom[first] - BELOW * size
     x0, y0 = frame.on_page(left, baseline)
     x1, y1 = frame.on_page(right, baseline)
-    return Words(
-        width=frame.width,
-        height=frame.height,
-        text=tuple("".join(chars.text[a : b + 1]) for a, b in zip(first, last, strict=True)),
-        x0=x0,
-        y0=y0,
-        x1=x1,
-        y1=y1,
-        size=size,
-        x=(left + right) / 2,
-        y=(chars.top[first].astype(np.float64) + chars.bottom[first]) / 2,
-    )
+    text = tuple("".join(chars.text[a : b + 1]) for a, b in zip(first, last, strict=True))
+    x, y = (left + right) / 2, (chars.top[first].astype(np.float64) + chars.bottom[first]) / 2
+    return Words(width=frame.width, height=frame.height, text=text, x0=x0, y0=y0, x1=x1, y1=y1, size=size, x=x, y=y)
