@@ -9,7 +9,7 @@ from pipeline.tables.evidence.leaders import Leader
 from pipeline.tables.evidence.measures import FEWEST_COLUMNS, TOLD_BETWEEN_RULES, TOLD_BY_TEXT
 from pipeline.tables.evidence.rivers import TextLine, column_of
 from pipeline.tables.model import PageTable
-from pipeline.tables.ruled.close_columns import parted_at_columns, parted_at_sides
+from pipeline.tables.ruled.close_columns import parted_at_sides
 from pipeline.tables.ruled.neighbours import counts_something
 from pipeline.tables.unruled.draft import Draft
 from pipeline.tables.unruled.heads.heading_tree import heading_tree
@@ -41,7 +41,7 @@ def table_of(
     if bounded:
         edges[0], edges[-1] = min([edges[0], *(r.x0 for r in rules)]), max([edges[-1], *(r.x1 for r in rules)])
     full = full_rules(rules, edges)
-    body = parted_at_columns(lines[head:], edges)
+    body = lines[head:]
     draft = Draft(edges)
     _put_heading(draft, lines[:head], body, [r for r in rules if r.y not in full])
     heading_rows = len(draft.tops)
