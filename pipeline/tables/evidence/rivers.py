@@ -217,7 +217,7 @@ def by_column(lines: Sequence[TextLine], edges: Sequence[float]) -> dict[int, li
     return {j: [segment for k, segment in segments if k == j] for j in dict(segments)}
 
 
-def column_texts(lines: Sequence[TextLine], edges: Sequence[float]) -> dict[int, list[str]]:
+def texts_by_column(lines: Sequence[TextLine], edges: Sequence[float]) -> dict[int, list[str]]:
     return {j: [segment.text for segment in held] for j, held in by_column(lines, edges).items()}
 
 

@@ -16,7 +16,7 @@ from pipeline.tables.evidence.runs import Run, in_reading_order
 from pipeline.tables.ruled.printed_lines import PrintedLine, middle, text_of, whole_figures
 from pipeline.tables.ruled.row_groups import Group, Grouping
 from pipeline.tables.ruled.row_levels import figure_columns, figure_levels, is_value, white_levels
-from pipeline.tables.ruled.row_texts import rows_of, text_groups
+from pipeline.tables.ruled.row_texts import rows_near, text_groups
 from pipeline.tables.ruled.white_rows import counted_rows, rows_around
 
 _TEXTS = 2  # columns of texts
@@ -131,7 +131,7 @@ def _fitted(
     size = median(line[0].size for column in columns for line in column)
     if min((b - a for a, b in pairwise(levels)), default=size) < ROW * size:
         return None
-    found = {j: Grouping([Group(k, k, r, r) for k, r in enumerate(rows_of(columns[j], levels))], 0) for j in figures}
+    found = {j: Grouping([Group(k, k, r, r) for k, r in enumerate(rows_near(columns[j], levels))], 0) for j in figures}
     found |= text_groups(columns, texts, levels, found, apart)
     if len(found) < len(figures) + len(texts):
         return None

@@ -18,7 +18,7 @@ from pipeline.tables.evidence.measures import (
     TOLD_BETWEEN_RULES,
 )
 from pipeline.tables.evidence.paragraphs import is_figure, is_quarter_stack
-from pipeline.tables.evidence.regions import Region, regions
+from pipeline.tables.evidence.regions import Area, regions
 from pipeline.tables.evidence.rivers import Segment, TextLine, column_of, segment_of, spanned, text_line
 from pipeline.tables.evidence.runs import Run, in_reading_order
 from pipeline.tables.joining.captions import numbered
@@ -75,7 +75,7 @@ def _all_parted(grid: Grid) -> bool:
     return grid.rows > MOST_HEADINGS + 2 and bool(grid.right[-1, 0])
 
 
-def _heading_rows(grid: Grid, spots: Sequence[Region], placed: dict[int, list[Run]]) -> int | None:
+def _heading_rows(grid: Grid, spots: Sequence[Area], placed: dict[int, list[Run]]) -> int | None:
     """How many grid rows the headings take; None where rows of figures are drawn, or where there are no headings."""
     for row in range(grid.rows):
         crossing = [k for k, spot in enumerate(spots) if placed.get(k) and spot.row <= row < spot.row + spot.rows]

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.tables.evidence.measures import CENTRED, CROSSES, SAME_EDGE
-from pipeline.tables.evidence.paint.stretch import Column, levels_between
+from pipeline.tables.evidence.paint.stretch import PaintedColumn, levels_between
 from pipeline.tables.evidence.paragraphs import is_figure
 from pipeline.tables.evidence.runs import Run, in_reading_order
 
@@ -64,7 +64,7 @@ def lying(cells: Floats, edges: Sequence[float], levels: Sequence[float], runs: 
     last = None if painted_below else first_sum([run for run in runs if run.middle[1] > foot], edges)
     closed = None if last is None else foot
     columns = [
-        Column(
+        PaintedColumn(
             cells[(cells[:, 0] < (x0 + x1) / 2) & (cells[:, 2] > (x0 + x1) / 2)],
             [run for run in runs if x0 <= run.middle[0] <= x1],
         )
@@ -78,7 +78,7 @@ def lying(cells: Floats, edges: Sequence[float], levels: Sequence[float], runs: 
 
 
 def _meeting(
-    column: Column,
+    column: PaintedColumn,
     x: float,
     levels: Sequence[float],
     ruled: Sequence[Floats],
@@ -102,5 +102,5 @@ def _meeting(
             yield y
 
 
-def _is_painted(column: Column, y: float) -> bool:
+def _is_painted(column: PaintedColumn, y: float) -> bool:
     return bool(((column.cells[:, 1] < y) & (column.cells[:, 3] > y)).any())

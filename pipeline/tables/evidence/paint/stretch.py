@@ -15,7 +15,7 @@ _CENTRED = 6.0  # points by which a text may stand off the middle of its cell
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class PaintedColumn:
     """The painted cells of a column (rows: x0, top, x1, bottom) and its texts."""
 
     cells: NDArray[np.float64]
