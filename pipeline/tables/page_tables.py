@@ -27,7 +27,7 @@ from pipeline.tables.unruled.aligned import table_of
 from pipeline.tables.unruled.borderless import lying_rules, rules_outside, text_tables
 from pipeline.tables.unruled.heads.heading_above import with_groups_centred, with_heading_above
 from pipeline.tables.unruled.open_body import with_open_body
-from pipeline.tables.unruled.open_table import Region, open_table
+from pipeline.tables.unruled.open_table import OpenRegion, open_table
 from pipeline.tables.unruled.ruled_body import with_ruled_body
 from pipeline.tables.unruled.sense import is_poster, is_strip, is_table, is_unread
 from pipeline.tables.unruled.stretches import explains_more, open_tables, takes_together
@@ -145,7 +145,7 @@ def _whole(page: Page, runs: Sequence[Run], grid: Grid) -> PageTable | None:
         rules += full or [Rule(a, b, y) for (a, b), drawn in zip(pairwise(grid.x_edges), below, strict=True) if drawn]
     walls = grid.x_edges if grid.columns > 1 else ()
     held = [run for run in runs if rect.contains(*run.middle)]
-    return open_table(page, held, Region(rect.x0, rect.x1, walls, tuple(rules)))
+    return open_table(page, held, OpenRegion(rect.x0, rect.x1, walls, tuple(rules)))
 
 
 def _open_tables(sheet: _Sheet, grids: Sequence[Grid]) -> list[PageTable]:

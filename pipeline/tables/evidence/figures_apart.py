@@ -1,16 +1,11 @@
-"""Figures of one run that stand in two cells."""
+"""Figures side by side that stand in two cells, and what may stand for one or beside one."""
 
 import re
 
-from pipeline.tables.evidence.run_parts import split
-from pipeline.tables.evidence.runs import Run
-
 FIGURE_GAP = 0.36  # of the size: figures further apart than this stand in two cells
-_SEAM_GAP = 0.24  # the same where two text objects meet
 APART = re.compile(  # a figure, with a footnote's mark, or what stands for one
     r"^([(+\-–−]?\$?\d[\d.,]*%?\)?[*†‡#]?|[-–—*†‡#]|--|\.{2,3}|\((X|Z|S|D|NA|ND)\)|NA|N/A|n\.a\.|\$)$"
 )
-_DECIMALS = re.compile(r"\d[.,]\d{1,2}%?\)?$")  # a figure that is surely at its end
 _GROUP = re.compile(r"^\d{3}([.,]\d{1,2})?$")
 _LEADING_GROUP = re.compile(r"^[(+\-–−]?\d{1,3}$")
 AMOUNT = re.compile(r"^[(+\-–−]?\s*[\d.,]*\d|^[-–—−]")
@@ -20,17 +15,6 @@ _SIGNS = {"-", "–", "—", "$", "*"}  # of which a single one may also join fi
 _RUPIAH = re.compile(r"^(rp|idr)\.?(\d|$)", re.I)
 CURRENCY = {"rp", "rp.", "idr", "usd", "$", "€"}
 BEFORE_AMOUNT = {"rp", "rp.", "$"}  # of these: never written behind it
-
-
-def figures_apart(run: Run) -> list[Run]:
-    """The run, parted where two figures stand in it with more than a space between them."""
-    for gap in run.gaps:
-        left, right = run.text[: gap[2]], run.text[gap[2] :]
-        least = SPACE if _DECIMALS.search(left) else _SEAM_GAP if gap[3] else FIGURE_GAP
-        if gap[1] - gap[0] > least * run.size and two_figures(left, right):
-            before, after = split(run, gap)
-            return [before, *figures_apart(after)]
-    return [run]
 
 
 def two_figures(left: str, right: str) -> bool:

@@ -10,7 +10,7 @@ from pipeline.tables.evidence.runs import Run, in_reading_order
 from pipeline.tables.model import Line
 
 
-def folded(text: str) -> str:
+def single_spaced(text: str) -> str:
     """NFC, white space folded to single spaces."""
     return " ".join((text if text.isascii() else unicodedata.normalize("NFC", text)).split())
 
@@ -27,7 +27,7 @@ def text_lines(runs: Sequence[Run], page: int) -> tuple[Line, ...]:
 def _line(runs: list[Run], page: int) -> Line:
     if len(runs) == 1:  # as most are
         [run] = runs
-        return Line(folded(run.text), page, run.rect, run.bold and bool(run.text), round(run.size, 2))
+        return Line(single_spaced(run.text), page, run.rect, run.bold and bool(run.text), round(run.size, 2))
     parts = [runs[0].text]
     reach = runs[0].stop
     for before, run in pairwise(runs):
@@ -38,7 +38,7 @@ def _line(runs: list[Run], page: int) -> Line:
     letters = sum(len(run.text) for run in runs)
     bold = sum(len(run.text) for run in runs if run.bold) * 2 > letters
     largest = max(run.size for run in runs)
-    return Line(folded("".join(parts)), page, bounding(run.rect for run in runs), bold, round(largest, 2))
+    return Line(single_spaced("".join(parts)), page, bounding(run.rect for run in runs), bold, round(largest, 2))
 
 
 def joined(lines: Sequence[Line]) -> str:

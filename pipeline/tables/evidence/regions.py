@@ -5,7 +5,7 @@ from typing import NamedTuple
 from pipeline.tables.evidence.grid import Grid
 
 
-class Region(NamedTuple):
+class Area(NamedTuple):
     """A merged cell: grid rows `row`..`row + rows - 1`, columns likewise."""
 
     row: int
@@ -14,7 +14,7 @@ class Region(NamedTuple):
     columns: int
 
 
-def regions(grid: Grid) -> list[Region]:
+def regions(grid: Grid) -> list[Area]:
     """Cells merged over missing walls, each a rectangle, in row, column order; together they tile the grid.
 
     Where the missing walls leave no rectangle, the widest run of the upper row is taken and continued downwards.
@@ -22,13 +22,13 @@ def regions(grid: Grid) -> list[Region]:
     right, below = grid.right.tolist(), grid.below.tolist()
     rows, columns = grid.rows, grid.columns
     taken = [[False] * columns for _ in range(rows)]
-    out: list[Region] = []
+    out: list[Area] = []
     for row in range(rows):
         for column in range(columns):
             if taken[row][column]:
                 continue
             if right[row][column] and below[row][column]:  # as most are
-                out.append(Region(row, column, 1, 1))
+                out.append(Area(row, column, 1, 1))
                 continue
             last = column
             while last + 1 < columns and not right[row][last] and not taken[row][last + 1]:
@@ -38,7 +38,7 @@ def regions(grid: Grid) -> list[Region]:
                 bottom += 1
             for r in range(row, bottom + 1):
                 taken[r][column : last + 1] = [True] * (last + 1 - column)
-            out.append(Region(row, column, bottom - row + 1, last - column + 1))
+            out.append(Area(row, column, bottom - row + 1, last - column + 1))
     return out
 
 

@@ -16,7 +16,6 @@ from pipeline.tables.evidence.figures_apart import (
     CURRENCY,
     FIGURE_GAP,
     WHOLE,
-    figures_apart,
     two_figures,
 )
 from pipeline.tables.evidence.measures import CROSSING, FEW, JUSTIFIED, MOST_HEADINGS, RAISED, ROW, SENTENCE, STEPS
@@ -76,7 +75,7 @@ def segmented(runs: Sequence[Run]) -> list[TextLine]:
     out: list[TextLine] = []
     for line in in_reading_order([run for run in runs if run.angle == 0]):
         segments: list[Segment] = []
-        for run in (piece for whole in line for piece in figures_apart(whole)):
+        for run in line:
             near = segments and run.start - segments[-1].x1 <= _SEGMENT_GAP * max(run.size, segments[-1].runs[-1].size)
             if near and two_figures(segments[-1].runs[-1].text, run.text):
                 near = run.start - segments[-1].x1 <= FIGURE_GAP * run.size
@@ -218,7 +217,7 @@ def by_column(lines: Sequence[TextLine], edges: Sequence[float]) -> dict[int, li
     return {j: [segment for k, segment in segments if k == j] for j in dict(segments)}
 
 
-def column_texts(lines: Sequence[TextLine], edges: Sequence[float]) -> dict[int, list[str]]:
+def texts_by_column(lines: Sequence[TextLine], edges: Sequence[float]) -> dict[int, list[str]]:
     return {j: [segment.text for segment in held] for j, held in by_column(lines, edges).items()}
 
 

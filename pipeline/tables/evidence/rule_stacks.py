@@ -17,7 +17,7 @@ _FEWEST = 4  # levels: over the heading, under it, one inside the body, one at i
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class RuleLevel:
     """Rules at one height; `pieces` from left to right, what touches made one."""
 
     y: float
@@ -31,9 +31,9 @@ class Stack:
 
     x0: float
     x1: float
-    levels: tuple[Level, ...]
+    levels: tuple[RuleLevel, ...]
 
-    def is_full(self, level: Level) -> bool:
+    def is_full(self, level: RuleLevel) -> bool:
         """Whether the level runs through all columns."""
         return sum(b - a for a, b in level.pieces) >= FULL_WIDTH * (self.x1 - self.x0)
 
@@ -48,15 +48,15 @@ def rule_stacks(rules: Iterable[tuple[float, float, float]], runs: Sequence[Run]
             k = next((k for k, s in reversed(list(enumerate(stacks))) if _within(piece, s)), None)
             (free if k is None else held.setdefault(k, [])).append(piece)
         for k, pieces in held.items():
-            stacks[k] = replace(stacks[k], levels=(*stacks[k].levels, Level(level.y, tuple(pieces))))
-        stacks += (Stack(a, b, (Level(level.y, ((a, b),)),)) for a, b in free if b - a >= _LONG)
+            stacks[k] = replace(stacks[k], levels=(*stacks[k].levels, RuleLevel(level.y, tuple(pieces))))
+        stacks += (Stack(a, b, (RuleLevel(level.y, ((a, b),)),)) for a, b in free if b - a >= _LONG)
     parts = [part for stack in stacks for part in _parted(stack, runs)]
     return [part for part in parts if len(part.levels) >= _FEWEST]
 
 
-def _levels(rules: Iterable[tuple[float, float, float]]) -> list[Level]:
+def _levels(rules: Iterable[tuple[float, float, float]]) -> list[RuleLevel]:
     groups = clustered(rules, lambda rule: rule[2], lambda _: _LEVEL)
-    return [Level(group[0][2], tuple(merged([(a, b) for a, b, _ in group], TOUCH))) for group in groups]
+    return [RuleLevel(group[0][2], tuple(merged([(a, b) for a, b, _ in group], TOUCH))) for group in groups]
 
 
 def _within(piece: Interval, stack: Stack) -> bool:
@@ -66,7 +66,7 @@ def _within(piece: Interval, stack: Stack) -> bool:
 def _parted(stack: Stack, runs: Sequence[Run]) -> list[Stack]:
     """The stack in parts, each from one full level on; cut between two levels whose text belongs to no table."""
     own = [run for run in runs if run.rect.x1 > stack.x0 and run.rect.x0 < stack.x1]
-    parts: list[list[Level]] = [[]]
+    parts: list[list[RuleLevel]] = [[]]
     for k, level in enumerate(stack.levels):
         if parts[-1] and _is_another(stack, parts[-1][-1], stack.levels[k:], own):
             rest = Stack(level.pieces[0][0], level.pieces[-1][1], stack.levels[k:])
@@ -78,7 +78,7 @@ def _parted(stack: Stack, runs: Sequence[Run]) -> list[Stack]:
     return [replace(stack, levels=tuple(part)) for part in parts]
 
 
-def _is_another(stack: Stack, upper: Level, levels: Sequence[Level], runs: Sequence[Run]) -> bool:
+def _is_another(stack: Stack, upper: RuleLevel, levels: Sequence[RuleLevel], runs: Sequence[Run]) -> bool:
     """Whether `levels`, below a text alone, are those of a narrower table: all of one reach, which is not that of
     `upper`."""
     if len(levels) < _FEWEST or not stack.is_full(upper):
@@ -91,7 +91,7 @@ def _is_another(stack: Stack, upper: Level, levels: Sequence[Level], runs: Seque
     return len([run for run in runs if upper.y < run.middle[1] < levels[0].y]) == 1
 
 
-def _breaks(stack: Stack, upper: Level, lower: Level, runs: Sequence[Run]) -> bool:
+def _breaks(stack: Stack, upper: RuleLevel, lower: RuleLevel, runs: Sequence[Run]) -> bool:
     held = [run for run in runs if upper.y < run.middle[1] < lower.y]
     if not held:
         return lower.y - upper.y > _BLANK and stack.is_full(lower)

@@ -1,12 +1,9 @@
 """A run parted at its gaps."""
 
-from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from pipeline.reading.geometry import Rect
 from pipeline.tables.evidence.runs import Gap, Run
-
-_OFF = 0.5  # points by which an edge may lie beside a gap
 
 
 def split(run: Run, gap: Gap) -> tuple[Run, Run]:
@@ -19,15 +16,6 @@ def split(run: Run, gap: Gap) -> tuple[Run, Run]:
     left = replace(run, text=run.text[:letters], rect=left_rect, stop=left_stop, gaps=before)
     right = replace(run, text=run.text[skip:], rect=right_rect, start=right_start, gaps=after)
     return left, right
-
-
-def parted_at(run: Run, edges: Sequence[float], may: Callable[[Run, Gap], bool]) -> list[Run]:
-    """The run, parted at those of its gaps that hold an inner edge and `may` part it."""
-    for gap in run.gaps:
-        if may(run, gap) and any(gap[0] - _OFF <= x <= gap[1] + _OFF for x in edges[1:-1]):
-            left, right = split(run, gap)
-            return [left, *parted_at(right, edges, may)]
-    return [run]
 
 
 def _parted(run: Run, stop: float, start: float) -> tuple[Rect, Rect]:

@@ -14,8 +14,8 @@ from pipeline.tables.joining.cut_votes import (
     line_height,
     numbers_count_on,
     pairs,
+    parts_two_figures,
     row_vote,
-    two_figures,
 )
 from pipeline.tables.model import Cell
 from schemas.vocabulary import Role
@@ -64,7 +64,7 @@ def _left_open(seam: Seam) -> set[int]:
     pairs_of = {column: seam.pair(column) for column in range(seam.below.column_count)}
     found = {column for column, (a, _) in pairs_of.items() if a is not None and seam.is_open(a)}
     named = any(seam.roles[column] in {*PLACES, Role.INDICATOR} for column in found)
-    return {column for column in found if named or not two_figures(*pairs_of[column])}
+    return {column for column in found if named or not parts_two_figures(*pairs_of[column])}
 
 
 def _level_groups(roles: Sequence[Role | None]) -> list[list[int]]:

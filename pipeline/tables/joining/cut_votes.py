@@ -111,7 +111,7 @@ def _texts_vote(a: Cell, b: Cell, last: str, first: str) -> float | None:
     return None
 
 
-def two_figures(a: Cell | None, b: Cell | None) -> bool:
+def parts_two_figures(a: Cell | None, b: Cell | None) -> bool:
     """Whether a whole figure stands on each side of the break, and not the halves of one."""
     return a is not None and b is not None and _is_value(a.text) and _is_value(b.text) and row_vote(a, b) < 0
 

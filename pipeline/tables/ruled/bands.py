@@ -18,7 +18,7 @@ _MATCHED = 0.75  # share of the figures' levels that need a paragraph of their o
 
 
 @dataclass(slots=True)
-class Column:
+class BandColumn:
     """The printed lines of one column inside a band, from top to bottom, and the column's width in points."""
 
     lines: list[PrintedLine]
@@ -35,32 +35,32 @@ class _Paragraph:
     size: float
 
 
-def is_figure_column(column: Column) -> bool:
+def is_figure_column(column: BandColumn) -> bool:
     """Whether a column holds quantities: most lines are figures, and none runs over several lines."""
     figures = sum(is_figure(text_of(line)) and text_of(line) != "%" for line in column.lines)
     return bool(column.lines) and figures >= _FIGURES * len(column.lines)
 
 
-def _is_token_column(column: Column) -> bool:
+def _is_token_column(column: BandColumn) -> bool:
     """Whether a column repeats short words (units, sources of funds), one to a row."""
     return len(column.lines) >= 2 and all(
         len(text := text_of(line)) <= _TOKEN and len(text.split()) <= 2 for line in column.lines
     )
 
 
-def _is_item_column(column: Column) -> bool:
+def _is_item_column(column: BandColumn) -> bool:
     """Whether a column numbers the rows, all in one style: `2.` over `1` is a code that its narrow cell broke."""
     texts = [text_of(line) for line in column.lines]
     return len(texts) >= 2 and all(map(_ITEM_NUMBER.match, texts)) and len({text[-1] in ".)" for text in texts}) == 1
 
 
-def rows_in_band(columns: Sequence[Column], figure_columns: int = 2) -> list[list[list[PrintedLine]]] | None:
+def rows_in_band(columns: Sequence[BandColumn], figure_columns: int = 2) -> list[list[list[PrintedLine]]] | None:
     """Rows, each with the lines of each column; None where the band is one row.
 
     At least `figure_columns` columns must hold figures at two or more common heights, and most of these heights need
     a paragraph of their own beside them: figures stacked against one running text, or against quarters, are one cell.
     """
-    columns = [Column(whole_figures(column.lines), column.width) for column in columns]
+    columns = [BandColumn(whole_figures(column.lines), column.width) for column in columns]
     labels, numbering, measured = _kinds(columns)
     figures = sum(len(column.lines) >= 2 and is_figure_column(column) for column in columns)
     if figures < figure_columns or not labels or any(is_quarter_stack(list(map(text_of, c.lines))) for c in columns):
@@ -77,10 +77,10 @@ def rows_in_band(columns: Sequence[Column], figure_columns: int = 2) -> list[lis
 
 def _beside(
     levels: list[float],
-    columns: Sequence[Column],
+    columns: Sequence[BandColumn],
     labels: Sequence[int],
-    numbering: Sequence[Column],
-    measured: Sequence[Column],
+    numbering: Sequence[BandColumn],
+    measured: Sequence[BandColumn],
 ) -> tuple[list[float], list[_Paragraph]]:
     """`levels` without those of one row, and the paragraphs beside them."""
     near = BESIDE * columns[labels[0]].lines[0][0].size
@@ -93,7 +93,7 @@ def _beside(
     return levels, paragraphs
 
 
-def _kinds(columns: Sequence[Column]) -> tuple[list[int], list[Column], list[Column]]:
+def _kinds(columns: Sequence[BandColumn]) -> tuple[list[int], list[BandColumn], list[BandColumn]]:
     """Which columns hold paragraphs; the one that numbers the rows; those whose lines stand at the heights of rows."""
     plain = [is_figure_column(column) for column in columns]
     if sum(bool(column.lines) for column in columns) > 2:  # beside a single column of figures short words are names
@@ -129,7 +129,7 @@ def _of_one_row(levels: Sequence[float], held: dict[float, set[int]], paragraph:
 
 
 def _paragraphs(
-    column: Column, index: int, items: Sequence[float], anew: Sequence[tuple[float, float]]
+    column: BandColumn, index: int, items: Sequence[float], anew: Sequence[tuple[float, float]]
 ) -> list[_Paragraph]:
     """Paragraphs of a text column; a line beside one of the rows' numbers (`items`, heights) begins one, too, and so
     does one beside the figures of a new row where the line beside those above did (`anew`), unless in lower case."""
@@ -178,7 +178,7 @@ def _alone(paragraph: _Paragraph, levels: Sequence[float]) -> bool:
 
 
 def _dealt(
-    columns: Sequence[Column], labels: Sequence[int], starts: Sequence[float], paragraphs: Sequence[_Paragraph]
+    columns: Sequence[BandColumn], labels: Sequence[int], starts: Sequence[float], paragraphs: Sequence[_Paragraph]
 ) -> list[list[list[PrintedLine]]]:
     """The lines of each column dealt to the rows; a paragraph goes as a whole to the row it begins in."""
     rows: list[list[list[PrintedLine]]] = [[[] for _ in columns] for _ in starts]

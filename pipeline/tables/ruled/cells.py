@@ -13,7 +13,7 @@ from pipeline.reading.page import Page
 from pipeline.tables.evidence.grid import Grid
 from pipeline.tables.evidence.lines import joined, text_lines
 from pipeline.tables.evidence.measures import CELL_SPACE
-from pipeline.tables.evidence.regions import Region
+from pipeline.tables.evidence.regions import Area
 from pipeline.tables.evidence.run_parts import split
 from pipeline.tables.evidence.runs import Run
 from pipeline.tables.model import Cell, Part
@@ -31,7 +31,7 @@ _AT_ONCE = 512  # shapes compared with all cells in one step: bounds memory
 _PADDING = 4.0  # points that text keeps from its cell's border at most, where it leans on it
 
 
-def place_runs(grid: Grid, spots: Sequence[Region], runs: Sequence[Run]) -> dict[int, list[Run]]:
+def place_runs(grid: Grid, spots: Sequence[Area], runs: Sequence[Run]) -> dict[int, list[Run]]:
     """Index of the region -> its runs. Runs that lie outside the grid are left out."""
     owner = [[-1] * grid.columns for _ in range(grid.rows)]
     for index, spot in enumerate(spots):
@@ -60,7 +60,7 @@ def _column_of(grid: Grid, x: float) -> int:
     return bisect_right(edges, x, 1, len(edges) - 1) - 1
 
 
-def _at_walls(grid: Grid, spots: Sequence[Region], owner: Owner, run: Run) -> list[Run]:
+def _at_walls(grid: Grid, spots: Sequence[Area], owner: Owner, run: Run) -> list[Run]:
     """The run, parted where a wall stands in one of its gaps and the two sides were written apart."""
     if run.angle or not run.gaps:
         return [run]
@@ -81,7 +81,7 @@ def _at_walls(grid: Grid, spots: Sequence[Region], owner: Owner, run: Run) -> li
     return [run]
 
 
-def _home(grid: Grid, spots: Sequence[Region], owner: Owner, run: Run) -> int | None:
+def _home(grid: Grid, spots: Sequence[Area], owner: Owner, run: Run) -> int | None:
     """The region that a run belongs to: the one it lies in, or the one its line is anchored in."""
     x, y = run.middle
     row = _row_of(grid, y)
@@ -111,18 +111,18 @@ def _home(grid: Grid, spots: Sequence[Region], owner: Owner, run: Run) -> int | 
     return indices[0]
 
 
-def _sides(grid: Grid, spot: Region) -> tuple[float, float]:
+def _sides(grid: Grid, spot: Area) -> tuple[float, float]:
     return grid.x_edges[spot.column], grid.x_edges[spot.column + spot.columns]
 
 
-def _share(grid: Grid, spot: Region, run: Run) -> float:
+def _share(grid: Grid, spot: Area, run: Run) -> float:
     left, right = _sides(grid, spot)
     return max(0.0, min(right, run.rect.x1) - max(left, run.rect.x0)) / max(run.rect.width, 1e-6)
 
 
 def build_cells(
     grid: Grid,
-    spots: Sequence[Region],
+    spots: Sequence[Area],
     placed: dict[int, list[Run]],
     page: Page,
     guessed: NDArray[np.bool_],
@@ -166,7 +166,7 @@ def build_cells(
     return tuple(cells)
 
 
-def spot_rect(grid: Grid, spot: Region) -> Rect:
+def spot_rect(grid: Grid, spot: Area) -> Rect:
     """The rectangle between the walls of a merged cell."""
     return Rect(
         grid.x_edges[spot.column],

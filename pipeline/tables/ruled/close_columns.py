@@ -5,14 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from pipeline.tables.evidence.figures_apart import SPACE, WHOLE
+from pipeline.tables.evidence.figures_apart import SPACE
 from pipeline.tables.evidence.measures import CROSSING, FEWEST_ROWS, SAME_SIDE
 from pipeline.tables.evidence.paragraphs import is_figure
-from pipeline.tables.evidence.rivers import Segment, TextLine, spanned
+from pipeline.tables.evidence.rivers import Segment, TextLine
 from pipeline.tables.evidence.run_parts import split
 from pipeline.tables.evidence.runs import Run
 
-LEANING = 1.5  # points off the side of its column by which an aligned text may be
 _SUM = 6  # letters of a figure that no unit follows
 _LONG = 4  # the same where several words do
 _FIGURE = re.compile(r"^(rp\.?)?[(+\-–−]?\$?\d[\d.,]*(%|\)|,-)?$", re.I)
@@ -151,49 +150,3 @@ def _part_columns(alike: Sequence[_Seam], lines: int) -> bool:
     told = max(len(words) + sum(s.none for s in alike), sum(len(s.figure) >= _SUM for s in alike))
     long = begins or all(len(s.figure) >= _LONG for s in alike)
     return len(alike) >= FEWEST_ROWS and 2 * told >= len(alike) and ends and long
-
-
-def parted_at_columns(lines: Sequence[TextLine], edges: Sequence[float]) -> list[TextLine]:
-    """`lines` with segments parted that run over an edge, where a piece stands aligned with its column beyond it."""
-    sides: list[tuple[list[float], list[float]]] = [([], []) for _ in edges[1:]]
-    for line in lines:
-        for segment in line.segments:
-            first, last = spanned(edges, segment)
-            if first == last:
-                sides[first][0].append(segment.x0)
-                sides[first][1].append(segment.x1)
-    out = []
-    for line in lines:
-        segments: list[Segment] = []
-        for segment in line.segments:
-            crossed = len(line.segments) > 1 and (held := spanned(edges, segment))[1] > held[0]
-            segments += _parted(segment, edges, sides) if crossed else [segment]
-        out.append(replace(line, segments=segments))
-    return out
-
-
-def _parted(
-    segment: Segment, edges: Sequence[float], sides: Sequence[tuple[list[float], list[float]]]
-) -> list[Segment]:
-    runs = segment.runs
-    for k, run in enumerate(runs):
-        for gap in [*run.gaps, (run.stop, runs[k + 1].start, -1, True, True) if k + 1 < len(runs) else None]:
-            if gap is None or gap[1] - gap[0] < SPACE * run.size:
-                continue
-            pair = split(run, gap) if gap[2] >= 0 else None
-            left = [*runs[:k], pair[0] if pair else run]
-            right = [*([pair[1]] if pair else []), *runs[k + 1 :]]
-            parts = [Segment(part, part[0].start, max(r.stop for r in part)) for part in (left, right)]
-            columns = [spanned(edges, part) for part in parts]
-            over = columns[0][0] < columns[1][0] == columns[1][1] and WHOLE.match(parts[1].text)  # a text too long
-            if (columns[0][1] < columns[1][0] or over) and _leans(parts[1], sides[columns[1][0]], sides[columns[1][1]]):
-                return [parts[0], *_parted(parts[1], edges, sides)]
-    return [segment]
-
-
-def _leans(segment: Segment, first: tuple[list[float], list[float]], last: tuple[list[float], list[float]]) -> bool:
-    """Whether the segment begins where most of its column's entries begin, or ends where most end."""
-    for place, usual in ((segment.x0, first[0]), (segment.x1, last[1])):
-        if len(usual) >= 2 and sum(abs(place - other) <= LEANING for other in usual) >= 0.6 * len(usual):
-            return True
-    return False

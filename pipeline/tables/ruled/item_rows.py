@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.tables.evidence.paragraphs import is_figure
-from pipeline.tables.ruled.bands import Column
+from pipeline.tables.ruled.bands import BandColumn
 from pipeline.tables.ruled.printed_lines import PrintedLine, text_of, whole_figures
 
 _MARK = re.compile(r"^\(?(?P<mark>[a-z]|\d{1,2})[.)]\s*(?=\S)")
@@ -15,10 +15,10 @@ _LONGEST = 30  # characters of a figure or a unit beside an item
 _FEWEST = 2  # columns of figures
 
 
-def rows_by_items(columns: Sequence[Column]) -> list[list[list[PrintedLine]]] | None:
+def rows_by_items(columns: Sequence[BandColumn]) -> list[list[list[PrintedLine]]] | None:
     """Rows, each with the lines of each column; None where no column lists items that count on from `a` or `1`, or
     where another column does not have one short line for each: at least two columns of figures must."""
-    columns = [Column(whole_figures(column.lines), column.width) for column in columns]
+    columns = [BandColumn(whole_figures(column.lines), column.width) for column in columns]
     lists = [j for j, column in enumerate(columns) if len(_starts(column.lines)) >= 2]
     if len(lists) != 1:
         return None

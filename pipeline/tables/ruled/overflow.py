@@ -6,14 +6,14 @@ from pipeline.reading.page import Rulings
 from pipeline.tables.evidence.grid import Grid
 from pipeline.tables.evidence.measures import CLOSE, SAME_PLACE
 from pipeline.tables.evidence.paragraphs import is_figure
-from pipeline.tables.evidence.regions import Region
+from pipeline.tables.evidence.regions import Area
 from pipeline.tables.evidence.runs import Run
 
 _LOWEST = 4.0  # line heights below the last edge where such text ends
 
 
 def add_overflow(
-    grid: Grid, spots: Sequence[Region], placed: MutableMapping[int, list[Run]], runs: Sequence[Run], rulings: Rulings
+    grid: Grid, spots: Sequence[Area], placed: MutableMapping[int, list[Run]], runs: Sequence[Run], rulings: Rulings
 ) -> float:
     """Put runs that go on below the grid's last edge to the cells above them; where the lowest of them ends.
 
@@ -47,7 +47,7 @@ def _goes_on(placed: Mapping[int, Sequence[Run]], index: int, run: Run) -> bool:
     return abs(last.size - run.size) <= 0.05 * run.size and (beside or next_line)
 
 
-def _is_drawn(grid: Grid, spot: Region, rulings: Rulings) -> bool:
+def _is_drawn(grid: Grid, spot: Area, rulings: Rulings) -> bool:
     """Whether rulings close the region below for more than half of its width."""
     left, right, bottom = grid.x_edges[spot.column], grid.x_edges[spot.column + spot.columns], grid.y_edges[-1]
     at = rulings.horizontal & (abs(rulings.top - bottom) <= SAME_PLACE)

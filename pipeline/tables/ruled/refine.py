@@ -14,13 +14,13 @@ from numpy.typing import NDArray
 from pipeline.tables.evidence.grid import Grid
 from pipeline.tables.evidence.measures import CELL_SPACE, CENTRED, CROSSES, LINE, SAME_PLACE
 from pipeline.tables.evidence.paragraphs import is_figure, is_quarter_stack, starts_anew
-from pipeline.tables.evidence.regions import Region, regions
+from pipeline.tables.evidence.regions import Area, regions
 from pipeline.tables.evidence.runs import Run, in_reading_order
 from pipeline.tables.ruled.cells import place_runs
 from pipeline.tables.ruled.figure_columns import columns_of_figures
 
 
-def with_text_walls(grid: Grid, runs: Sequence[Run]) -> tuple[Grid, list[Region]]:
+def with_text_walls(grid: Grid, runs: Sequence[Run]) -> tuple[Grid, list[Area]]:
     """The grid with walls added where text on both sides of an edge shows that two cells meet there, and its cells."""
     upright = [run for run in runs if run.angle == 0]
     spots = regions(grid)
@@ -40,7 +40,7 @@ def beside_text_walls(drawn: Grid, refined: Grid) -> NDArray[np.bool_]:
     return out
 
 
-def _columns_parted(grid: Grid, spots: Sequence[Region], runs: Sequence[Run]) -> Grid:
+def _columns_parted(grid: Grid, spots: Sequence[Area], runs: Sequence[Run]) -> Grid:
     right = grid.right.copy()
     for spot in (spot for spot in spots if spot.columns > 1):
         left_side, right_side = grid.x_edges[spot.column], grid.x_edges[spot.column + spot.columns]
@@ -56,7 +56,7 @@ def _columns_parted(grid: Grid, spots: Sequence[Region], runs: Sequence[Run]) ->
     return replace(grid, right=right) if (right != grid.right).any() else grid
 
 
-def _parted_edges(grid: Grid, spot: Region, runs: Sequence[Run]) -> list[int]:
+def _parted_edges(grid: Grid, spot: Area, runs: Sequence[Run]) -> list[int]:
     """Columns of the region whose right edge parts `runs` (those of one grid row) into two cells."""
     if len(runs) < 2:
         return []
@@ -91,7 +91,7 @@ def _word_spaces(runs: Sequence[Run]) -> list[tuple[float, float]]:
     ]
 
 
-def _rows_parted(grid: Grid, spots: Sequence[Region], runs: Sequence[Run]) -> Grid:
+def _rows_parted(grid: Grid, spots: Sequence[Area], runs: Sequence[Run]) -> Grid:
     if all(spot.rows == 1 for spot in spots):
         return grid
     placed = place_runs(grid, spots, runs)
@@ -111,8 +111,8 @@ def _rows_parted(grid: Grid, spots: Sequence[Region], runs: Sequence[Run]) -> Gr
 
 
 def _tall(
-    grid: Grid, held: Mapping[Region, Sequence[Run]], worded: Sequence[Region]
-) -> dict[Region, Sequence[Sequence[Run]]]:
+    grid: Grid, held: Mapping[Area, Sequence[Run]], worded: Sequence[Area]
+) -> dict[Area, Sequence[Sequence[Run]]]:
     """The regions over several rows, with their lines; none over the same rows as a text that stands in the last."""
     at_foot = {(spot.row, spot.rows) for spot in worded if _is_at_foot(grid, spot, held[spot])}
     return {
@@ -122,7 +122,7 @@ def _tall(
     }
 
 
-def _is_at_foot(grid: Grid, spot: Region, runs: Sequence[Run]) -> bool:
+def _is_at_foot(grid: Grid, spot: Area, runs: Sequence[Run]) -> bool:
     """Whether a text begins in the last row of its merged cell, or is set in close lines below the middle of two."""
     first, last = (reach(run.middle[1] for run in runs) for reach in (min, max))
     foot, middle = grid.y_edges[spot.row + spot.rows - 1], (first + last) / 2
@@ -131,15 +131,15 @@ def _is_at_foot(grid: Grid, spot: Region, runs: Sequence[Run]) -> bool:
 
 
 def _missing_walls(
-    grid: Grid, printed: Mapping[Region, Sequence[Sequence[Run]]], labelled: Set[int]
-) -> Iterator[tuple[int, Region]]:
+    grid: Grid, printed: Mapping[Area, Sequence[Sequence[Run]]], labelled: Set[int]
+) -> Iterator[tuple[int, Area]]:
     """Edges at which regions, with the lines that they print, are parted beside others."""
     for edge in range(grid.rows - 1):
         crossing = {spot: ls for spot, ls in printed.items() if spot.row <= edge < spot.row + spot.rows - 1}
         yield from ((edge, spot) for spot in _stacked_rows(grid, crossing, edge, edge in labelled))
 
 
-def _is_of_lower_row(grid: Grid, spot: Region, lines: Sequence[Sequence[Run]]) -> bool:
+def _is_of_lower_row(grid: Grid, spot: Area, lines: Sequence[Sequence[Run]]) -> bool:
     """Whether the only figure of a cell merged over two rows is centred in the lower of them."""
     runs = [run for line in lines for run in line]
     if len(runs) != 1 or not is_figure(runs[0].text) or spot.rows != 2:
@@ -163,8 +163,8 @@ class _Held(Enum):
 
 
 def _stacked_rows(
-    grid: Grid, crossing: Mapping[Region, Sequence[Sequence[Run]]], edge: int, labelled: bool
-) -> list[Region]:
+    grid: Grid, crossing: Mapping[Area, Sequence[Sequence[Run]]], edge: int, labelled: bool
+) -> list[Area]:
     """Regions that a wall missing at `edge` made one: two or more columns of figures have one on either side of it.
 
     `crossing`: the lines of each region that reaches over it.

@@ -13,14 +13,14 @@ from pipeline.tables.evidence.measures import FEWEST_ROWS, FIGURES, LEVEL, ROW, 
 from pipeline.tables.evidence.paragraphs import is_figure
 from pipeline.tables.evidence.rivers import TextLine, spanned
 from pipeline.tables.evidence.runs import Run, in_reading_order
-from pipeline.tables.ruled.close_columns import LEANING
 from pipeline.tables.ruled.printed_lines import PrintedLine, middle, text_of, whole_figures
 from pipeline.tables.ruled.row_groups import Group, Grouping
 from pipeline.tables.ruled.row_levels import figure_columns, figure_levels, is_value, white_levels
-from pipeline.tables.ruled.row_texts import rows_of, text_groups
+from pipeline.tables.ruled.row_texts import rows_near, text_groups
 from pipeline.tables.ruled.white_rows import counted_rows, rows_around
 
 _TEXTS = 2  # columns of texts
+_LEANING = 1.5  # points off the side of its column by which an aligned text may be
 _OFF = 10.0  # points off the middle of several columns, of which the outer edge is guessed
 _WHITE = 0.15  # of the next column's width: where its edge may lie in the white beside it
 _MOST = 150  # lines that are looked at
@@ -131,7 +131,7 @@ def _fitted(
     size = median(line[0].size for column in columns for line in column)
     if min((b - a for a, b in pairwise(levels)), default=size) < ROW * size:
         return None
-    found = {j: Grouping([Group(k, k, r, r) for k, r in enumerate(rows_of(columns[j], levels))], 0) for j in figures}
+    found = {j: Grouping([Group(k, k, r, r) for k, r in enumerate(rows_near(columns[j], levels))], 0) for j in figures}
     found |= text_groups(columns, texts, levels, found, apart)
     if len(found) < len(figures) + len(texts):
         return None
@@ -205,7 +205,7 @@ def _columns(lines: Sequence[TextLine], edges: Sequence[float]) -> tuple[list[li
         held: dict[int, PrintedLine] = {}
         for segment in line.segments:
             first, last = spanned(edges, segment)
-            usual = sum(abs(segment.x0 - side) <= LEANING for side in sides[first])
+            usual = sum(abs(segment.x0 - side) <= _LEANING for side in sides[first])
             if last > first and (usual <= FEWEST_ROWS or segment.x1 > (edges[last] + edges[last + 1]) / 2):
                 crossing.append((first, last, segment.runs))
             else:

@@ -49,7 +49,7 @@ class Grouping:
     at_foot: bool = False
 
 
-def lines_of(lines: Sequence[PrintedLine], step: float, reach: float, apart: bool) -> Lines:
+def seamed_lines(lines: Sequence[PrintedLine], step: float, reach: float, apart: bool) -> Lines:
     """The lines of one column; those further apart than `reach` are no cell; `apart`: white parts all cells, so
     that lines closer together are one."""
     widest = max(line[-1].stop - line[0].start for line in lines)

@@ -6,7 +6,7 @@ from math import inf
 
 from pipeline.tables.evidence.measures import FEWEST_ROWS, FIGURES
 from pipeline.tables.ruled.printed_lines import PrintedLine, middle, text_of
-from pipeline.tables.ruled.row_groups import BLANK, SHARES, Grouping, groups_at, groups_from, groups_over, lines_of
+from pipeline.tables.ruled.row_groups import BLANK, SHARES, Grouping, groups_at, groups_from, groups_over, seamed_lines
 from pipeline.tables.ruled.row_levels import usual_step, widest_step
 
 _MOST_LEVELS = 2  # times as many rows as the column has cells that has most of them
@@ -19,7 +19,7 @@ _Manners = Callable[
 ]  # of a column, with the rows where cells further left begin
 
 
-def rows_of(lines: Sequence[PrintedLine], levels: Sequence[float]) -> list[int]:
+def rows_near(lines: Sequence[PrintedLine], levels: Sequence[float]) -> list[int]:
     return [min(range(len(levels)), key=lambda r: abs(levels[r] - middle(line))) for line in lines]
 
 
@@ -55,7 +55,7 @@ def text_groups(
         return {}
     own, most = [columns[j] for j in texts], _AGAINST * len(levels)
     step, reach = usual_step(own), widest_step(own)
-    lines = {j: lines_of(columns[j], step, reach, apart) for j in texts}
+    lines = {j: seamed_lines(columns[j], step, reach, apart) for j in texts}
     tried = {share: {j: groups_at(lines[j], levels, share) for j in texts} for share in SHARES}
     every = FIGURES * len(levels)
     costs = _costs(tried, every, most)
@@ -123,8 +123,10 @@ def _merged(held: Grouping, manner: str, rows: int) -> int:
 def _repeats(names: Sequence[PrintedLine], beside: Sequence[Sequence[PrintedLine]], levels: Sequence[float]) -> bool:
     """Whether the next column begins with one text beside each of several names, and prints it nowhere else: so it
     does beside the first row of each name."""
-    rows = set(rows_of(names, levels))
-    texts = [(row, text_of(line)) for lines in beside for row, line in zip(rows_of(lines, levels), lines, strict=True)]
+    rows = set(rows_near(names, levels))
+    texts = [
+        (row, text_of(line)) for lines in beside for row, line in zip(rows_near(lines, levels), lines, strict=True)
+    ]
     first = next((text for _, text in texts), "")
     return len(rows) > 1 and any(map(str.isalnum, first)) and {row for row, text in texts if text == first} == rows
 

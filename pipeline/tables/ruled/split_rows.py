@@ -12,7 +12,7 @@ from pipeline.tables.evidence.measures import BESIDE, FEWEST_ROWS
 from pipeline.tables.evidence.paragraphs import is_figure
 from pipeline.tables.evidence.runs import Run, in_reading_order
 from pipeline.tables.model import Cell, PageTable, Part
-from pipeline.tables.ruled.bands import Column, is_figure_column, rows_in_band
+from pipeline.tables.ruled.bands import BandColumn, is_figure_column, rows_in_band
 from pipeline.tables.ruled.item_rows import rows_by_items
 from pipeline.tables.ruled.printed_lines import PrintedLine, middle, text_of, whole_figures
 from pipeline.tables.ruled.row_fit import Fitted, fitted_columns
@@ -46,7 +46,7 @@ def _split(table: PageTable, row: int, members: Sequence[int], placed: dict[int,
     if sum(len(found) >= 2 for found in lines.values()) < _PAIR:
         return table
     band = [table.cells[i] for i in members]
-    columns = [Column(lines[i], cell.rect.width) for i, cell in zip(members, band, strict=True)]
+    columns = [BandColumn(lines[i], cell.rect.width) for i, cell in zip(members, band, strict=True)]
     rows, reach = _rows_of(table, row, columns, band)
     if rows is None:
         return table
@@ -73,7 +73,7 @@ def _moved(cell: Cell, row: int, more: int) -> Cell:
 
 
 def _rows_of(
-    table: PageTable, row: int, columns: Sequence[Column], cells: Sequence[Cell]
+    table: PageTable, row: int, columns: Sequence[BandColumn], cells: Sequence[Cell]
 ) -> tuple[_Rows | None, _Reach]:
     """The rows of a band and how far each of their cells reaches."""
     if sum(bool(column.lines) for column in columns) == _PAIR:
@@ -89,7 +89,7 @@ def _rows_of(
     return (rows, reach) if rows else _fitted(columns, cells, False)
 
 
-def _pairs(columns: Sequence[Column]) -> _Rows | None:
+def _pairs(columns: Sequence[BandColumn]) -> _Rows | None:
     """Several rows of a name and one figure each; None where these part the band otherwise."""
     rows = rows_by_white(columns) or rows_in_band(columns, figure_columns=1) or []
     pairs = [pair for row in rows if len(pair := [lines for lines in row if lines]) == _PAIR]
@@ -97,7 +97,7 @@ def _pairs(columns: Sequence[Column]) -> _Rows | None:
     return rows if FEWEST_ROWS <= len(rows) == single else None
 
 
-def _side_by_side(columns: Sequence[Column]) -> bool:
+def _side_by_side(columns: Sequence[BandColumn]) -> bool:
     """Whether beside each line of the one column stands a figure in the other."""
     names, figures = [whole_figures(column.lines) for column in columns if column.lines]
     level = [abs(middle(a) - middle(b)) <= BESIDE * a[0].size for a, b in zip(names, figures, strict=False)]
@@ -129,7 +129,7 @@ def _edges(top: float, bottom: float, rows: Sequence[Sequence[Sequence[PrintedLi
     return [*edges, bottom]
 
 
-def _fitted(columns: Sequence[Column], cells: Sequence[Cell], whole: bool) -> tuple[_Rows | None, _Reach]:
+def _fitted(columns: Sequence[BandColumn], cells: Sequence[Cell], whole: bool) -> tuple[_Rows | None, _Reach]:
     """The rows that figures in every one of them tell, names beside them merged over several; and how far each cell
     reaches. Where the band is not the `whole` body, a name of its own must stand beside each figure, and no more texts
     be merged than are not."""
@@ -152,7 +152,7 @@ def _fitted(columns: Sequence[Column], cells: Sequence[Cell], whole: bool) -> tu
     return rows, reach
 
 
-def _told_by_figures(columns: Sequence[Column], found: Sequence[Fitted], count: int, whole: bool) -> bool:
+def _told_by_figures(columns: Sequence[BandColumn], found: Sequence[Fitted], count: int, whole: bool) -> bool:
     """Whether figures tell the `count` rows of the cells `found`."""
     held = [[text_of(cell.runs) for cell in found if cell.column == k] for k in range(len(columns))]
     full = [k for k, texts in enumerate(held) if len(texts) == count]

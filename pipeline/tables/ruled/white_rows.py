@@ -9,7 +9,7 @@ from statistics import median
 from pipeline.relations.column_numbers import column_number
 from pipeline.tables.evidence.measures import BESIDE, FEWEST_ROWS, WIDER
 from pipeline.tables.evidence.paragraphs import starts_anew
-from pipeline.tables.ruled.bands import Column, is_figure_column
+from pipeline.tables.ruled.bands import BandColumn, is_figure_column
 from pipeline.tables.ruled.printed_lines import PrintedLine, middle, text_of, whole_figures
 
 _FILLED = 0.5  # share of the columns that a row must fill
@@ -18,7 +18,7 @@ _NUMBER = re.compile(r"^\(?(\d{1,3}|[A-Z]|[a-z]|[IVX]{1,4}|\d{1,2}(\.\d{1,3})+)[
 _Rows = list[list[list[PrintedLine]]]
 
 
-def rows_by_white(columns: Sequence[Column]) -> _Rows | None:
+def rows_by_white(columns: Sequence[BandColumn]) -> _Rows | None:
     """The rows of a band, each with the lines of each column; None where white and numbers do not tell them.
 
     One column beside the first must fill all rows, and every row half of the columns that hold text; else a column of
@@ -33,7 +33,7 @@ def rows_by_white(columns: Sequence[Column]) -> _Rows | None:
     return rows if rows is not None and not any(_is_several(columns, row) for row in rows) else None
 
 
-def _rows(columns: Sequence[Column], starts: Sequence[float]) -> _Rows | None:
+def _rows(columns: Sequence[BandColumn], starts: Sequence[float]) -> _Rows | None:
     if len(starts) < FEWEST_ROWS:
         return None
     rows: _Rows = [[[] for _ in columns] for _ in starts]
@@ -48,7 +48,7 @@ def _rows(columns: Sequence[Column], starts: Sequence[float]) -> _Rows | None:
     return rows if whole and (fewest >= _FILLED * held or (figures and len(whole) > len(figures))) else None
 
 
-def _strips(columns: Sequence[Column]) -> list[float]:
+def _strips(columns: Sequence[BandColumn]) -> list[float]:
     """The upper ends of the rows between blank strips that run through all columns."""
     size = median(line[0].size for column in columns for line in column.lines)
     inside = [_over(b) - _under(a) for column in columns for a, b in pairwise(column.lines)]
@@ -62,7 +62,7 @@ def _strips(columns: Sequence[Column]) -> list[float]:
     return starts
 
 
-def numbered_tops(columns: Sequence[Column]) -> list[float]:
+def numbered_tops(columns: Sequence[BandColumn]) -> list[float]:
     """The upper ends of the rows whose numbers stand in the first column, beside the first line of every other one;
     none where they do not begin the rows."""
     first = columns[0].lines
@@ -85,7 +85,7 @@ def counted_rows(columns: Sequence[Sequence[PrintedLine]]) -> int:
     numbers = [column_number(text_of(line).rstrip(".")) for line in columns[0]]
     if numbers != list(range(1, len(numbers) + 1)):
         return 0
-    return len(numbered_tops([Column([*lines], 0.0) for lines in columns]))
+    return len(numbered_tops([BandColumn([*lines], 0.0) for lines in columns]))
 
 
 def rows_around(columns: Sequence[Sequence[PrintedLine]], levels: Sequence[float]) -> _Rows | None:
@@ -103,7 +103,7 @@ def rows_around(columns: Sequence[Sequence[PrintedLine]], levels: Sequence[float
     return rows
 
 
-def _is_several(columns: Sequence[Column], row: Sequence[Sequence[PrintedLine]]) -> bool:
+def _is_several(columns: Sequence[BandColumn], row: Sequence[Sequence[PrintedLine]]) -> bool:
     """Whether a numbered row holds several lines of the table: as many paragraphs in one column as figures in another,
     side by side."""
     figures = [

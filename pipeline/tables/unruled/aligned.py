@@ -9,13 +9,13 @@ from pipeline.tables.evidence.leaders import Leader
 from pipeline.tables.evidence.measures import FEWEST_COLUMNS, TOLD_BETWEEN_RULES, TOLD_BY_TEXT
 from pipeline.tables.evidence.rivers import TextLine, column_of
 from pipeline.tables.model import PageTable
-from pipeline.tables.ruled.close_columns import parted_at_columns, parted_at_sides
+from pipeline.tables.ruled.close_columns import parted_at_sides
 from pipeline.tables.ruled.neighbours import counts_something
 from pipeline.tables.unruled.draft import Draft
 from pipeline.tables.unruled.heads.heading_tree import heading_tree
 from pipeline.tables.unruled.sense import reads_as_table
 from pipeline.tables.unruled.text.body import is_led, put_body
-from pipeline.tables.unruled.text.columns import are_numbers, columns_and_heading, full_rules, is_numbered
+from pipeline.tables.unruled.text.columns import are_numbers, columns_and_heading, full_rules, holds_item_numbers
 from pipeline.tables.unruled.text.heading import HeadingCell, Rule, heading_cells
 
 _MOST_PAINTED = 6  # lines of a heading on a ground of its own
@@ -41,7 +41,7 @@ def table_of(
     if bounded:
         edges[0], edges[-1] = min([edges[0], *(r.x0 for r in rules)]), max([edges[-1], *(r.x1 for r in rules)])
     full = full_rules(rules, edges)
-    body = parted_at_columns(lines[head:], edges)
+    body = lines[head:]
     draft = Draft(edges)
     _put_heading(draft, lines[:head], body, [r for r in rules if r.y not in full])
     heading_rows = len(draft.tops)
@@ -85,7 +85,7 @@ def _put_heading(draft: Draft, lines: Sequence[TextLine], body: Sequence[TextLin
     cells = tree[1] if tree is not None else heading_cells(lines, edges)
     if len(lines) == 1 and len(cells) < len(lines[0].segments) == len(edges) - 1:  # one each, wherever it stands
         cells = [HeadingCell(k, k, list(s.runs), top, foot) for k, s in enumerate(lines[0].segments)]
-    if is_numbered(body, edges) and not any(cell.first == 0 for cell in cells):
+    if holds_item_numbers(body, edges) and not any(cell.first == 0 for cell in cells):
         for cell in cells:  # one heading over the numbers and what they number
             if cell.first == cell.last == 1:
                 cell.first = 0

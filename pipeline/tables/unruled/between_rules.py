@@ -10,7 +10,7 @@ import numpy as np
 from pipeline.tables.evidence.grid import Grid
 from pipeline.tables.evidence.measures import CENTRED, SAME_SIDE, STACKED
 from pipeline.tables.evidence.paragraphs import is_figure
-from pipeline.tables.evidence.regions import Region
+from pipeline.tables.evidence.regions import Area
 from pipeline.tables.evidence.rivers import stood_over
 from pipeline.tables.evidence.runs import Run, in_reading_order
 
@@ -58,7 +58,7 @@ def _columns(grid: Grid, run: Run) -> tuple[int, int]:
     return stood_over(grid.x_edges, run.start, run.stop)
 
 
-def rows_are_parted(spots: Sequence[Region], placed: dict[int, list[Run]], fewest: int) -> bool:
+def rows_are_parted(spots: Sequence[Area], placed: dict[int, list[Run]], fewest: int) -> bool:
     """Hardly a cell stacks figures of several rows, and `fewest` rows are filled."""
     single = stacked = 0
     for runs in placed.values():

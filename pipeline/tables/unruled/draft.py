@@ -7,7 +7,7 @@ import numpy as np
 
 from pipeline.reading.page import Page
 from pipeline.tables.evidence.grid import Grid
-from pipeline.tables.evidence.regions import Region
+from pipeline.tables.evidence.regions import Area
 from pipeline.tables.evidence.runs import Run
 from pipeline.tables.model import PageTable
 from pipeline.tables.ruled.cells import build_cells
@@ -46,12 +46,12 @@ class Draft:
         walls = np.ones((rows, columns), np.bool_)
         grid = Grid(tuple(self.edges), tuple(y_edges), walls, walls)
         free = np.ones((rows, columns), np.bool_)
-        spots: list[tuple[Region, list[Run]]] = []
+        spots: list[tuple[Area, list[Run]]] = []
         for (row, column, down, across), runs in sorted(self.cells.items()):
             if free[row : row + down, column : column + across].all():
                 free[row : row + down, column : column + across] = False
-                spots.append((Region(row, column, down, across), runs))
-        spots += [(Region(int(i), int(j), 1, 1), []) for i, j in np.argwhere(free)]
+                spots.append((Area(row, column, down, across), runs))
+        spots += [(Area(int(i), int(j), 1, 1), []) for i, j in np.argwhere(free)]
         spots.sort(key=lambda spot: (spot[0].row, spot[0].column))
         placed = {index: runs for index, (_, runs) in enumerate(spots) if runs}
         told = np.zeros((rows, columns), np.bool_)

@@ -7,7 +7,6 @@ from statistics import median
 from pipeline.reading.page import Page
 from pipeline.tables.evidence.grid import Grid
 from pipeline.tables.evidence.measures import (
-    CELL_SPACE,
     CROSSING,
     FEWEST_COLUMNS,
     FEWEST_ROWS,
@@ -19,10 +18,9 @@ from pipeline.tables.evidence.measures import (
     TOLD_BETWEEN_RULES,
 )
 from pipeline.tables.evidence.paragraphs import is_figure, is_quarter_stack
-from pipeline.tables.evidence.regions import Region, regions
+from pipeline.tables.evidence.regions import Area, regions
 from pipeline.tables.evidence.rivers import Segment, TextLine, column_of, segment_of, spanned, text_line
-from pipeline.tables.evidence.run_parts import parted_at
-from pipeline.tables.evidence.runs import Gap, Run, in_reading_order
+from pipeline.tables.evidence.runs import Run, in_reading_order
 from pipeline.tables.joining.captions import numbered
 from pipeline.tables.model import PageTable
 from pipeline.tables.ruled.cells import place_runs
@@ -77,7 +75,7 @@ def _all_parted(grid: Grid) -> bool:
     return grid.rows > MOST_HEADINGS + 2 and bool(grid.right[-1, 0])
 
 
-def _heading_rows(grid: Grid, spots: Sequence[Region], placed: dict[int, list[Run]]) -> int | None:
+def _heading_rows(grid: Grid, spots: Sequence[Area], placed: dict[int, list[Run]]) -> int | None:
     """How many grid rows the headings take; None where rows of figures are drawn, or where there are no headings."""
     for row in range(grid.rows):
         crossing = [k for k, spot in enumerate(spots) if placed.get(k) and spot.row <= row < spot.row + spot.rows]
@@ -124,9 +122,8 @@ def _lines(runs: Sequence[Run], edges: Sequence[float], top: float) -> list[Text
     ]
     out: list[TextLine] = []
     for printed in in_reading_order(inside):
-        pieces = [piece for run in printed for piece in parted_at(run, edges, _is_wide)]
         segments: list[Segment] = []
-        for piece in pieces:
+        for piece in printed:
             alone = segment_of(piece)
             if segments and spanned(edges, segments[-1])[1] >= spanned(edges, alone)[0]:
                 segments[-1].runs.append(piece)
@@ -135,10 +132,6 @@ def _lines(runs: Sequence[Run], edges: Sequence[float], top: float) -> list[Text
                 segments.append(alone)
         out.append(text_line(segments, printed))
     return out
-
-
-def _is_wide(run: Run, gap: Gap) -> bool:
-    return gap[1] - gap[0] > CELL_SPACE * run.size
 
 
 def _closed_at(lines: Sequence[TextLine], edges: Sequence[float], full: Sequence[float], top: float) -> float:

@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 from pipeline.reading.geometry import Interval
 from pipeline.tables.evidence.measures import SAME_EDGE, SAME_SIDE, STEPS
 from pipeline.tables.evidence.runs import Run
-from pipeline.tables.unruled.stack_columns import columns_of, leaf_headings
+from pipeline.tables.unruled.stack_columns import leaf_headings, stack_columns
 from pipeline.tables.unruled.text.heading import HeadingCell
 
 _ROUNDS = 20  # in which edges that no text tells settle between their headings' middles
@@ -52,7 +52,7 @@ def open_columns(
         if numbers:
             strips = [(left.rect.x1, right.rect.x0) for left, right in pairwise(numbers)]
         else:
-            found = columns_of(rows, whole, heads, x0, x1)
+            found = stack_columns(rows, whole, heads, x0, x1)
             if found is None:
                 continue
             strips = [

@@ -8,9 +8,7 @@ from statistics import median
 from pipeline.tables.evidence.measures import CROSSES, FIGURES, LEVEL, SAME_SIDE
 from pipeline.tables.evidence.paragraphs import is_figure, is_reference
 from pipeline.tables.evidence.rivers import TextLine, column_of, segment_of, segmented, spanned
-from pipeline.tables.evidence.run_parts import parted_at
 from pipeline.tables.evidence.runs import Run
-from pipeline.tables.ruled.close_columns import parted_at_columns
 from pipeline.tables.ruled.row_fit import Fitted, fitted_columns
 from pipeline.tables.unruled.draft import Draft
 from pipeline.tables.unruled.sense import reads_as_table
@@ -56,8 +54,7 @@ def _has_long_names(cells: Sequence[Fitted], label: int) -> bool:
 
 def _by_figures(body: Sequence[Run], rules: Sequence[Rule], edges: list[float]) -> list[list[TextLine]] | None:
     """The lines of each row that figures beside names tell; None where they do not."""
-    lines = parted_at_columns(segmented(body), edges)
-    return rows_by_figures(lines, edges, full_rules(rules, edges))
+    return rows_by_figures(segmented(body), edges, full_rules(rules, edges))
 
 
 def _put_lines(draft: Draft, rows: Sequence[Sequence[TextLine]]) -> bool:
@@ -153,7 +150,7 @@ def _body_cells(body: Sequence[Run], edges: Sequence[float], ends: Sequence[floa
     crossing: list[tuple[int, int, list[Run]]] = [(*place, [alone[k]]) for k, place in (over[0] | over[1]).items()]
     titles = {id(run) for _, _, band in crossing for run in band}
     body = [run for run in body if id(run) not in titles]
-    for run in sorted((piece for whole in body for piece in _at_edges(whole, edges)), key=lambda r: r.middle[1]):
+    for run in sorted(body, key=lambda r: r.middle[1]):
         first, last = spanned(edges, segment_of(run), CROSSES)
         if first < last:
             crossing.append((first, last, [run]))
@@ -173,8 +170,3 @@ def _begins_below(above: Sequence[Run], run: Run, below: Sequence[Run]) -> bool:
     over = bool(above) and goes_on(above, [run])
     beside = [*(above if over else ()), *(below if below and goes_on([run], below) else ())]
     return any(abs(other.start - run.start) <= SAME_SIDE for other in beside)
-
-
-def _at_edges(run: Run, edges: Sequence[float]) -> list[Run]:
-    """The run, parted where one of its seams holds an edge."""
-    return parted_at(run, edges, lambda _, gap: gap[3])

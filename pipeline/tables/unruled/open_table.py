@@ -30,7 +30,7 @@ _FITS = 0.9
 
 
 @dataclass(frozen=True, slots=True)
-class Region:
+class OpenRegion:
     """Where a table may stand: `walls` are its columns' edges where ink draws them, the outer ones too; `rules` those
     that lie inside; `grounds` the upper and lower sides of what is painted there."""
 
@@ -78,7 +78,7 @@ class _Headed:
         return self.cost - bare <= _FITS * (len(self.edges) - 1)
 
 
-def open_table(page: Page, runs: Sequence[Run], region: Region) -> PageTable | None:
+def open_table(page: Page, runs: Sequence[Run], region: OpenRegion) -> PageTable | None:
     """The table that `runs` make; None where they do not fit to columns and rows."""
     best = None if any(run.angle for run in runs) or not runs else _best(runs, region)
     if best is None or not (best.fits or region.walls or _is_painted(best.edges, region)):
@@ -96,7 +96,7 @@ def open_table(page: Page, runs: Sequence[Run], region: Region) -> PageTable | N
     return draft.table(page, rect.top, rect.bottom, TOLD_ALONE)
 
 
-def _best(runs: Sequence[Run], region: Region) -> _Headed | None:
+def _best(runs: Sequence[Run], region: OpenRegion) -> _Headed | None:
     best: _Headed | None = None
     for foot in _feet(runs, region):
         found = _headed(runs, region, foot)
@@ -107,13 +107,13 @@ def _best(runs: Sequence[Run], region: Region) -> _Headed | None:
     return best
 
 
-def _is_painted(edges: Sequence[float], region: Region) -> bool:
+def _is_painted(edges: Sequence[float], region: OpenRegion) -> bool:
     """Whether what is painted parts most of the columns: then they stand, however badly the heading explains them."""
     painted = sum(any(abs(edge - x) <= SAME_SIDE for x in region.sides) for edge in edges[1:-1])
     return 2 * painted > len(edges) - 2
 
 
-def _headed(runs: Sequence[Run], region: Region, foot: _Foot) -> _Headed | None:
+def _headed(runs: Sequence[Run], region: OpenRegion, foot: _Foot) -> _Headed | None:
     """Columns and heading of the table whose heading ends at `foot`; None where none of its texts stand over them."""
     own = set(map(id, foot.numbers))
     body = [run for run in runs if run.middle[1] > foot.below]
@@ -141,7 +141,7 @@ def _head_all(heads: Sequence[HeadingCell], edges: Sequence[float]) -> bool:
     return headed | {0} == set(range(len(edges) - 1)) and not any(cell.first == 0 < cell.last for cell in heads)
 
 
-def _options(region: Region, heading: Sequence[Run], body: Sequence[Run], foot: _Foot) -> Iterator[list[float]]:
+def _options(region: OpenRegion, heading: Sequence[Run], body: Sequence[Run], foot: _Foot) -> Iterator[list[float]]:
     """What the edges of the columns may be: the walls that are drawn first."""
     yield list(region.walls)
     bands, sides = bands_of(body), region.sides
@@ -156,7 +156,7 @@ def _with_walls(edges: Sequence[float], walls: Sequence[float]) -> list[float]:
     return sorted([*walls, *(edge for edge in edges if edge not in drawn)])
 
 
-def _levels(region: Region) -> list[float]:
+def _levels(region: OpenRegion) -> list[float]:
     width = region.x1 - region.x0
     return sorted(rule.y for rule in region.rules if rule.x1 - rule.x0 > 0.9 * width)
 
@@ -172,7 +172,7 @@ def _column_numbers(runs: Sequence[Run]) -> list[Run]:
     return []
 
 
-def _feet(runs: Sequence[Run], region: Region) -> Iterator[_Foot]:
+def _feet(runs: Sequence[Run], region: OpenRegion) -> Iterator[_Foot]:
     """Where the heading may end, what is likely first: over column numbers, at a rule through all columns, where bold
     type ends, between bold lines."""
     numbers = _column_numbers(runs)
@@ -191,7 +191,7 @@ def _feet(runs: Sequence[Run], region: Region) -> Iterator[_Foot]:
     yield from _feet_of_bold(runs, region)
 
 
-def _feet_of_bold(runs: Sequence[Run], region: Region) -> Iterator[_Foot]:
+def _feet_of_bold(runs: Sequence[Run], region: OpenRegion) -> Iterator[_Foot]:
     bold = list[float]()
     for upper, lower in pairwise(bands_of(runs)):
         if not _is_bold(upper):
@@ -205,7 +205,7 @@ def _feet_of_bold(runs: Sequence[Run], region: Region) -> Iterator[_Foot]:
             return
 
 
-def _feet_over(numbers: Sequence[Run], runs: Sequence[Run], region: Region) -> Iterator[_Foot]:
+def _feet_over(numbers: Sequence[Run], runs: Sequence[Run], region: OpenRegion) -> Iterator[_Foot]:
     above = [run for run in runs if run.middle[1] < numbers[0].middle[1] - LEVEL * run.size]
     if not above:
         return

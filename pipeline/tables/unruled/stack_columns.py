@@ -19,7 +19,7 @@ _FEW_TEXTS = 2  # times fewer than usual: a sum's name and its figures
 _MIDDLE = 0.3  # of the distance of two headings: how far off their middle a group of them may stand
 
 
-def columns_of(
+def stack_columns(
     rows: Sequence[Sequence[Run]],
     whole: Sequence[Sequence[Run]],
     heads: Sequence[Interval],

@@ -11,7 +11,7 @@ from pipeline.tables.evidence.measures import CENTRED, FEWEST_ROWS, MOST_FILLS, 
 from pipeline.tables.evidence.runs import Run, in_reading_order
 from pipeline.tables.joining.captions import numbered
 from pipeline.tables.model import PageTable
-from pipeline.tables.unruled.open_table import Region, open_table
+from pipeline.tables.unruled.open_table import OpenRegion, open_table
 from pipeline.tables.unruled.text.bands import bands_of, foot_of, goes_on, is_parted, is_several, top_of
 from pipeline.tables.unruled.text.heading import Rule
 
@@ -96,7 +96,7 @@ def _explained(table: PageTable) -> tuple[int, int, int]:
     return letters, len(filled), sum(cell.column_span for cell in filled)
 
 
-def _region(page: Page, runs: Sequence[Run], rules: Sequence[Rule]) -> Region:
+def _region(page: Page, runs: Sequence[Run], rules: Sequence[Rule]) -> OpenRegion:
     x0, x1 = min(run.rect.x0 for run in runs), max(run.rect.x1 for run in runs)
     top, bottom = min(run.rect.top for run in runs), max(run.rect.bottom for run in runs)
     size = max(run.size for run in runs)
@@ -106,7 +106,7 @@ def _region(page: Page, runs: Sequence[Run], rules: Sequence[Rule]) -> Region:
     fills = page.fills
     inside = (fills.x0 < x1) & (fills.x1 > x0) & (fills.top < bottom) & (fills.bottom > top) & (fills.color != WHITE)
     boxes = np.stack([fills.x0, fills.x1, fills.top, fills.bottom], 1)[inside][:MOST_FILLS].tolist()
-    return Region(x0, x1, (), tuple(own), tuple(Rule(a, b, y) for a, b, *ys in boxes for y in ys))
+    return OpenRegion(x0, x1, (), tuple(own), tuple(Rule(a, b, y) for a, b, *ys in boxes for y in ys))
 
 
 def _stretches(runs: Sequence[Run], rules: Sequence[Rule]) -> Iterator[list[list[Run]]]:

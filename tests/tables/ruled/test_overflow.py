@@ -5,11 +5,11 @@ import numpy as np
 from pipeline.reading.geometry import Rect
 from pipeline.reading.page import Rulings
 from pipeline.tables.evidence.grid import Grid
-from pipeline.tables.evidence.regions import Region
+from pipeline.tables.evidence.regions import Area
 from pipeline.tables.evidence.runs import Run
 from pipeline.tables.ruled.overflow import add_overflow
 
-SPOTS = [Region(0, 0, 1, 1), Region(0, 1, 1, 1)]  # two cells of 100 x 50 points
+SPOTS = [Area(0, 0, 1, 1), Area(0, 1, 1, 1)]  # two cells of 100 x 50 points
 
 
 def run(text: str, x0: float, top: float, size: float = 10.0) -> Run:

@@ -18,7 +18,7 @@ _ROOM = 60.0  # points: the same where the painted rows are low
 
 
 @dataclass(frozen=True, slots=True)
-class Band:
+class Stripe:
     """Painted cells side by side (rows: x0, top, x1, bottom), merged ones over several lines of them too."""
 
     cells: Floats
@@ -40,7 +40,7 @@ class Band:
         return float(self.cells[:, 3].max())
 
 
-def bands_of_paint(cells: Floats) -> list[Band]:
+def bands_of_paint(cells: Floats) -> list[Stripe]:
     """Painted cells of overlapping heights that stand side by side, from top to bottom."""
     groups: list[list[Floats]] = []
     floor = -np.inf
@@ -51,12 +51,12 @@ def bands_of_paint(cells: Floats) -> list[Band]:
         else:
             groups.append([cell])
             floor = cell[3]
-    return [Band(np.array(group)) for group in groups if len(group) >= 2]
+    return [Stripe(np.array(group)) for group in groups if len(group) >= 2]
 
 
-def tables_of(bands: Sequence[Band], runs: Sequence[Run]) -> list[list[Band]]:
+def tables_of(bands: Sequence[Stripe], runs: Sequence[Run]) -> list[list[Stripe]]:
     """Bands over each other between common sides; words in other columns head another table."""
-    out: list[list[Band]] = []
+    out: list[list[Stripe]] = []
     for band in bands:
         if out and _goes_on(out[-1], band) and not (_parts_otherwise(out[-1], band) and _is_heading(band, runs)):
             out[-1].append(band)
@@ -65,7 +65,7 @@ def tables_of(bands: Sequence[Band], runs: Sequence[Run]) -> list[list[Band]]:
     return out
 
 
-def side_by_side(bands: Sequence[Band], runs: Sequence[Run]) -> list[list[Band]]:
+def side_by_side(bands: Sequence[Stripe], runs: Sequence[Run]) -> list[list[Stripe]]:
     """The bands of tables side by side: where white that nothing is painted or printed in parts what is painted on
     either side of it, which begins with words."""
     top, bottom = bands[0].top, bands[-1].bottom
@@ -81,7 +81,7 @@ def side_by_side(bands: Sequence[Band], runs: Sequence[Run]) -> list[list[Band]]
         return [list(bands)]
     edges = [-np.inf, *((a + b) / 2 for a, b in gaps), np.inf]
     out = [
-        [Band(own) for band in bands if len(own := band.cells[(band.cells[:, 0] > a) & (band.cells[:, 2] < b)]) >= 2]
+        [Stripe(own) for band in bands if len(own := band.cells[(band.cells[:, 0] > a) & (band.cells[:, 2] < b)]) >= 2]
         for a, b in pairwise(edges)
     ]
     return [part for part in out if part]
@@ -93,7 +93,7 @@ def _begin_with_words(runs: Sequence[Run], x: float) -> bool:
     return 2 * sum(not is_figure(text) for text in first) > len(first)
 
 
-def _goes_on(above: Sequence[Band], band: Band) -> bool:
+def _goes_on(above: Sequence[Stripe], band: Stripe) -> bool:
     left, right = min(b.left for b in above), max(b.right for b in above)
     highest = max(_ROOM, _HIGHEST * max(b.bottom - b.top for b in [*above, band]))
     ends = abs(band.left - left) <= SAME_EDGE, abs(band.right - right) <= SAME_EDGE
@@ -103,13 +103,13 @@ def _goes_on(above: Sequence[Band], band: Band) -> bool:
     return stripes or (inside and any(ends) and room <= highest)
 
 
-def _is_heading(band: Band, runs: Sequence[Run]) -> bool:
+def _is_heading(band: Stripe, runs: Sequence[Run]) -> bool:
     """Whether no figure stands in a band."""
     held = [r for r in runs if band.top < r.middle[1] < band.bottom and band.left < r.middle[0] < band.right]
     return bool(held) and not any(is_figure(run.text) for run in held)
 
 
-def _parts_otherwise(above: Sequence[Band], band: Band) -> bool:
+def _parts_otherwise(above: Sequence[Stripe], band: Stripe) -> bool:
     """Whether no two cells of a band meet where cells over it do, while both meet somewhere: other columns."""
     meets = [
         {x for x in other.cells[:, [0, 2]].flat if other.left + SAME_EDGE < x < other.right - SAME_EDGE}
@@ -119,7 +119,7 @@ def _parts_otherwise(above: Sequence[Band], band: Band) -> bool:
     return bool(over and own) and not any(abs(a - b) <= SAME_EDGE for a in over for b in own)
 
 
-def _between_sides_of(above: Sequence[Band], band: Band) -> bool:
+def _between_sides_of(above: Sequence[Stripe], band: Stripe) -> bool:
     """Whether all sides of a band's cells are sides of cells over it: columns painted under a heading of their own."""
     over = np.concatenate([other.cells[:, [0, 2]].ravel() for other in above])
     return bool((np.abs(band.cells[:, [0, 2]].reshape(-1, 1) - over).min(1) <= SAME_EDGE).all())

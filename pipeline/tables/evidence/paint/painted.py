@@ -19,7 +19,7 @@ from pipeline.tables.evidence.measures import (
     SAME_EDGE,
     WHITE,
 )
-from pipeline.tables.evidence.paint.bands import Band, bands_of_paint, side_by_side, tables_of
+from pipeline.tables.evidence.paint.bands import Stripe, bands_of_paint, side_by_side, tables_of
 from pipeline.tables.evidence.paint.ends import closed, heads_one_row, row_above, row_below
 from pipeline.tables.evidence.paint.outer import with_outer_columns
 from pipeline.tables.evidence.paint.pieces import whole_cells
@@ -61,7 +61,7 @@ def with_painted_cells(rulings: Rulings, fills: Fills, runs: Sequence[Run]) -> t
 
 
 def _sides(
-    bands: Sequence[Band], boxes: Floats, across: Floats, down: Floats, runs: Sequence[Run]
+    bands: Sequence[Stripe], boxes: Floats, across: Floats, down: Floats, runs: Sequence[Run]
 ) -> tuple[Floats, Floats] | None:
     cells = np.vstack([band.cells for band in bands])
     edges = snapped(np.concatenate([cells[:, 0], cells[:, 2]]), np.ones(2 * len(cells)))
@@ -91,7 +91,7 @@ def _sides(
 
 
 def _outer_sides(
-    bands: Sequence[Band], runs: Sequence[Run], edges: Sequence[float], drawn: Floats, whole: NDArray[np.bool_]
+    bands: Sequence[Stripe], runs: Sequence[Run], edges: Sequence[float], drawn: Floats, whole: NDArray[np.bool_]
 ) -> list[float]:
     """The upper side of a row above the painted ones, the lower one of a row below, where there are such; `whole`:
     which of the rulings `drawn` run through all columns."""
@@ -112,7 +112,7 @@ def _parted(inked: Floats, across: Floats, down: Floats) -> bool:
     return bool((inside & (np.minimum(inked[:, 1], bottom) - np.maximum(inked[:, 0], top) >= LEAST_CELL)).any())
 
 
-def _sets_off_pieces(bands: Sequence[Band], edges: Sequence[float]) -> bool:
+def _sets_off_pieces(bands: Sequence[Stripe], edges: Sequence[float]) -> bool:
     """Whether a band has gaps that no column fills: its pieces are no cells."""
     for band in bands:
         reach = band.left

@@ -12,7 +12,7 @@ from pipeline.tables.evidence.measures import CENTRED, LEVEL, SAME_PLACE, SAME_S
 from pipeline.tables.evidence.paragraphs import is_bare_year
 from pipeline.tables.evidence.runs import Run
 from pipeline.tables.unruled.heads.heading_rules import alone, rules_under
-from pipeline.tables.unruled.heads.heading_texts import Text, lines_of
+from pipeline.tables.unruled.heads.heading_texts import HeadingText, run_lines
 from pipeline.tables.unruled.text.bands import CORE, PITCH
 from pipeline.tables.unruled.text.heading import Rule
 
@@ -34,7 +34,7 @@ _DATE = re.compile(r"^\d{1,2} [^\W\d]+ (19|20)\d\d$")  # `31 Desember 2024`, in 
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class HeadingPart:
     """A cell of a heading, without what its texts' height in it costs: its runs, where it begins and ends, its `own`
     cost and what else speaks against it."""
 
@@ -50,7 +50,7 @@ class Costs:
 
     def __init__(
         self,
-        texts: Sequence[Text],
+        texts: Sequence[HeadingText],
         edges: Sequence[float],
         top: float,
         bottom: float,
@@ -64,31 +64,31 @@ class Costs:
         self._top = top
         self._leaves = {t.first: t.run for t in sorted(texts, key=lambda t: t.run.rect.top) if t.first == t.last}
         own = [[t.run for t in texts if t.first == t.last == k] for k in range(len(edges) - 1)]
-        depths = {len(lines_of(runs)) for runs in own}
+        depths = {len(run_lines(runs)) for runs in own}
         #: every line heads every column: no text is over several, and all headings stack their words (a translation)
         self._level = len(depths) == 1 and depths != {1} and all(t.first == t.last for t in texts)
 
     @cached_property
-    def leaf(self) -> Callable[[int, int], Part]:
+    def leaf(self) -> Callable[[int, int], HeadingPart]:
         """The cell over one column alone, from a cut down to the heading's foot: `_leaf`, each asked once."""
         return cache(self._leaf)
 
     @cached_property
-    def group(self) -> Callable[[int, int, int, int], Part | None]:
+    def group(self) -> Callable[[int, int, int, int], HeadingPart | None]:
         """The cell over columns from one cut to another; None where none can be: `_group`, each asked once."""
         return cache(self._group)
 
-    def _leaf(self, column: int, cut: int) -> Part:
+    def _leaf(self, column: int, cut: int) -> HeadingPart:
         held = [t for t in self.between(column, column, cut, len(self._cuts)) if t.first == t.last]
         runs = tuple(t.run for t in held)
         if not runs:
-            return Part(runs, 0.0, 0.0, 0.0, ())
+            return HeadingPart(runs, 0.0, 0.0, 0.0, ())
         costs = [self.ragged(runs), self.cut_by_rules(column, column, self.clear(runs, cut), self._bottom)]
-        if not (self.is_repeated(lines_of(runs)[0], column) or _DATE.match(" ".join(run.text for run in runs))):
+        if not (self.is_repeated(run_lines(runs)[0], column) or _DATE.match(" ".join(run.text for run in runs))):
             costs.append(_STACKED * self.is_stacked(runs, column) + self.loose(runs))
-        return Part(runs, self.upper(cut, column, column), self._bottom, 0.0, tuple(costs))
+        return HeadingPart(runs, self.upper(cut, column, column), self._bottom, 0.0, tuple(costs))
 
-    def _group(self, first: int, last: int, cut: int, under: int) -> Part | None:
+    def _group(self, first: int, last: int, cut: int, under: int) -> HeadingPart | None:
         runs = tuple(t.run for t in self.between(first, last, cut, under))
         off = self.side_off(runs, first, last, self._cuts[under])
         if off is None or any(run.rect.bottom > self._cuts[under] + 0.35 * run.size for run in runs):
@@ -98,7 +98,7 @@ class Costs:
         through = self.cut_by_rules(first, last, self.clear(runs, cut), lower)
         reach = CUT * self.outreaches(runs, first, last, self._cuts[under])
         own = _GROUP + _ALONE * (first == last) + off
-        return Part(runs, upper, lower, own, (self.loose(runs), severed, through, reach))
+        return HeadingPart(runs, upper, lower, own, (self.loose(runs), severed, through, reach))
 
     def is_loose(self, column: int, cut: int) -> bool:
         """Whether white parts the lines over a single column, so that the upper ones may be a heading of their own."""
@@ -106,10 +106,10 @@ class Costs:
 
     def is_stacked(self, runs: Sequence[Run], column: int) -> bool:
         """Whether a line begins anew under another beside which it had found room: so groups stand over columns."""
-        lines = [" ".join(run.text for run in line) for line in lines_of(runs)]
+        lines = [" ".join(run.text for run in line) for line in run_lines(runs)]
         if len(lines) > 1 and self._follows_one(column):
             return True
-        if self._level or (runs[0].bold and not any(run.bold for run in lines_of(runs)[-1])):  # a translation, a unit
+        if self._level or (runs[0].bold and not any(run.bold for run in run_lines(runs)[-1])):  # a translation, a unit
             return False
         room = sum(run.stop - run.start + WORD_ROOM * run.size for run in runs)
         if len(lines) < 2 or room > self._edges[column + 1] - self._edges[column]:
@@ -133,7 +133,7 @@ class Costs:
         beside = [t.run for t in self._texts if t.first == t.last and abs(t.first - column) == 1]
         return any(r.text == run.text and abs(r.rect.top - run.rect.top) <= SAME_SIDE for run in runs for r in beside)
 
-    def between(self, first: int, last: int, cut: int, under: int) -> list[Text]:
+    def between(self, first: int, last: int, cut: int, under: int) -> list[HeadingText]:
         """The texts over columns `first`..`last` that begin from one cut to another."""
         upper = self._cuts[cut] - 0.5 if cut else -1e9
         lower = self._cuts[under] - 0.5 if under < len(self._cuts) else 1e9
@@ -169,9 +169,9 @@ class Costs:
     def ragged(self, runs: Sequence[Run]) -> float:
         """How far apart the lines of one heading stand sideways, by their middles or the side that fits better; and
         what it costs that texts of one line stand further apart than words."""
-        ends = [(line[0].rect.x0, max(run.rect.x1 for run in line)) for line in lines_of(runs)]
+        ends = [(line[0].rect.x0, max(run.rect.x1 for run in line)) for line in run_lines(runs)]
         places = [[(1 - share) * a + share * b for a, b in ends] for share in (0.0, 0.5, 1.0)]
-        apart = any(b.rect.x0 - a.rect.x1 > _SPACE * self._size for line in lines_of(runs) for a, b in pairwise(line))
+        apart = any(b.rect.x0 - a.rect.x1 > _SPACE * self._size for line in run_lines(runs) for a, b in pairwise(line))
         off = min(max(found) - min(found) for found in places) / self._size
         return max(0.0, off - _FREE) + CUT * apart
 
@@ -196,7 +196,7 @@ class Costs:
         rule under it; None where it is none."""
         if not runs:
             return None
-        lines = lines_of(runs)
+        lines = run_lines(runs)
         middles = [(self._edges[first] + self._edges[last + 1]) / 2]
         if first < last and first in self._leaves and last in self._leaves:
             middles.append((self._leaves[first].middle[0] + self._leaves[last].middle[0]) / 2)

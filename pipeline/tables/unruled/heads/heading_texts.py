@@ -9,7 +9,7 @@ from pipeline.tables.evidence.runs import Run
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class HeadingText:
     """A run, and the first and last of the columns that it stands over."""
 
     run: Run
@@ -17,7 +17,7 @@ class Text:
     last: int
 
 
-def lines_of(runs: Sequence[Run]) -> list[list[Run]]:
+def run_lines(runs: Sequence[Run]) -> list[list[Run]]:
     """The runs by lines, from top to bottom and left to right."""
     lines = clustered(runs, lambda run: run.rect.top, lambda _: SAME_SIDE)
     return [sorted(line, key=lambda run: run.rect.x0) for line in lines]

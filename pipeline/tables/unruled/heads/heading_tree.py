@@ -10,9 +10,9 @@ from functools import cache, cached_property
 from pipeline.tables.evidence.measures import SAME_SIDE
 from pipeline.tables.evidence.rivers import stood_over
 from pipeline.tables.evidence.runs import Run
-from pipeline.tables.unruled.heads.heading_costs import Align, Costs, Part
+from pipeline.tables.unruled.heads.heading_costs import Align, Costs, HeadingPart
 from pipeline.tables.unruled.heads.heading_rules import in_one
-from pipeline.tables.unruled.heads.heading_texts import Text
+from pipeline.tables.unruled.heads.heading_texts import HeadingText
 from pipeline.tables.unruled.text.heading import HeadingCell, Rule
 
 _MOST_COLUMNS, _MOST_CUTS = 60, 20  # more are no heading; the cost must stay bounded
@@ -37,7 +37,7 @@ def heading_tree(
     cuts = _cuts(runs, top)
     if not runs or len(edges) - 1 > _MOST_COLUMNS or len(cuts) > _MOST_CUTS:
         return None
-    texts = [Text(run, *stood_over(edges, run.rect.x0, run.rect.x1)) for run in runs]
+    texts = [HeadingText(run, *stood_over(edges, run.rect.x0, run.rect.x1)) for run in runs]
     rules = in_one(rules)
     leaf = max((t.run for t in texts if t.first == len(edges) - 2), key=lambda run: run.rect.top, default=None)
     if leaf is not None:  # the last column ends as far behind its heading as it begins before it
@@ -117,7 +117,7 @@ class _Fit:
         cost = self._cost(leaf) if leaf.runs else _EMPTY if column else BARE
         return cost, ((column, column, 0, 0, leaf.runs),)
 
-    def _cost(self, part: Part) -> float:
+    def _cost(self, part: HeadingPart) -> float:
         cost = part.own + self._costs.height_off(part.runs, part.upper, part.lower, self._align)
         for more in part.costs:  # `sum` rounds otherwise from one version of Python to the next
             cost += more

@@ -8,11 +8,11 @@ from pipeline.tables.evidence.leaders import Leader
 from pipeline.tables.evidence.measures import FEWEST_ROWS
 from pipeline.tables.evidence.paragraphs import starts_anew
 from pipeline.tables.evidence.rivers import TextLine, by_column, column_of, spanned
-from pipeline.tables.ruled.bands import Column, is_figure_column, rows_in_band
+from pipeline.tables.ruled.bands import BandColumn, is_figure_column, rows_in_band
 from pipeline.tables.ruled.printed_lines import PrintedLine
 from pipeline.tables.ruled.row_fit import Fitted, fitted_rows
 from pipeline.tables.unruled.draft import Draft
-from pipeline.tables.unruled.text.columns import is_wide, titles_over, usual_step
+from pipeline.tables.unruled.text.columns import is_wide, step_of_lines, titles_over
 from pipeline.tables.unruled.text.rows import between, rows_by_figures
 
 
@@ -123,10 +123,10 @@ def _put_rows(draft: Draft, lines: Sequence[TextLine], width: Sequence[float]) -
                 draft.put(index, j, [run for ln in column_lines for run in ln])
 
 
-def _text_columns(lines: Sequence[TextLine], edges: Sequence[float], width: Sequence[float]) -> list[Column]:
+def _text_columns(lines: Sequence[TextLine], edges: Sequence[float], width: Sequence[float]) -> list[BandColumn]:
     """The lines of each column, which is as wide as its widest line, not as the river's middle; `width`: of one that
     has none."""
-    columns = [Column([], w) for w in width]
+    columns = [BandColumn([], w) for w in width]
     for line in lines:
         for j, runs in _by_column(line, edges).items():
             columns[j].lines.append(runs)
@@ -140,7 +140,7 @@ def _text_columns(lines: Sequence[TextLine], edges: Sequence[float], width: Sequ
 def _rows_by_white(lines: Sequence[TextLine], edges: Sequence[float]) -> list[list[list[PrintedLine]]]:
     """Rows of texts that white parts, wider than between the lines of a cell; empty where it parts groups of rows: most
     lines inside a row go on in small letters, and a row fills its columns from its first line on."""
-    usual = usual_step(lines) if len(lines) > 1 else 0.0
+    usual = step_of_lines(lines) if len(lines) > 1 else 0.0
     rows: list[list[list[PrintedLine]]] = []
     inside = going_on = 0
     for k, line in enumerate(lines):
@@ -162,7 +162,7 @@ def _by_column(line: TextLine, edges: Sequence[float]) -> dict[int, PrintedLine]
 
 
 def _rows_by_lines(
-    lines: Sequence[TextLine], columns: Sequence[Column], edges: Sequence[float]
+    lines: Sequence[TextLine], columns: Sequence[BandColumn], edges: Sequence[float]
 ) -> list[list[list[PrintedLine]]]:
     """A row per line; a line that only runs on texts of the line above joins that row."""
     anew: dict[int, bool] = {}

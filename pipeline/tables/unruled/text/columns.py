@@ -12,8 +12,8 @@ from pipeline.tables.evidence.rivers import (
     TextLine,
     column_edges,
     column_of,
-    column_texts,
     spanned,
+    texts_by_column,
     with_halves_joined,
 )
 from pipeline.tables.unruled.text.heading import Rule
@@ -108,7 +108,7 @@ def _first_figures(lines: Sequence[TextLine], edges: Sequence[float], ruled: boo
 def _head_by_white(lines: Sequence[TextLine], edges: Sequence[float]) -> int:
     """How many of the first lines more white parts from the next than stands between the lines of a cell; 0 where
     they do not head every column."""
-    usual = usual_step(lines)
+    usual = step_of_lines(lines)
     for k, (line, following) in enumerate(pairwise(lines)):
         if is_wide(line, following, usual):
             held = {column_of(edges, s) for ln in lines[: k + 1] for s in ln.segments}
@@ -116,7 +116,7 @@ def _head_by_white(lines: Sequence[TextLine], edges: Sequence[float]) -> int:
     return 0
 
 
-def usual_step(lines: Sequence[TextLine]) -> float:
+def step_of_lines(lines: Sequence[TextLine]) -> float:
     """Points from the middle of one line to the next where nothing parts them."""
     steps = [b.middle - a.middle for a, b in pairwise(lines)]
     return min((s for s, a in zip(steps, lines, strict=False) if s > 0.6 * a.size), default=median(steps))
@@ -145,7 +145,7 @@ def is_centred(segment: Segment, edges: Sequence[float]) -> bool:
     return abs((segment.x0 + segment.x1) / 2 - middle) <= max(CENTRED, 0.01 * width)
 
 
-def is_title(segment: Segment, edges: Sequence[float]) -> bool:
+def is_centred_title(segment: Segment, edges: Sequence[float]) -> bool:
     """Whether a text that stands alone is a title over all columns: in their middle, off the first one's side."""
     off = segment.x0 - edges[0] > _OFF_SIDE * (edges[-1] - edges[0])
     return off and is_centred(segment, edges)
@@ -161,7 +161,7 @@ def titles_over(alone: Sequence[Segment], edges: Sequence[float]) -> dict[int, t
     out: dict[int, tuple[int, int]] = {}
     field = edges[1:]
     for k, segment in enumerate(alone):
-        if is_title(segment, edges):
+        if is_centred_title(segment, edges):
             out[k] = 0, len(edges) - 2
         elif len(edges) > FEWEST_COLUMNS and _is_near_middle(segment, field):
             first, last = spanned(edges, segment)
@@ -182,11 +182,11 @@ def _is_near_middle(segment: Segment, edges: Sequence[float]) -> bool:
 
 
 def _figure_columns(lines: Sequence[TextLine], edges: Sequence[float]) -> set[int]:
-    texts = column_texts(lines, edges)
+    texts = texts_by_column(lines, edges)
     return {j for j, found in texts.items() if 2 * sum(map(is_figure, found)) > len(found)}
 
 
-def is_numbered(lines: Sequence[TextLine], edges: Sequence[float]) -> bool:
+def holds_item_numbers(lines: Sequence[TextLine], edges: Sequence[float]) -> bool:
     """Whether the first column holds nothing but the items' numbers or bullets."""
     texts = [s.text for line in lines for s in line.segments if column_of(edges, s) == 0]
     return bool(texts) and len(edges) > 3 and all(len(text) <= 4 for text in texts)

@@ -5,8 +5,8 @@ from itertools import pairwise
 
 from pipeline.tables.evidence.measures import FEWEST_ROWS, FIGURES, LINE
 from pipeline.tables.evidence.paragraphs import is_figure
-from pipeline.tables.evidence.rivers import Segment, TextLine, by_column, column_of, column_texts
-from pipeline.tables.unruled.text.columns import is_wide, usual_step
+from pipeline.tables.evidence.rivers import Segment, TextLine, by_column, column_of, texts_by_column
+from pipeline.tables.unruled.text.columns import is_wide, step_of_lines
 from pipeline.tables.unruled.text.seams import seam_between
 
 _TIGHT = 3.0  # how much a step no wider than that of lines joins two lines, where rows stand further apart
@@ -52,7 +52,7 @@ def _seams(
     hanging = hang(((a.x0, a.text), (b.x0, b.text)) for a, b in named)
     left = min(segment.x0 for pair in named for segment in pair) if hanging else None
     sides = [lines[b].segments[0].x0 for a, b in pairwise(anchors) if b == a + 1]
-    usual = usual_step(lines)
+    usual = step_of_lines(lines)
     tight, parted = (_TIGHT, -_TIGHT) if _rows_stand_apart(lines, anchors, usual) else (0.0, -1.5)
     seams = []
     middles = {
@@ -115,7 +115,7 @@ def _are_rows(parts: Sequence[Sequence[TextLine]], figured: Set[int]) -> bool:
 
 
 def _figure_columns(lines: Sequence[TextLine], edges: Sequence[float]) -> set[int]:
-    texts = column_texts(lines, edges)
+    texts = texts_by_column(lines, edges)
     return {j for j, found in texts.items() if j > 0 and sum(map(is_figure, found)) >= 0.6 * len(found)}
 
 
