@@ -15,7 +15,6 @@ from pipeline.tables.model import Cell, PageTable
 
 _POSTER_BOXES = 8  # so many small grids on one page are the boxes of a poster or a tree; half as many without a figure
 _LEGEND = 130.0  # points: a narrower grid with text in one column only is a diagram's legend
-_FIGURED = 0.15  # of the filled cells of a table are figures; fewer are of boxes
 _JOINTS = 2  # heights at which connectors stand between the boxes of a chart
 _CASCADE_COLORS = 6
 #: of 255 in some channel: more is another paint. One heading of a scan came in twelve tints up to 7 apart; the
@@ -84,10 +83,7 @@ def _chart(grid: Grid, cells: Sequence[Cell], filled: Sequence[Cell]) -> bool:
 
 
 def _connected(grid: Grid, filled: Sequence[Cell]) -> bool:
-    """Boxes of words over each other with connectors between them: strokes in empty rows that go on neither above nor
-    below. So do the walls of an empty row between two merged ones of a table, which prints figures."""
-    if _figures(filled) >= _FIGURED * len(filled):
-        return False
+    """Boxes over each other with connectors between them: strokes in empty rows that go on neither above nor below."""
     printed = sorted({row for cell in filled for row in range(cell.row, cell.row + cell.row_span)})
     joints = 0
     for above, below in pairwise(printed):
@@ -113,7 +109,8 @@ def _diagram(cells: Sequence[Cell], filled: Sequence[Cell], page: Page) -> bool:
 def _cascade(filled: Sequence[Cell]) -> bool:
     """Coloured boxes of sentences: a cascade tells its branches by colour; a table has figures, and few colours."""
     colored = [cell.fill for cell in filled if cell.fill is not None and not _neutral(cell.fill)]
-    if _figures(filled) < _FIGURED * len(filled) and paints(colored) >= _CASCADE_COLORS:
+    figures = sum(is_figure(cell.text) and not _CODE.match(cell.text) for cell in filled)
+    if figures < 0.15 * len(filled) and paints(colored) >= _CASCADE_COLORS:
         return True
     words = sum(len(cell.text.split()) for cell in filled)
     below = [cell for cell in filled if cell.row > 0]
@@ -121,10 +118,6 @@ def _cascade(filled: Sequence[Cell]) -> bool:
     beside = max(cell.column + cell.column_span for cell in filled) < FEWEST_COLUMNS
     sentences = words >= 3 * len(filled) and not any(is_figure(cell.text) for cell in filled)
     return boxes and beside and len(below) >= 2 and sentences
-
-
-def _figures(filled: Sequence[Cell]) -> int:
-    return sum(is_figure(cell.text) and not _CODE.match(cell.text) for cell in filled)
 
 
 def paints(colors: Iterable[int]) -> int:
