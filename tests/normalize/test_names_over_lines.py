@@ -11,7 +11,9 @@ from typing import Any
 
 from made_tables import column, headed, made
 
+from pipeline.normalize.families import tidy
 from pipeline.normalize.figures.texts import is_figure
+from pipeline.normalize.line_structure.rows import Context
 from pipeline.tables.model import Cell, LogicalTable
 from schemas.vocabulary import Role
 from tests.normalize.test_observations import observed, unknown
@@ -450,3 +452,29 @@ def test_letters_count_on_in_either_case() -> None:
     assert [found[f"{n} ton"] for n in (1, 2, 3, 4)] == [
         f"{over} › {name}" for name in ("Padi", "Jagung", "Kedelai", "Kacang Tanah")
     ]
+
+
+def test_codes_tell_what_stands_over_a_line_of_no_family() -> None:
+    """A budget's elaboration: every line has an amount, and nothing but its code says how deep it lies."""
+    rows = [
+        ["4", "PENDAPATAN", "1.751.000.000"],
+        ["4 1", "PENDAPATAN ASLI DAERAH", "1.751.000.000"],
+        ["4 1 2", "Hasil Retribusi Daerah", "1.751.000.000"],
+        ["4 1 2 02", "Retribusi Jasa Usaha", "1.742.700.000"],
+        ["4 1 2 03", "Retribusi Perizinan", "8.300.000"],
+        ["5", "BELANJA", "5.724.051.309"],
+        ["5 1", "BELANJA TIDAK LANGSUNG", "2.961.385.484"],
+    ]
+    found = lines(unknown(headed("code: Kode Rekening | -: Uraian | -: Jumlah"), rows))
+    assert found["8.300.000"] == "PENDAPATAN › PENDAPATAN ASLI DAERAH › Hasil Retribusi Daerah › Retribusi Perizinan"
+    assert found["2.961.385.484"] == "BELANJA › BELANJA TIDAK LANGSUNG"
+
+
+def test_money_is_of_the_activity_and_not_of_the_indicator_beside_it() -> None:
+    columns = headed("line: Program / Kegiatan | indicator: Keluaran | budget: RKPD | balance: Bertambah")
+    rows = [
+        ["Penyusunan RKPD", "Jumlah Dokumen", "305.105.720", "5.000.000"],
+        ["Penyusunan KUA", "Jumlah Dokumen", "180.890.480", "0"],
+    ]
+    found = tidy(made("budget_realization", columns, rows), Context(2020)).rows["budget_realization"]
+    assert [row.record["account"] for row in found] == ["Penyusunan RKPD", "Penyusunan KUA"]

@@ -20,11 +20,14 @@ _MONEY = (
     (Role.BALANCE,),
     (Role.BUDGET_PCT, Role.ACHIEVEMENT),
 )
+#: what money is planned for and spent on, beside which an indicator tells what comes of it
+_AFFAIRS = frozenset({Role.PROGRAM, Role.ACTIVITY, Role.SUB_ACTIVITY, Role.LINE})
 _MAY_COUNT = {*MAY_COUNT, Role.INDICATOR}
 
 
 def tidy(table: LogicalTable, context: Context, declared: RowsOfFamily) -> Tidied:
-    """One row per line that prints a name or a sum; the name is that of the innermost name column of its row."""
+    """One row per line that prints a name or a sum; the name is that of the innermost name column of its row, of an
+    affair before its indicator's."""
     reader = Reader(table, context)
     grid = reader.grid
     names = _left_of_figures(grid.columns(Role.ACCOUNT) or grid.columns(*NAME_ROLES, Role.INDICATOR), grid)
@@ -102,7 +105,9 @@ def _number(reader: Reader, row: int, name: Piece, names: Sequence[Column]) -> l
 
 def _name(reader: Reader, row: int, columns: list[Column], with_money: bool) -> Piece | None:
     if printed := reader.grid.printed(row, columns):
-        return printed[-1]
+        roles = {column.index: column.role for column in columns}
+        affairs = [piece for piece in printed if roles.get(piece.cell.column) in _AFFAIRS]
+        return (affairs or printed)[-1]
     for cell in reader.grid.starting_cells(row):  # merged from the left: a sum line, one of money, or of a level's word
         text = split_number(cell.text).name
         reaches = any(cell.column < column.index < cell.column + cell.column_span for column in columns)

@@ -206,3 +206,18 @@ def test_what_is_left_is_not_spoken_of_by_the_word_other() -> None:
     causes = [("Penyebab", "Kasus"), ("Arus pendek", "635"), ("Gas", "135"), ("Lilin", "39"), ("Rokok", "32")]
     text = "Faktor lainnya termasuk gas 135 kasus, lilin 39 kasus, dan rokok 32 kasus."
     assert accused([*causes, ("Lainnya", "110"), ("Jumlah", "951")], text) == []
+
+
+@pytest.mark.parametrize(("fell", "found"), [("265", []), ("256", [("Rp256.000.000", "515.000.000")])])
+def test_by_how_much_a_row_fell_is_none_of_its_figures(fell: str, found: Told) -> None:
+    plan = [
+        ("Kegiatan", "Pagu 2025", "Pagu 2026"),
+        ("Administrasi Umum", "1.493.000.000", "1.324.000.000"),
+        ("Peralatan dan Perlengkapan Kantor", "515.000.000", "250.000.000"),
+        ("Bahan Material", "265.500.000", "256.000.000"),
+    ]
+    text = (
+        "Pagu Administrasi Umum turun dari Rp1.493.000.000 menjadi Rp1.324.000.000, terutama karena Peralatan dan "
+        f"Perlengkapan Kantor turun Rp{fell}.000.000."
+    )
+    assert accused(plan, text) == found

@@ -48,3 +48,7 @@ def test_a_sum_that_the_text_tells_too_leaves_another_total_alone() -> None:
 )
 def test_a_list_that_need_not_be_whole_accuses_nobody(last: tuple[str, str], found: list[tuple[str, str]]) -> None:
     assert accused("Sebanyak 31.589 paspor telah diterbitkan.", rows=[*PURPOSES, last]) == found
+
+
+def test_a_table_of_headings_alone_is_no_list() -> None:
+    assert accused("Sebanyak 31.589 paspor telah diterbitkan.", rows=[]) == []

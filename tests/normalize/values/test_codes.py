@@ -1,5 +1,7 @@
 """Codes of account lines: one code of several cells, and the depth that it tells."""
 
+import pytest
+
 from pipeline.normalize.families import tidy
 from pipeline.normalize.line_structure.rows import Context
 from pipeline.normalize.values.codes import depths_of
@@ -80,3 +82,35 @@ def test_a_code_whose_first_cell_is_blank_is_that_of_the_line_beside_it() -> Non
     """jabar-dispenda_lkip-bab3-2016, p. 31, 32: `20 5 59 09` below `1 20 5 59 08`."""
     codes = ["1.20.5.59", "1.20.5.59.07", "1.20.5.59.08", "20.5.59.09", "1.20.5.59.10", "1.20.5.60", "1.20.5.60.01"]
     assert depths(*codes) == [0, 1, 1, 1, 1, 0, 1]
+
+
+@pytest.mark.parametrize(
+    ("codes", "found"),
+    [
+        (  # activities over accounts that begin anew below each of them, as a change of a budget prints them
+            [
+                "01 01",
+                "5 2 2",
+                "5 2 2 01",
+                "5 2 2 01 04",
+                "01 02",
+                "5 2 1",
+                "5 2 1 01",
+                "5 2 2",
+                "5 2 2 01",
+                "01 06",
+                "5 2 2",
+            ],
+            [0, 1, 2, 3, 0, 1, 2, 1, 2, 0, 1],
+        ),
+        (
+            ["2.23.01.2.01.01", "5", "5.1", "5.1.02", "2.23.01.2.01.06", "5", "5.1", "5.1.02", "5.1.02.02"],
+            [0, 1, 2, 3, 0, 1, 2, 3, 4],
+        ),
+        (["1.17 00 4", "1.17 00 4 1", "1.17 00 4 1 2", "1.17 00 5", "1.17 00 5 1"], [0, 1, 2, 0, 1]),
+        (["5 2", "5 2 1", "5 2 1 01", "5 2 2"], [0, 1, 2, 1]),
+        (["1", "2", "3", "1", "2", "3", "1", "2", "3"], None),  # a list's numbers
+    ],
+)
+def test_codes_parted_by_blanks_and_accounts_that_begin_anew(codes: list[str | None], found: list[int] | None) -> None:
+    assert depths(*codes) == found

@@ -74,7 +74,7 @@ def _lists(frames: Frames) -> Iterator[_List]:
     parts = continuations(frames)
     for grid in grids(frames, lambda table: table["family"] is None and table["table_id"] not in parts):
         totals = [row for row in grid.rows if any(is_total(name) or averages(name) for name in grid.names(row))]
-        if totals in ([], [max(grid.rows)]):
+        if grid.rows and totals in ([], [max(grid.rows)]):
             for column in sorted({column for cells in grid.rows.values() for column in cells}):
                 heading = headings.get((grid.table["table_id"], column), "")
                 yield from _list(grid, column, totals, f"{grid.table['caption'] or ''} {heading}")

@@ -20,7 +20,7 @@ _BELOW = re.compile(
 #: parts that are not all, or amounts of another kind among them
 _NOT_ALL = re.compile(
     r"(?i)antara\s+lain|di\s?antara|termasuk|sebagian|\b(?:utama|prioritas|terbesar)\b"
-    r"|realisasi|terserap|sisa|setelah|sebelum|semula|menjadi\s+Rp|%"
+    r"|realisasi|terserap|sisa|setelah|sebelum|semula|menjadi\s+Rp|%|dikurangi|pengeluaran\s+pembiayaan"
 )
 _LAST = re.compile(r"(?i)\b(?:dan|serta)\b")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")

@@ -124,6 +124,8 @@ def _odd(here: Sequence[_Told], rows: TableRows) -> list[_Slip]:
     if len(odd) != 1 or not all(wrong for _, wrong in off):
         return []
     column, row, one = odd[0]
+    if row.makes(one) and not row.prints(one):  # by how much it rose or fell
+        return []
     digits = [some for _, other in here if other is not one and (some := digits_of(other)) >= FEWEST_SHARED]
     return [(one, row.items[column])] if _is_meant(row, column, one, digits, rows) else []
 
