@@ -437,3 +437,16 @@ def test_a_bare_name_in_capitals_stands_over_the_programs_below_it() -> None:
     found = lines(made("evaluation", columns, rows))
     assert found["51.000.000"] == "KEPEGAWAIAN › PROGRAM KEPEGAWAIAN DAERAH › Mutasi dan Promosi ASN"
     assert found["300.000.000"] == "PENDIDIKAN DAN PELATIHAN › PROGRAM PENGEMBANGAN SDM"
+
+
+def test_letters_count_on_in_either_case() -> None:
+    """jabar-distan_pk-scan-2016, p. 2, where OCR read `C.`."""
+    columns = headed("objective: Sasaran | indicator/objective: Indikator Kinerja | target/objective: Target")
+    listed = "Jumlah Produksi :\na. Padi\nb. Jagung\nC. Kedelai\nd. Kacang Tanah"
+    found = lines(
+        made("performance_agreement", columns, [["Meningkatnya Produksi", listed, "\n1 ton\n2 ton\n3 ton\n4 ton"]])
+    )
+    over = "Meningkatnya Produksi › Jumlah Produksi :"
+    assert [found[f"{n} ton"] for n in (1, 2, 3, 4)] == [
+        f"{over} › {name}" for name in ("Padi", "Jagung", "Kedelai", "Kacang Tanah")
+    ]

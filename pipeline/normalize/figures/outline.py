@@ -4,11 +4,10 @@ import re
 from dataclasses import dataclass, field
 
 from pipeline.normalize.line_structure.grid import Piece
-from pipeline.normalize.line_structure.list_stack import Listed, ListStack, kind_of
+from pipeline.normalize.line_structure.list_stack import SET_IN, Listed, ListStack, kind_of
 from pipeline.normalize.values.names import shown
 
 _DEEPEST = 6  # sections within each other; more is a table whose rows look alike by chance
-_SET_IN = 3.0  # points from which a line is set in below another
 _LABEL = re.compile(r"([^\W\d]{4,})\s+\d{1,2}(?:\.\d{1,2})*")
 
 
@@ -46,7 +45,7 @@ class Outline:
     def holds(self, name: Piece) -> bool:
         """Whether a plain name is set in below a bold one."""
         bold = next((one.name for one in reversed(self.lines.open) if one.heads), None)
-        return bold is not None and not name.bold and name.indent >= bold.indent + _SET_IN
+        return bold is not None and not name.bold and name.indent >= bold.indent + SET_IN
 
     def place(self, no: str, name: Piece, alike: bool) -> list[str]:
         """What a line with figures stands below: a bold name that it is set in below, too, where others of its column

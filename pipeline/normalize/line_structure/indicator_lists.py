@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from pipeline.normalize.line_structure.blocks import Block
 from pipeline.normalize.line_structure.grid import Grid, Piece
-from pipeline.normalize.line_structure.list_stack import ListStack, kind_of, sign_of
+from pipeline.normalize.line_structure.list_stack import SET_IN, ListStack, kind_of, sign_of
 from pipeline.normalize.line_structure.value_stacks import item_starts, part_of
 from pipeline.normalize.values.names import fold, shown, split_number, without_bullet
 from pipeline.tables.model import Line
@@ -39,33 +39,33 @@ class IndicatorLists:
         """What stands over an indicator, outermost first."""
         if indicator is None:
             return ()
-        first = indicator.lines[0] if indicator.lines else None
-        at = next((index for index, line in enumerate(indicator.cell.lines) if line is first), 0)
-        items = self._over.get(id(indicator.cell), ())
-        return next((over for start, over in reversed(items) if start <= at), ())
+        lines, first = indicator.cell.lines, indicator.lines[0] if indicator.lines else None
+        at = next((index for index, line in enumerate(lines) if line is first), 0)
+        items = [item for item in self._over.get(id(indicator.cell), ()) if item[0] <= at]
+        beside = [item for item in items if first and abs(lines[item[0]].rect.x0 - first.rect.x0) < SET_IN]
+        return (beside or items or [(0, ())])[-1][1]  # of one without a mark, those of the item that begins as it does
 
     def _enter(self, row: int, piece: Piece, number: str) -> None:
         stack = self._open.setdefault(piece.cell.column, ListStack(counts_below_plain=False))
-        lines = piece.lines or piece.cell.lines
-        starts = sorted(item_starts(piece.cell, len(lines)))
+        lines, heads = piece.lines or piece.cell.lines, self._heads_plain_ones(row, piece)
+        starts, items = sorted(item_starts(piece.cell, len(lines))), self._over.setdefault(id(piece.cell), [])
         if torn := _torn_bullet(lines, starts, stack):
             starts, number = [0], torn
-        heads = self._heads_plain_ones(row, piece)
-        items = self._over.setdefault(id(piece.cell), [])
         for start, end in pairwise([*starts, len(lines)]):
             item = piece if len(starts) == 1 else part_of(piece, lines[start:end])
-            own, anew = sign_of(item.text), any(one.heads and _alike(one.name, item) for one in stack.open)
+            anew = any(one.heads and _first_word(one.name) == _first_word(item) for one in stack.open)
+            own = sign_of(item.text)
             sign = own if start or not number or kind_of(own, ()) == "code" else number
             stack.place(sign, item, heads=heads and not start, ends=heads or anew or item.bold)
             items.append((start, (*([self.band] if self.band is not None else []), *stack.over)))
 
     def _heads_plain_ones(self, row: int, piece: Piece) -> bool:
-        """Whether a line prints no figure, and a list begins below it: plain where it is bold, or of bullets."""
+        """Whether a list begins below: of bullets, announced or below a bare number, or of plain lines below bold."""
         below = next((self._grid.starting(at, piece.cell.column) for at in self._grid.body if at > row), None)
-        if below is None or any(cell.column > piece.cell.column for cell in self._grid.starting_cells(row)):
-            return False
-        bulleted = without_bullet(below.text) != below.text and split_number(piece.text).no is not None
-        return bulleted or (piece.bold and not below.bold)
+        bare = not any(cell.column > piece.cell.column for cell in self._grid.starting_cells(row))
+        led_in = piece.text.rstrip().endswith(":") or (bare and split_number(piece.text).no is not None)
+        bulleted = below is not None and without_bullet(below.text) != below.text
+        return (bulleted and led_in) or (bare and piece.bold and below is not None and not below.bold)
 
 
 def _torn_bullet(lines: Sequence[Line], starts: Sequence[int], stack: ListStack[Piece]) -> str:
@@ -75,7 +75,5 @@ def _torn_bullet(lines: Sequence[Line], starts: Sequence[int], stack: ListStack[
     return sign if listed and not sign_of(lines[0].text) and not sign.isalnum() else ""
 
 
-def _alike(head: Piece, item: Piece) -> bool:
-    """Whether both begin with the same word."""
-    first, other = (fold(shown(piece.text).split(" ")[0]) for piece in (head, item))
-    return first == other
+def _first_word(piece: Piece) -> str:
+    return fold(shown(piece.text).split(" ")[0])

@@ -16,6 +16,7 @@ _ROMAN = re.compile(r"[IVX]+")
 _CODE = re.compile(r"\d+(?:\.\d+)+")
 _FIRST = frozenset({"1", "01", "i", "a", "0"})
 _DASHES = frozenset("-–—")
+SET_IN = 3.0  #: points from which a line is set in below another
 _COUNTED = frozenset({"code", "digit", "roman", "upper"})  # a list of letters below may count on from one above them
 
 
@@ -43,8 +44,8 @@ class ListStack(Generic[T]):
         return [one.name for one in self.open[:-1]]
 
     def place(self, no: str, name: T, *, heads: bool = False, ends: bool = False) -> None:
-        """A line below those it is a part of: `no` is its number, code or bullet as printed, empty where it has none,
-        so that it is what the line above it is. `ends`: nor is it below one that heads plain lines."""
+        """A line below those it is a part of: `no` is its number, code or bullet, empty where it is as the line above.
+        `ends`: nor is it below one that heads plain lines."""
         kind, last = kind_of(no, {one.no for one in self.open}), 0
         if no.casefold() in _FIRST and not ends:  # a list that begins below a head counts anew
             last = max((at for at, one in enumerate(self.open, start=1) if one.heads), default=0)
@@ -59,7 +60,7 @@ class ListStack(Generic[T]):
             while self.open and (ends or not self.open[-1].heads):
                 listed = self.open.pop().kind
             kind = listed if self.open and kind == "none" else kind
-        self.open.append(Listed(kind, no, name, heads))
+        self.open.append(Listed(kind, {"lower": no.lower(), "upper": no.upper()}.get(kind, no), name, heads))
 
     def _begins(self, kind: str, no: str) -> bool:
         """Whether a list of another kind begins below the line above."""
@@ -76,8 +77,10 @@ def kind_of(no: str, above: Collection[str]) -> str:
         return "code"
     if no.isdecimal():
         return "digit"
-    if _ROMAN.fullmatch(no) and chr(ord(no[0]) - 1) not in above:  # `I` behind `H` is a letter
-        return "roman"
+    last = chr(ord(no) - 1) if len(no) == 1 and no.isalpha() else " "
+    before = next((letter for letter in (last, last.swapcase()) if letter in above), "")
+    if before or _ROMAN.fullmatch(no):  # `I` behind `H` is a letter, `C` behind `b` a small one
+        return "upper" if before.isupper() else "lower" if before else "roman"
     if no and not any(map(str.isalnum, no)):
         return f"bullet {'-' if no in _DASHES else no}"
     return "none" if not no else "upper" if no.isupper() else "lower"

@@ -20,7 +20,7 @@ _NUMBER = re.compile(  # `D.I. Yogyakarta` begins with initials
     r"|\d{1,2},(?=\s+[A-Z])|\d{1,2}(?=\s+(?i:program|kegiatan|sub\s*kegiatan)\b))\s*"
 )
 _ITEM = re.compile(r"^(?P<no>\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})\s?[.)]\.?(?!\d)|\d{1,2}(?=\s+[^\W\d_]))\s*")
-_BULLET = re.compile(r"^[-–—•●▪◦*➢➤►❖\uf0b7\uf0a7\uf0d8]\s*")
+_BULLET = re.compile(r"^[-–—•·●▪◦*➢➤►❖\uf0b7\uf0a7\uf0d8]\s*")
 
 
 class Numbered(NamedTuple):
