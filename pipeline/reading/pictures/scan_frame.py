@@ -17,10 +17,7 @@ from pipeline.reading.pictures.raster import POINTS_PER_INCH, Pixels, Raster
 
 MEASURE_DPI = 100.0  # letters are 8 to 16 pixels high there: enough to measure, quick to rotate
 LARGEST_SKEW = 8.0  # degrees; feeders and copiers stay below 3
-CLOSED = (
-    3  # pixels at MEASURE_DPI, over which letters of one line join; over 5 lines of 5 points' type join as well: of
-)
-# 450 scanned pages three small tables were turned so, now all that lie on their side are and no others
+CLOSED = 3  # pixels there that join letters of a line; 5 join lines of small type, and turned 3 of 450 scanned tables
 LESS_LEVEL = 0.6  # of the sharpness of rows or columns that a right bend leaves: 0.65 and more; 0.54 where wrong
 TOLD = 0.8  # half pages that lines together are long which tell a bend: 1.5 and more on 29 real scans, 0.3 to 0.5 where
 # a few rows of letters or arcs of stamps stand for the lines that a page of dashes lacks, and bend all of it
@@ -60,9 +57,8 @@ def runs_sideways(ink: NDArray[np.uint8]) -> bool:
     if int(keep.sum()) < 20:
         return False
     letters = keep.astype(np.uint8)[labels]
-    closed = (
-        cv2.morphologyEx(letters, cv2.MORPH_CLOSE, np.ones(size, np.uint8)) for size in ((1, CLOSED), (CLOSED, 1))
-    )
+    kernels = (np.ones(size, np.uint8) for size in ((1, CLOSED), (CLOSED, 1)))
+    closed = (cv2.morphologyEx(letters, cv2.MORPH_CLOSE, kernel) for kernel in kernels)
     along, across = (cv2.connectedComponents(plane)[0] for plane in closed)
     return bool(across < 0.8 * along)
 

@@ -62,8 +62,7 @@ def _headed(line: TextLine) -> tuple[int, int] | None:
 
 
 def _body(below: Sequence[TextLine], head: TextLine, name: int, budget: int) -> list[list[TextLine]]:
-    """The printed lines of each entry: the first prints an amount, the others go on with the name, those close below
-    also with what stands beside the amount."""
+    """The printed lines of each entry: its amount's, and what goes on with the name, or close below with any text."""
     entries: list[list[TextLine]] = []
     floor, gap = head.bottom, _HEADING_GAP
     for line in below:

@@ -26,8 +26,7 @@ def aligned_blocks(lines: Sequence[TextLine]) -> list[tuple[int, int]]:
     first, loose = 0, 0
     for k, line in enumerate(lines):
         single = len(line.segments) < 2 and not _stands_beside(lines, k)
-        dated = _PLACE_AND_DATE.match(" ".join(s.text for s in line.segments))  # over signatures
-        if dated or (single and numbered(line.segments[0].text) is not None):  # the caption of the next table
+        if _is_between(line, single):
             blocks.append((first, k))
             first, loose = k + 1, 0
             continue
@@ -53,6 +52,12 @@ def aligned_blocks(lines: Sequence[TextLine]) -> list[tuple[int, int]]:
         if sum(len(line.segments) >= 2 for line in lines[begin:end]) >= FEWEST_ROWS:
             out.append((begin, end))
     return out
+
+
+def _is_between(line: TextLine, single: bool) -> bool:
+    """Whether a line is the caption of the next table, or place and date over signatures."""
+    dated = _PLACE_AND_DATE.match(" ".join(s.text for s in line.segments))
+    return dated is not None or (single and numbered(line.segments[0].text) is not None)
 
 
 def _between_headings(lines: Sequence[TextLine], begin: int, end: int) -> tuple[int, int]:
