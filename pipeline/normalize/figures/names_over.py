@@ -9,6 +9,7 @@ from pipeline.normalize.line_structure.section_bands import band_in, labelled
 from pipeline.normalize.values.names import ABOVE, AGENCY, is_rating, is_total, level_of_words, shown
 from schemas.vocabulary import Level
 
+_Over = dict[str, str]  # kind -> name
 _KINDS = (ABOVE, AGENCY)  # the outer one first
 _GROUPS = 0.7  # texts for each row, up to which a column of words left of all names groups them (0.02 to 0.63, or 0.98)
 
@@ -18,9 +19,23 @@ def names_over(
 ) -> Mapping[int, Sequence[str]]:
     """Grid row -> the names over its program, its objective or its agency, of each kind where the table prints several;
     none over sums. `entries` are the table's lines, `left` its columns of words left of all names, outermost first."""
-    bands = {row: band for row in grid.body if (band := band_in(grid, row, blocks)) is not None}
-    missions = [(row, shown(band.name.text)) for row, band in bands.items() if band.level == ABOVE]
-    over, told, lines = dict[str, str](), dict[int, dict[str, str]](), list[dict[str, str]]()
+    bands = ((row, band_in(grid, row, blocks)) for row in grid.body)
+    missions = [(row, shown(band.name.text)) for row, band in bands if band is not None and band.level == ABOVE]
+    told, lines = _told(entries, missions)
+    several = [kind for kind in _KINDS if len({names.get(kind) for names in lines}) > 1]
+    sums = {entry.row for entry in entries if entry.level is None}
+    groups, names = _groups(grid, left), dict[str, str]()
+    found = dict[int, Sequence[str]]()
+    for row in range(grid.table.row_count):  # those of torn figures, too
+        names = told.get(row, names)
+        groups |= {at: shown(piece.text) for at in groups if (piece := grid.starting(row, at)) is not None}
+        found[row] = [*(groups.values() if row not in sums else ()), *(names.get(kind, "") for kind in several)]
+    return {row: list(filter(None, over)) for row, over in found.items()}
+
+
+def _told(entries: Sequence[Entry], missions: list[tuple[int, str]]) -> tuple[dict[int, _Over], list[_Over]]:
+    """Row of an entry -> kind of name -> what stands over it, and the same of all lines."""
+    over, told, lines = _Over(), dict[int, _Over](), list[_Over]()
     for entry in entries:
         while missions and missions[0][0] < entry.row:
             over = {ABOVE: missions.pop(0)[1]}
@@ -29,27 +44,17 @@ def names_over(
         if kind is not None:
             told[entry.row] = {above: over[above] for above in over if kind == AGENCY != above}
             over = {**told[entry.row], kind: name}
-        elif entry.level is not None:
-            told[entry.row] = over
-            lines.append(over)
         else:
-            told[entry.row] = {}
-    several = [kind for kind in _KINDS if len({names.get(kind) for names in lines}) > 1]
-    found, names = dict[int, Sequence[str]](), dict[str, str]()
-    sums = {entry.row for entry in entries if entry.level is None}
-    groups = dict.fromkeys((column for column in left if _groups(grid, column)), "")
-    for row in range(grid.table.row_count):  # those of torn figures, too
-        names = told.get(row, names)
-        groups |= {at: shown(piece.text) for at in groups if (piece := grid.starting(row, at)) is not None}
-        outer = [] if row in sums else list(filter(None, groups.values()))
-        found[row] = [*outer, *(names[kind] for kind in several if kind in names)]
-    return found
+            told[entry.row] = over if entry.level is not None else {}
+            lines += [over] * (entry.level is not None)
+    return told, lines
 
 
-def _groups(grid: Grid, column: int) -> bool:
-    """Whether a column prints several texts, and fewer than there are rows."""
-    texts = [piece.text for row in grid.body if (piece := grid.starting(row, column)) is not None]
-    return len(set(texts)) > 1 and len(texts) <= _GROUPS * len(grid.body)
+def _groups(grid: Grid, left: Sequence[int]) -> dict[int, str]:
+    """The columns that print several texts, and fewer than there are rows: each without a name yet."""
+    texts = {at: [piece.text for row in grid.body if (piece := grid.starting(row, at)) is not None] for at in left}
+    most = _GROUPS * len(grid.body)
+    return {at: "" for at, printed in texts.items() if len(set(printed)) > 1 and len(printed) <= most}
 
 
 def _kind_of(entry: Entry, name: str) -> str | None:

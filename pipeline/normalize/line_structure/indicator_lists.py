@@ -8,7 +8,6 @@ from pipeline.normalize.line_structure.grid import Grid, Piece
 from pipeline.normalize.line_structure.list_stack import SET_IN, ListStack, kind_of, sign_of
 from pipeline.normalize.line_structure.value_stacks import item_starts, part_of
 from pipeline.normalize.values.names import fold, shown, split_number, without_bullet
-from pipeline.tables.model import Line
 
 
 class IndicatorLists:
@@ -49,8 +48,6 @@ class IndicatorLists:
         stack = self._open.setdefault(piece.cell.column, ListStack(counts_below_plain=False))
         lines, heads = piece.lines or piece.cell.lines, self._heads_plain_ones(row, piece)
         starts, items = sorted(item_starts(piece.cell, len(lines))), self._over.setdefault(id(piece.cell), [])
-        if torn := _torn_bullet(lines, starts, stack):
-            starts, number = [0], torn
         for start, end in pairwise([*starts, len(lines)]):
             item = piece if len(starts) == 1 else part_of(piece, lines[start:end])
             anew = any(one.heads and _first_word(one.name) == _first_word(item) for one in stack.open)
@@ -66,13 +63,6 @@ class IndicatorLists:
         led_in = piece.text.rstrip().endswith(":") or (bare and split_number(piece.text).no is not None)
         bulleted = below is not None and without_bullet(below.text) != below.text
         return (bulleted and led_in) or (bare and piece.bold and below is not None and not below.bold)
-
-
-def _torn_bullet(lines: Sequence[Line], starts: Sequence[int], stack: ListStack[Piece]) -> str:
-    """The bullet that stands before the second line of an item (`Ayam Ras / - Petelur`) in a list of such."""
-    sign = sign_of(lines[starts[1]].text) if starts[1:] == [1] else ""
-    listed = bool(stack.open) and stack.open[-1].kind == kind_of(sign, ())
-    return sign if listed and not sign_of(lines[0].text) and not sign.isalnum() else ""
 
 
 def _first_word(piece: Piece) -> str:

@@ -46,13 +46,11 @@ class ListStack(Generic[T]):
     def place(self, no: str, name: T, *, heads: bool = False, ends: bool = False) -> None:
         """A line below those it is a part of: `no` is its number, code or bullet, empty where it is as the line above.
         `ends`: nor is it below one that heads plain lines."""
-        kind, last = kind_of(no, {one.no for one in self.open}), 0
-        if no.casefold() in _FIRST and not ends:  # a list that begins below a head counts anew
-            last = max((at for at, one in enumerate(self.open, start=1) if one.heads), default=0)
+        kind = kind_of(no, {one.no for one in self.open})
         if kind == "code":
             while self.open and (self.open[-1].no == no or not f"{no}.".startswith(f"{self.open[-1].no}.")):
                 self.open.pop()
-        elif kind != "none" and any(one.kind == kind for one in self.open[last:]):
+        elif kind != "none" and kind in self._kinds_beside(no, ends):
             while self.open.pop().kind != kind:
                 pass
         elif kind == "none" or not self._begins(kind, no):
@@ -61,6 +59,12 @@ class ListStack(Generic[T]):
                 listed = self.open.pop().kind
             kind = listed if self.open and kind == "none" else kind
         self.open.append(Listed(kind, {"lower": no.lower(), "upper": no.upper()}.get(kind, no), name, heads))
+
+    def _kinds_beside(self, no: str, ends: bool) -> Collection[str]:
+        """The kinds that a line may go on with: where a list begins below a head, only those below it."""
+        anew = no.casefold() in _FIRST and not ends
+        heads = [at for at, one in enumerate(self.open, start=1) if one.heads and anew]
+        return {one.kind for one in self.open[max(heads, default=0) :]}
 
     def _begins(self, kind: str, no: str) -> bool:
         """Whether a list of another kind begins below the line above."""
