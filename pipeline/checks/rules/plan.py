@@ -8,6 +8,7 @@ from pipeline.checks.evidence.finding import Finding, Frames, rule
 from pipeline.checks.evidence.lines import (
     Line,
     amount,
+    by_table,
     finding_against,
     finding_at,
     grouped,
@@ -86,12 +87,18 @@ def _meets(target: float, entry: PlanLine, quarter: str) -> bool:
 
 @rule
 def realization_without_target(frames: Frames) -> Iterator[Finding]:
-    """Something realised (more than zero) where the target is printed as "-"; an empty target is no "-", and a line of
-    the year without an achievement either is measured and nobody's task."""
-    for line in lines_of(frames, "evaluation"):
-        realization, asked = line["realization_value"], quarter_of(line) or line["achievement_pct"] is not None
-        if asked and is_dash(line["target_text"] or "") and realization is not None and realization > 0:
-            yield finding_against(line, "evaluation", "realization_text", (line, "evaluation", "target_text"))
+    """Something realised (more than zero) where the target is printed as "-"; an empty target is no "-".
+
+    What has no target for the year, as half the lines of its table or more, or has no achievement either, is measured
+    and nobody's task.
+    """
+    for lines in by_table(lines_of(frames, "evaluation")).values():
+        without = [line for line in lines if is_dash(line["target_text"] or "")]
+        rare = 2 * len(without) < len(lines)
+        for line in without:
+            asked = quarter_of(line) or (rare and line["achievement_pct"] is not None)
+            if asked and (line["realization_value"] or 0) > 0:
+                yield finding_against(line, "evaluation", "realization_text", (line, "evaluation", "target_text"))
 
 
 @rule

@@ -228,3 +228,13 @@ def test_figures_of_a_sentence_agree_with_each_other(text: str, found: Told) -> 
 def test_the_share_of_a_budget_told_again(again: str, found: Told) -> None:
     told = "Tahun 2019 dialokasikan anggaran sebesar Rp 6.116.339.202,- dan terealisasi Rp 5.226.670.463,- (85,45%)."
     assert accused(f"{told} Kinerja dinilai “berhasil”, dengan {again}.") == found
+
+
+def test_a_second_total_has_items_of_its_own() -> None:
+    """Two years in one passage: each list is of the total before it."""
+    first = (
+        "Tahun 2012 dari 628 perkara cerai gugat 468 perkara (74.5 %), cerai talak 141 perkara (22.5 %), lainnya 19 "
+    )
+    first += "perkara (3 %). Tahun 2013 dari 622 perkara cerai gugat 465 perkara (74.8 %), cerai talak 113 perkara "
+    assert accused(f"{first}(18.2 %), lainnya 44 perkara (7.1 %).", year=2013) == []
+    assert accused(f"{first}(19.2 %), lainnya 44 perkara (7.1 %).", year=2013) == [("19.2 %", "18,17%")]

@@ -16,6 +16,7 @@ _IN_BRACKETS = re.compile(
     r"(?i)[^\d()]{0,40}(?:\([^\d()]*\)\s*)?\(\s*(?:sebesar\s+)?|\s*(?:orang|unit|buah)?\s*(?:atau|,)\s*(?:sebesar\s+)?"
 )
 _ITEM = re.compile(r"(?i)\s*(?:dan\s+)?(?:\(?(?:\d{1,2}|[a-z])[.)]|[-•\uf0b7\uf0a7\u2013])\s*")
+_Item = tuple[Line, Quantity, Quantity]
 _FARTHEST = 8  # items of one passage each that a list may have
 _KEPT, _FEWEST = 2, 3  # items that keep the share of the total, and items in all
 
@@ -39,34 +40,40 @@ def _list_from(passages: Sequence[Line], at: int) -> Sequence[Line]:
 
 
 def _held(run: Sequence[Line]) -> Iterator[Finding]:
-    told, items = _totals_and_items(run)
-    if len(items) < _FEWEST or len({part.unit for _, part, _ in items}) != 1:
-        return
-    for total in [one for one in told if one.unit == items[0][1].unit][::-1]:
-        off = [(item, share) for item in items if (share := _other_share(item[1], item[2], total)) is not None]
-        if len(items) - len(off) >= max(_KEPT, len(off)):
-            for (passage, _, percent), share in off:
-                if abs(share - percent.values[0][0]) <= NEAR * share:
-                    yield said_share(Sentence(passage, str(passage["text"])), percent, share)
-            return
+    for told, items in _totals_and_items(run):
+        if len(items) < _FEWEST or len({part.unit for _, part, _ in items}) != 1:
+            continue
+        for total in [one for one in told if one.unit == items[0][1].unit][::-1]:
+            off = [(item, share) for item in items if (share := _other_share(item[1], item[2], total)) is not None]
+            if len(items) - len(off) >= max(_KEPT, len(off)):
+                for (passage, _, percent), share in off:
+                    if abs(share - percent.values[0][0]) <= NEAR * share:
+                        yield said_share(Sentence(passage, str(passage["text"])), percent, share)
+                break
 
 
-def _totals_and_items(run: Sequence[Line]) -> tuple[list[Quantity], list[tuple[Line, Quantity, Quantity]]]:
-    """What is told before the first item, and of each item its passage, count and percentage."""
+def _totals_and_items(run: Sequence[Line]) -> Iterator[tuple[list[Quantity], list[_Item]]]:
+    """What is told before the first item, and of each item its passage, count and percentage; what is told behind items
+    and is more than each of them is the total of others (`Tahun 2013 ... 622 perkara`)."""
     told: list[Quantity] = []
-    items: list[tuple[Line, Quantity, Quantity]] = []
+    items: list[_Item] = []
     for passage in run:
         text = str(passage["text"])
         found = quantities(text)
-        beside = [
-            (part, percent)
+        beside = {
+            id(part): percent
             for part, percent in pairwise(found)
             if percent.unit == "%" != part.unit and _IN_BRACKETS.fullmatch(text[part.end : percent.start])
-        ]
-        if not items:
-            told += [one for one in found if not beside or one.end <= beside[0][0].start]
-        items += [(passage, part, percent) for part, percent in beside]
-    return told, items
+        }
+        for one in found:
+            if id(one) in beside:
+                items.append((passage, one, beside[id(one)]))
+            elif not items:
+                told.append(one)
+            elif one.unit == items[0][1].unit and one.value > max(part.value for _, part, _ in items):
+                yield told, items
+                told, items = [one], []
+    yield told, items
 
 
 def _other_share(part: Quantity, percent: Quantity, total: Quantity) -> float | None:
