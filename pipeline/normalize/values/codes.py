@@ -52,11 +52,20 @@ def depths_of(codes: Sequence[str | None], totals: Sequence[bool]) -> list[int |
     out: list[int | None] = []
     over = lift
     for part, total in zip(parts, totals, strict=True):
-        below = inner is not None and part[:1] in anew
-        depth = (inner or {}).get(part) if below else 0 if outer is None else outer.get(part)
-        over = over if below or depth is None else lift + depth + (1 if anew else 0)
-        out.append(0 if total else None if not part or depth is None else depth + (over if below else lift))
+        below = part[:1] in anew
+        depth = _depth(part, inner if below else outer)
+        if depth is not None and below:
+            depth += over
+        elif depth is not None:
+            depth += lift
+            over = depth + 1
+        out.append(0 if total else depth)
     return out
+
+
+def _depth(part: tuple[str, ...], known: dict[tuple[str, ...], int] | None) -> int | None:
+    """That of a code among those of its list; the codes of a flat list are all outermost."""
+    return None if not part else 0 if known is None else known.get(part)
 
 
 def _begun_anew(parts: Sequence[tuple[str, ...]]) -> set[tuple[str, ...]]:

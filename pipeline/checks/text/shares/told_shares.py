@@ -66,6 +66,11 @@ class _Told:
     target: bool
     close: bool = False
 
+    @property
+    def large(self) -> bool:
+        """Whether they stand close, of so many digits that no other whole is meant."""
+        return self.close and digits_of(self.part) + digits_of(self.whole) >= _FEWEST_OF_ALL
+
 
 def _triples(text: str, found: Sequence[Quantity]) -> Iterator[_Told]:
     """What stands in a row; a whole that closes one part (`A atau P% dari target B`) opens no other, and has no share
@@ -116,13 +121,9 @@ def _held(sentence: Sentence, told: _Told, found: Sequence[Quantity], rows: Tabl
     part, percent, whole = told.part, told.percent, told.whole
     if "%" in (part.unit, whole.unit) or (part.unit == "Rp") != (whole.unit == "Rp"):
         return None
-    large = told.close and digits_of(part) + digits_of(whole) >= _FEWEST_OF_ALL
-    if not told.target and (not (large or part.alike(whole)) or role_of(sentence.text, percent) == "target"):
+    if not told.target and (not (told.large or part.alike(whole)) or role_of(sentence.text, percent) == "target"):
         return None
-    ranges = share_ranges(part, whole)
-    lawful = [*ranges, *((100 - high, 100 - low) for low, high in ranges)]
-    if told.target:
-        lawful += [*((200 - high, 200 - low) for low, high in ranges), *share_ranges(whole, part)]
+    lawful = _lawful(told)
     if any(fits(percent, low, high) for low, high in lawful) or given_by_others(
         percent, found, sentence.before, () if told.target else (whole, part)
     ):
@@ -135,13 +136,22 @@ def _held(sentence: Sentence, told: _Told, found: Sequence[Quantity], rows: Tabl
     return said_share(sentence, percent, nearest) if _is_meant(told, nearest, rows) else None
 
 
+def _lawful(told: _Told) -> list[tuple[float, float]]:
+    """What the percentage may be: the share or what is left of it; of a target, where less may be better, too."""
+    ranges = share_ranges(told.part, told.whole)
+    lawful = [*ranges, *((100 - high, 100 - low) for low, high in ranges)]
+    if told.target:
+        lawful += [*((200 - high, 200 - low) for low, high in ranges), *share_ranges(told.whole, told.part)]
+    return lawful
+
+
 def _is_meant(one: _Told, share: float, rows: TableRows) -> bool:
     """Whether the percentage is near its share, or a row prints part and whole, of digits enough for no other thing, or
     they are told close together and the part is one."""
     if abs(share - one.percent.values[0][0]) <= NEAR * share or one_slip(one.percent, share):
         return True
     told = digits_of(one.part), digits_of(one.whole)
-    if one.close and not one.target and share <= WHOLE and one.whole.unit != "Rp" and sum(told) >= _FEWEST_OF_ALL:
+    if one.large and not one.target and share <= WHOLE and one.whole.unit != "Rp":
         return True  # an amount may be of another budget
     return (
         min(told) > 0 and sum(told) >= _FEWEST_OF_ROW and any(row.prints(one.whole) for row in rows.holding(one.part))
