@@ -478,3 +478,25 @@ def test_money_is_of_the_activity_and_not_of_the_indicator_beside_it() -> None:
     ]
     found = tidy(made("budget_realization", columns, rows), Context(2020)).rows["budget_realization"]
     assert [row.record["account"] for row in found] == ["Penyusunan RKPD", "Penyusunan KUA"]
+
+
+def test_a_bare_kind_of_money_stands_over_the_fields_that_look_like_it() -> None:
+    """A village's realization: no codes, capitals for both, and a sum that ends each kind."""
+    columns = headed("account: Uraian | budget: Anggaran | budget_realization: Realisasi")
+    rows = [
+        ["PENDAPATAN", "", ""],
+        ["Pendapatan Transfer", "860.111.000", "860.111.000"],
+        ["JUMLAH PENDAPATAN", "860.111.000", "860.111.000"],
+        ["BELANJA", "", ""],
+        ["BIDANG PEMBINAAN", "204.574.076", "160.378.832"],
+        ["Pembinaan Kesenian", "5.200.000", "5.025.000"],
+        ["Peningkatan Sarana", "199.374.076", "155.353.832"],
+        ["BIDANG PEMBERDAYAAN", "3.000.000", "0"],
+        ["JUMLAH BELANJA", "207.574.076", "160.378.832"],
+    ]
+    published = tidy(made("budget_realization", columns, rows), Context(2022)).rows["budget_realization"]
+    found = {row.record["account"]: row.record["level"] for row in published}
+    assert found["BELANJA"] < found["BIDANG PEMBINAAN"] == found["BIDANG PEMBERDAYAAN"] < found["Pembinaan Kesenian"]
+    assert found["PENDAPATAN"] < found["Pendapatan Transfer"]
+    told = lines(made("budget_realization", columns, rows))
+    assert told["5.200.000"] == "BELANJA › BIDANG PEMBINAAN › Pembinaan Kesenian"

@@ -15,6 +15,7 @@ from schemas.vocabulary import Level
 
 _INDENT_STEP = 3.0  # points: less is how letters begin, and no indent
 _FEW = 2  # lines whose budgets add up to that of a line above by chance: of round budgets often
+_KIND_OF_MONEY = re.compile(r"(?i)(?:pendapatan|belanja|pembiayaan)(?:\s+(?:desa|daerah|negara))?\W*")
 _KINDS = (ABOVE, *Level, "indicator")
 _Look = tuple[str, bool, bool, int]
 
@@ -67,7 +68,24 @@ def depths(accounts: Sequence[Account]) -> list[int | None]:
             out.append(order.index(looks[index]) + lift)
         else:
             out.append(1 if last_total else None)
-    return _programs_alike(accounts, _below_balances(accounts, out, balances), known)
+    return _below_kinds(accounts, _programs_alike(accounts, _below_balances(accounts, out, balances), known))
+
+
+def _below_kinds(accounts: Sequence[Account], found: Sequence[int | None]) -> list[int | None]:
+    """What a bare `PENDAPATAN`, `BELANJA` or `PEMBIAYAAN` without an amount heads, up to its sum or the next, lies
+    below it: in villages' budgets it looks as the fields of spending below it do."""
+    out = list(found)
+    kinds = [k for k, account in enumerate(accounts) if _KIND_OF_MONEY.fullmatch(account.name)]
+    for at in kinds:
+        ends = (k for k in range(at + 1, len(out)) if k in kinds or accounts[k].total)
+        section = [k for k in range(at + 1, next(ends, len(out))) if out[k] is not None]
+        outermost = min((out[k] or 0 for k in section), default=None)
+        bare, depth = accounts[at].amount is None is accounts[at].spent, out[at]
+        if outermost is not None and bare and (depth is None or depth >= outermost):
+            out[at] = outermost
+            for k in section:
+                out[k] = (out[k] or 0) + 1
+    return out
 
 
 def _below_balances(
