@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.tables.evidence.measures import CENTRED, CROSSES, SAME_EDGE
-from pipeline.tables.evidence.paint.stretch import PaintedColumn, levels_between
+from pipeline.tables.evidence.paint.stretch import PaintedColumn, levels_beside, levels_between
 from pipeline.tables.evidence.paragraphs import is_figure
 from pipeline.tables.evidence.runs import Run, in_reading_order
 
@@ -58,7 +58,7 @@ def standing(cells: Floats, edges: Sequence[float], levels: Sequence[float], run
 def lying(cells: Floats, edges: Sequence[float], levels: Sequence[float], runs: Sequence[Run], drawn: Floats) -> Floats:
     """Where rows meet in each column: at the sides of its painted cells; beside these where rulings (`drawn`) part the
     rows at a level, in the columns that they run through, over a last row of sums, and at levels without any where the
-    texts say so."""
+    cells beside or the texts say so."""
     foot = levels[-2]
     painted_below = bool((cells[:, 3] > foot + SAME_EDGE).any())
     last = None if painted_below else first_sum([run for run in runs if run.middle[1] > foot], edges)
@@ -73,12 +73,14 @@ def lying(cells: Floats, edges: Sequence[float], levels: Sequence[float], runs: 
     ruled = [drawn[np.abs(drawn[:, 2] - y) <= SAME_EDGE] for y in levels]
     out = []
     for j, (x0, x1) in enumerate(pairwise(edges)):
-        out += [(x0, x1, y) for y in _meeting(columns[j], (x0 + x1) / 2, levels, ruled, closed)]
+        beside = [*columns[j - 1 : j], *columns[j + 1 : j + 2]]
+        out += [(x0, x1, y) for y in _meeting(columns[j], beside, (x0 + x1) / 2, levels, ruled, closed)]
     return np.array(out, np.float64).reshape(-1, 3)
 
 
 def _meeting(
     column: PaintedColumn,
+    beside: Sequence[PaintedColumn],
     x: float,
     levels: Sequence[float],
     ruled: Sequence[Floats],
@@ -96,7 +98,8 @@ def _meeting(
             if not ((ruled[k][:, 0] < x) & (ruled[k][:, 1] > x)).any():
                 continue
         if free:
-            yield from levels_between(begin, y, free, column.runs)
+            told = levels_beside(begin, y, free, column, beside)
+            yield from levels_between(begin, y, free, column.runs) if told is None else told
         free, begin = [], y
         if not ((column.cells[:, 1] < y - SAME_EDGE) & (column.cells[:, 3] > y + SAME_EDGE)).any():
             yield y
