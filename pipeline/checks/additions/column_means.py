@@ -17,9 +17,7 @@ from schemas.vocabulary import SUMMARIES
 OF_SOME = re.compile(r"\b(?:tanpa|kecuali|selain|khusus|(?:di\s?)?luar)\b", re.IGNORECASE)
 #: a mean this far from what its lines give is a mean of something else
 _PLAUSIBLE = (0.5, 2.0)
-
-
-_AMOUNT = 1000  # from which a mean is printed without decimals, and its last three digits are none
+AMOUNT = 1000  # from which a figure is no share and no index, and a mean is printed whole: its last digits are none
 
 
 def wrong_mean(printed: Item, items: Sequence[Item], missing: int) -> float | None:
@@ -37,7 +35,7 @@ def wrong_mean(printed: Item, items: Sequence[Item], missing: int) -> float | No
     once = [value for group in groups.values() for value in dict.fromkeys(group)]
     means = [_mean(values), _mean([_mean(group) for group in groups.values()]), _mean(once)]
     means.append(_mean(values + [0.0] * missing))
-    margin = tolerance(printed.text) if abs(printed.value) < _AMOUNT else 1.0
+    margin = tolerance(printed.text) if abs(printed.value) < AMOUNT else 1.0
     if any(abs(printed.value - mean) <= margin for mean in means):
         return None
     plausible = means[0] > 0 and _PLAUSIBLE[0] <= printed.value / means[0] <= _PLAUSIBLE[1]

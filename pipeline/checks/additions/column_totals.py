@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from pipeline.checks.additions.column_means import OF_SOME, wrong_mean
+from pipeline.checks.additions.column_means import AMOUNT, OF_SOME, wrong_mean
 from pipeline.checks.evidence.finding import Finding, Frames, Place
 from pipeline.checks.evidence.grids import Grid, Item, continuations, grids
 from pipeline.checks.evidence.lines import Line, grouped, lines_of
@@ -27,13 +27,12 @@ _OF_ACCOUNTS = frozenset(
 )  # of a budget's realization: see `total_mismatch`
 #: a heading of quotients (`kWh per Pelanggan`), which have no sum
 _EACH, _PER = "quotient", re.compile(r"(?i)[^\W\d_]\s+per\s+[^\W\d_]|\brata\W*rata\b")
-_AMOUNT = 1000  # from which a figure is no share and no index
 #: columns whose sums are all too high by one amount: a line was left out. Two may be alike since all was spent
 _SLIPPED_ALIKE = 3
 #: of a sum: how far it is off where a line was left out or a figure set wrongly: six of seven such on 800 retold pages
 #: and 154 reports are off by less, and nothing else that calls itself the sum of a list is
 _NEAR = 0.25
-_FEWEST_ADDED = 3  # lines of a sum that a slip alone shows
+_FEWEST_ADDED = 3  # lines of a sum that no other column shows
 
 _Wrong = Iterator[tuple[Item, list[Item], float]]
 _Printed = Mapping[int, Item]
@@ -47,7 +46,7 @@ def is_sum(name: str | None) -> bool:
 
 def grid_totals(frames: Frames) -> Iterator[Finding]:
     """Means and sums of tables of no family: a mean by its column, a sum only where another column proves its lines
-    (it adds up, or all are too high by one amount), or where it is a slip of what they come to.
+    (it adds up, or all are too high by one amount), or where it is a slip of what they come to, or near it.
 
     Of plans the sums of budgets. Of evaluations all columns but the achievement's (see `evaluation_means`). Of a
     budget's realization the sums of what is not published of it, such as the amounts of the year before.
@@ -83,9 +82,7 @@ def _role(column: Line) -> str | None:
 def _totals(grid: Grid) -> Iterator[tuple[int, str | None, _Printed, list[int]]]:
     """Row, name and figures of each line that calls itself a mean or a sum, with the rows since the one before."""
     rows: list[int] = []
-    named = {row: grid.name(row) or "" for row in grid.rows}
-    last = [row for row, name in named.items() if _SUM_OF.match(name)]
-    closing = last[0] if len(last) == 1 and last[0] == max(named) and grid.table["family"] is None else None
+    closing = _closing(grid) if grid.table["family"] is None else None
     for row in grid.rows:
         name, printed = _named(grid, row)
         if averages(name) and OF_SOME.search(name or ""):
@@ -95,6 +92,12 @@ def _totals(grid: Grid) -> Iterator[tuple[int, str | None, _Printed, list[int]]]
             rows = []
         else:
             rows.append(row)
+
+
+def _closing(grid: Grid) -> int | None:
+    """The last row, where it alone is called a sum of something."""
+    called = [row for row in grid.rows if _SUM_OF.match(grid.name(row) or "")]
+    return called[0] if called == [max(grid.rows, default=None)] else None
 
 
 def _asked(family: str | None, roles: Mapping[int, str | None], name: str | None, printed: _Printed) -> _Printed:
@@ -151,7 +154,7 @@ def _wrong_sums(grid: Grid, printed: _Printed, rows: Sequence[int], groups: Mapp
     proven = any(abs(figure.value - total) < CENT and figure.value for figure, _, total, _ in sums) or _alike(sums)
     alone = grid.table["family"] is None  # lines of accounts may stand elsewhere
     for figure, items, total, missing in sums if proven else [told for told in sums if _is_meant(told, alone)]:
-        whole = figure.value > _AMOUNT or all(float(item.value).is_integer() for item in (figure, *items))
+        whole = figure.value > AMOUNT or all(float(item.value).is_integer() for item in (figure, *items))
         if abs(figure.value - total) > 0.5 and whole and not missing:
             yield figure, items, total
 
@@ -162,7 +165,7 @@ def _is_meant(told: _Sum, alone: bool) -> bool:
     stand `alone`, it is near, and farther off than lines that were cut or rounded leave it. Parts that come to twice
     the figure part it twice."""
     figure, items, total, _ = told
-    if len(items) < _FEWEST_ADDED or total % figure.value == 0:
+    if len(items) < _FEWEST_ADDED or not figure.value or total % figure.value == 0:
         return False
     off, cut = abs(figure.value - total), sum(max(1.0, 0.5 * _last_digit(item.value)) for item in items)
     return one_slip_apart(f"{figure.value:.0f}", f"{total:.0f}") or (alone and cut < off <= _NEAR * figure.value)
@@ -176,7 +179,7 @@ def _last_digit(value: float) -> float:
 
 def _alike(sums: Sequence[_Sum]) -> bool:
     """Whether the sums of all columns of amounts are too high by one amount: a line was left out of the table."""
-    off = [figure.value - total for figure, _, total, missing in sums if figure.value > _AMOUNT and not missing]
+    off = [figure.value - total for figure, _, total, missing in sums if figure.value > AMOUNT and not missing]
     return len(off) >= _SLIPPED_ALIKE and min(off) > CENT and max(off) - min(off) < CENT
 
 

@@ -60,9 +60,12 @@ def duplicate_row_number(frames: Frames) -> Iterator[Finding]:
 def _over(levels: Sequence[int | None]) -> list[tuple[int | None, int | None]]:
     """The level of each line, and which line it stands below: accounts begin anew under each activity."""
     out: list[tuple[int | None, int | None]] = []
+    open_: list[tuple[int, int]] = []  # level and place of the lines that may stand over the next one
     for n, level in enumerate(levels):
-        shallower = (k for k in range(n - 1, -1, -1) if level is not None and (levels[k] or 0) < level)
-        out.append((level, next(shallower, None)))
+        while open_ and open_[-1][0] >= (level or 0):
+            open_.pop()
+        out.append((level, open_[-1][1] if open_ else None))
+        open_.append((level or 0, n))
     return out
 
 

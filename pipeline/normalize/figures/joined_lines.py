@@ -89,9 +89,8 @@ class JoinedLines:
         above = (name for name in kept if not _place(name, printed))
         told = any(self._roles[at] is Role.LINE for name in above for at in self._columns.get(name, ()))
         for own, name in left.items():
-            last = (
-                bool(read) and ends and self._roles[own] is not Role.ACTION
-            )  # what is done stands below what it is done for
+            # what is done stands below what it is done for
+            last = bool(read) and ends and self._roles[own] is not Role.ACTION
             for one in (*(self._above.get(row, ()) if self._roles[own] is Role.LINE and not told else ()), name):
                 if not any(_same(one, other) for other in kept):
                     kept.insert(min([*self._later(kept, own, name, printed), len(kept) - last]), one)

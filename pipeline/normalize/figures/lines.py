@@ -32,7 +32,6 @@ class LinePaths:
         self._grid, self._kinds, self._sources = grid, kinds, source_rows(grid)
         self._names = RowNames(grid, kinds)
         self._walked: dict[tuple[int, ...], dict[int, RowLine]] = {}
-        self._depths: dict[int, int] = {}  # of the rows whose codes tell it, of the names walked last
         pieces = (Piece(cell.text, cell) for cell in grid.table.cells if cell.text and cell.row in grid.body)
         self._begins = Counter((piece.cell.column, round(piece.indent)) for piece in pieces)
         self._with_figures = frozenset(
@@ -55,8 +54,7 @@ class LinePaths:
         return self._walked[names].get(row, RowLine((), None))
 
     def _walk(self, names: Sequence[int]) -> dict[int, RowLine]:
-        walk = Outline([None] * len(names))
-        self._depths = self._coded(names[-1]) if len(names) == 1 else {}
+        walk = Outline([None] * len(names), depths=self._coded(names[-1]) if len(names) == 1 else {})
         out: dict[int, RowLine] = {}
         for row in self._grid.body:
             if row in self._kinds.skipped:
@@ -137,7 +135,7 @@ class LinePaths:
         path = walk.titles
         if len(names) == 1 and begun is not None:
             alike = self._begins[begun.cell.column, round(begun.indent)] > 1
-            depth = self._depths.get(row) if begun.cell.row == row else None
+            depth = walk.depths.get(row) if begun.cell.row == row else None
             number = self._number(row, begun)
             path += walk.place(number, begun, alike) if depth is None else walk.place_coded(depth, begun)
         state = [piece for piece in walk.state if piece is not None]
@@ -175,9 +173,8 @@ class LinePaths:
     def _section(self, walk: Outline, row: int, name: Piece, names: Sequence[int]) -> None:
         if name.cell.column in names[:-1] and name.cell.column_span == 1:
             return  # an outer name: its column holds it
-        if row in self._depths:
-            walk.place_coded(self._depths[row], name)
-            walk.state[-1] = None
-            return
-        walk.begin_section(row, name, self._number(row, name))
+        if row in walk.depths:
+            walk.place_coded(walk.depths[row], name)
+        else:
+            walk.begin_section(row, name, self._number(row, name))
         walk.state[-1] = None

@@ -1,6 +1,7 @@
 """What the rows above a line begin: sections within each other, lines that count, bold names over those set in."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pipeline.normalize.line_structure.grid import Piece
@@ -18,7 +19,8 @@ class Outline:
     state: list[Piece | None]
     sections: list[Listed[str]] = field(default_factory=list)  # each of the kind that its look is
     lines: ListStack[Piece] = field(default_factory=ListStack)  # with figures of their own
-    coded: list[tuple[int, str]] = field(default_factory=list)  # lines whose codes tell their depth, outermost first
+    depths: Mapping[int, int] = field(default_factory=dict)  # of the rows whose codes tell it
+    coded: list[tuple[int, str]] = field(default_factory=list)  # those of them that are open
     label: tuple[int, str] = (-1, "")  # the last row that counts its kind (`Sasaran 4`), over the text of it
 
     @property

@@ -46,7 +46,7 @@ def depths_of(codes: Sequence[str | None], totals: Sequence[bool]) -> list[int |
     anew = _begun_anew(parts)
     inner = _of_list([part if part[:1] in anew else () for part in parts])
     outer = _of_list([part if part[:1] not in anew else () for part in parts])
-    if inner is None if anew else outer is None:
+    if (inner if anew else outer) is None:
         return None
     lift = 1 if any(totals) else 0
     out: list[int | None] = []

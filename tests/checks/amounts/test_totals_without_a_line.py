@@ -144,6 +144,7 @@ SEXES = [("PNS", "80"), ("PPPK", "20"), ("Laki-laki", "48"), ("Perempuan", "52")
         (HOUSES, ("Keseluruhan", "2091"), None, ["2.041"]),
         (TAXES, ("Jumlah", "15.600"), None, []),  # 15.550 of what is told in hundreds
         (SEXES, ("Jumlah", "100"), None, []),  # parted twice
+        (HOUSES, ("Jumlah", "0"), None, []),
     ],
 )
 def test_the_last_line_of_a_list_is_its_sum(lines: list[Row], total: Row, family: str | None, found: list[str]) -> None:

@@ -1,8 +1,9 @@
 """A total told in a sentence, against a list that comes to another one: `Sebanyak 31.589 paspor diterbitkan`."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from functools import cached_property
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place
 from pipeline.checks.evidence.grids import Grid, continuations, grids
@@ -10,7 +11,7 @@ from pipeline.checks.evidence.lines import amount, lines_of
 from pipeline.checks.evidence.words.names import long_words
 from pipeline.checks.text.words.quantities import YEAR, Quantity, one_slip, quantities
 from pipeline.checks.text.words.sentences import Sentence, said, sentences
-from pipeline.checks.text.words.table_rows import TableRows, rows_of
+from pipeline.checks.text.words.table_rows import rows_of
 from pipeline.checks.text.words.told_roles import BOUND
 from pipeline.normalize.values.names import averages, is_total
 
@@ -37,10 +38,11 @@ class Lists:
     """The lists of a document, and every figure that it tells: a total that stands elsewhere is not accused."""
 
     def __init__(self, frames: Frames) -> None:
-        self._rows: TableRows = rows_of(frames)
-        self.lists = list(_lists(frames))
-        told = (one for sentence in sentences(frames) for one in quantities(sentence.text)) if self.lists else ()
-        self._told = {one.values[0][0] for one in told}
+        self._frames, self.lists = frames, list(_lists(frames))
+
+    @cached_property
+    def _told(self) -> Set[float]:
+        return {one.values[0][0] for sentence in sentences(self._frames) for one in quantities(sentence.text)}
 
     def of(self, sentence: Sentence, one: Quantity) -> _List | None:
         """The only list of what a figure counts, by its words, that it is nearly the total of."""
@@ -50,7 +52,7 @@ class Lists:
         if len({found.total for found in near}) != 1 or {near[0].total, 2 * near[0].total} & self._told:
             return None
         other_year = years and near[0].years and years.isdisjoint(near[0].years)
-        return None if other_year or next(self._rows.holding(one), None) is not None else near[0]
+        return None if other_year or next(rows_of(self._frames).holding(one), None) is not None else near[0]
 
 
 def wrong_told_sums(sentence: Sentence, lists: Lists) -> Iterator[Finding]:
