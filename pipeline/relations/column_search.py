@@ -13,7 +13,7 @@ _MOST_TRIALS = 2000  # relations laid over every line of a table
 _LARGER = 10.0  # times: a whole that much larger than a percentage is not taken for one
 _RUNS = {Kind.SUM, Kind.MEAN}
 _FAMILY = {Kind.GROWTH: Kind.PERCENT}
-_ROUNDED_KINDS = {Kind.PERCENT, Kind.GROWTH}  # their results are cut by some, rounded by others
+_ROUNDED_KINDS = {Kind.PERCENT, Kind.GROWTH, Kind.SHARE}  # their results are cut by some, rounded by others
 
 
 def column_relations(columns: Sequence[NumericColumn]) -> tuple[Relation, ...]:

@@ -147,3 +147,11 @@ def test_the_largest_table_is_bounded() -> None:
     drawn = np.random.default_rng(0).integers(1, 10**6, (3000, 60))
     rows = [[whole(value) for value in row] for row in drawn.tolist()]
     assert relations_of(rows) == ()
+
+
+def test_shares_of_a_total_may_be_cut() -> None:
+    """The faiths of a village: 1.958 of 19.469 are 10,057 per cent, printed as 10,05; only 825 are not 4,27."""
+    parts = ["13.841", "1.958", "825", "2.772", "73", "19.469"]
+    shares = ["71,09", "10,05", "4,27", "14,23", "0,37", "100"]
+    [found] = [r for r in relations_of(list(zip(parts, shares, strict=True))) if r.kind is Kind.SHARE]
+    assert found.deviating == (2,)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from math import gcd
 
 from pipeline.checks.additions.column_totals import is_sum
 from pipeline.checks.evidence.lines import Line
@@ -10,6 +11,7 @@ from pipeline.checks.evidence.tolerances import RUPIAH_TOLERANCE
 from pipeline.normalize.values.names import averages
 
 MONEY = ("budget", "realization", "balance")
+_FEWEST_UNITS = 100  # 700, 500 and 200 milliards below 1.400 are 14 of 100
 
 _CODE = re.compile(r"\d+(?:\.\d+){2,}")
 
@@ -117,15 +119,23 @@ def _is_below_by_code(whole: SummedAccount, part: SummedAccount) -> bool | None:
 def _proven(whole: SummedAccount, parts: Sequence[SummedAccount], column: str) -> bool:
     """Whether it is no chance that `parts` add up in `column`.
 
-    One part needs words or numbers that set the line above it; two need those or another column of money that agrees:
-    round budgets of neighbours often add up (1.500.000.000 and 500.000.000 below 2.000.000.000).
+    One part needs words or numbers that set the line above it; two, or more of round amounts, need those or another
+    column of money that agrees: round budgets of neighbours often add up (1.500.000.000 and 500.000.000 below
+    2.000.000.000).
     """
     if any(_is_below_by_code(whole, part) is False for part in parts):
         return False
-    if len(parts) > 2 or _heads(whole, parts[0]):
+    if _heads(whole, parts[0]):
         return True
     others = [name for name in MONEY if name != column and whole.value(name) is not None]
-    return len(parts) == 2 and (not others or any(ties(whole, parts, name) for name in others))
+    by_chance = len(parts) == 2 or _are_round([one.value(column) or 0.0 for one in parts])
+    return len(parts) > 1 and (not by_chance or not others or any(ties(whole, parts, name) for name in others))
+
+
+def _are_round(values: Sequence[float]) -> bool:
+    """Whether amounts come to so few of the largest unit that makes up all of them that others may do so by chance."""
+    unit = gcd(*map(round, values))
+    return unit > 0 and sum(values) < _FEWEST_UNITS * unit
 
 
 def _above(account: SummedAccount, other: SummedAccount) -> bool:

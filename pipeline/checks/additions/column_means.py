@@ -26,7 +26,7 @@ def wrong_mean(printed: Item, items: Sequence[Item], missing: int) -> float | No
     A mean may be taken over all lines, over groups of lines, or count each figure of a merged cell once; lines without
     a figure (`missing`) may count as zero. What the others above add up to is their sum, and none of them.
     """
-    if len(items) > 2 and abs(items[-1].value - sum(item.value for item in items[:-1])) < CENT:
+    if len(items) > 2 and abs(items[-1].value - sum(item.value for item in items[:-1])) < CENT * len(items):
         items = items[:-1]
     if len(items) < 2:
         return None

@@ -7,8 +7,8 @@ from functools import partial
 from typing import Any
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place, made
-from pipeline.checks.evidence.lines import Line, amount, by_table, cell_place, lines_of, once
-from pipeline.checks.evidence.words.names import first_with_letters
+from pipeline.checks.evidence.lines import Line, amount, by_table, cell_place, grouped, lines_of, once
+from pipeline.checks.evidence.words.names import first_with_letters, name_key
 from pipeline.normalize.values.numbers import Marks, decide_marks, read_money
 from pipeline.relations.column_numbers import number_columns
 from pipeline.relations.figures import is_year
@@ -116,13 +116,23 @@ def _heads_columns(cells: Mapping[int, Line]) -> bool:
 
 
 def continuations(frames: Frames) -> set[str]:
-    """Tables without number and caption right after another: perhaps its end, whose lines above are not known."""
+    """Tables without number, caption and a heading of their own right after another: perhaps its end, whose lines above
+    are not known."""
+    headings = once(frames, "headings by table", lambda: _headings(frames))
     found: set[str] = set()
     before: Line | None = None
     for table in lines_of(frames, "source_tables"):
         bare = table["number"] is None and table["caption"] is None
         follows = before is not None and table["page_first"] - before["page_last"] <= 1
         if bare and follows and before is not None and table["column_count"] == before["column_count"]:
-            found.add(table["table_id"])
+            own, above = headings.get(table["table_id"]), headings.get(before["table_id"])
+            if own is None or own == above:
+                found.add(table["table_id"])
         before = table
     return found
+
+
+def _headings(frames: Frames) -> Mapping[str, Sequence[str]]:
+    """The texts of each table's heading, folded; of a table without one nothing."""
+    cells = (cell for cell in lines_of(frames, "cells") if cell["role"] == "heading" and cell["text"])
+    return grouped((cell["table_id"], name_key(cell["text"])) for cell in cells)

@@ -44,7 +44,8 @@ _SHARE_OF = {
     "achievement_text": ("realization_value", "target_value"),
     "realization_pct_text": ("realization", "budget"),
 }
-_DIFFERENCE = re.compile(r"(?i)\b(?:surplus|defisit)\b")
+#: what a statement comes to, of which it need not print every column
+_DIFFERENCE = re.compile(r"(?i)\b(?:surplus|defisit|net+o|silpa|sisa\s+lebih)\b")
 _LEVEL, _LINE = ("table_id", "level"), ("objective", "program", "activity", "sub_activity", "indicator")
 _MONEY = ("realization_text", "balance_text", "realization_pct_text")
 _COLUMNS = (
@@ -119,7 +120,7 @@ def _slips(lines: Sequence[Line], column: _Column) -> Iterator[list[tuple[Line, 
             found.setdefault((key[0], *key[2:]), []).extend((line, len(filled)) for line in empty)
     for slips in found.values():
         if len(slips) <= _MOST_SLIPS:
-            yield [(line, filled) for line, filled in slips if not _has_no_share(line, column)]
+            yield [(line, filled) for line, filled in slips if not _has_none(line, column)]
 
 
 def _is_compared(line: Line, column: _Column) -> bool:
@@ -127,19 +128,21 @@ def _is_compared(line: Line, column: _Column) -> bool:
     "-" is no slip."""
     if column.column in _SHARE_OF and line.get(_SHARE_OF[column.column][1]) == 0:
         return False
-    if column.column in _MONEY and line.get("is_total") and all(line[one] is None for one in _MONEY):
-        return False  # a total of some columns only
+    total = column.column in _MONEY and line.get("is_total")
+    if total and (column.column in _SHARE_OF or all(line[one] is None for one in _MONEY)):
+        return False  # a total of some columns only; nobody has to tell what share it comes to
     if column.column == "budget_text" and (line.get("realization") or 0) < 0:
         return False  # money that was paid back was never budgeted
     said = all(line[other] is not None and not is_absent(str(line[other])) for other in column.beside)
     return said or line[column.column] is not None
 
 
-def _has_no_share(line: Line, column: _Column) -> bool:
-    if column.column not in _SHARE_OF:
-        return False
-    part, whole = (line.get(one) for one in _SHARE_OF[column.column])
-    return part == 0 or (whole or 0) < 0 or _DIFFERENCE.search(row_key(line) or "") is not None
+def _has_none(line: Line, column: _Column) -> bool:
+    """Whether a line has no such figure: a difference, or a share of nothing."""
+    if column.table == "budget_realization" and _DIFFERENCE.search(row_key(line) or ""):
+        return True
+    part, whole = (line.get(one) for one in _SHARE_OF.get(column.column, ("", "")))
+    return column.column in _SHARE_OF and (part == 0 or (whole or 0) < 0)
 
 
 def _introduces(line: Line) -> bool:

@@ -67,10 +67,12 @@ def test_a_mean_that_is_the_quotient_of_the_totals_beside_it_is_none_of_the_shar
     [
         ([("Jumlah Capaian", "300,20"), ("Rata-Rata Capaian", "100,07")], 0),
         ([("Jumlah Capaian", "300,20"), ("Rata-Rata Capaian", "103,46")], 1),
+        ([("Jumlah Capaian", "300,19"), ("Rata-Rata Capaian", "100,07")], 0),
+        ([("Rata-rata % anggaran dalam APBD", "100,00")], 0),
         ([("Rata-rata sasaran (tanpa tujuan)", "97,62"), ("Rata-rata keseluruhan", "100,07")], 0),
         ([("Rata-rata sasaran (tanpa tujuan)", "97,62"), ("Rata-rata keseluruhan", "103,46")], 1),
     ],
-    ids=["below a sum", "wrong", "of some lines", "of all, wrong"],
+    ids=["below a sum", "wrong", "of what is rounded", "of a share", "of some lines", "of all, wrong"],
 )
 def test_a_mean_below_a_sum_or_of_lines_that_its_name_tells(last: list[tuple[str, str]], found: int) -> None:
     """Achievements of 2020 of a subdistrict's report: 104,96 | 95,24 | 100,00, their sum and their mean below."""
@@ -159,3 +161,17 @@ def test_a_mean_of_large_figures_is_printed_whole(mean: str, found: int) -> None
     rows = [(str(2006 + k), value) for k, value in enumerate([*years, "3.438.528.052", "1.198.318.500"])]
     cells = grid([("Tahun", "Nilai Produksi (Rp)"), *rows, ("Rata-rata", mean)], heading=True)
     assert len(list(grid_totals(made(source_tables=[{"table_id": "t", "column_count": 2}], cells=cells)))) == found
+
+
+@pytest.mark.parametrize(("heading", "found"), [(("Kegiatan", "Target OPD"), 1), (("Indikator", "Target"), 0), ((), 0)])
+def test_a_table_with_a_heading_of_its_own_is_no_end_of_the_one_above(heading: tuple[str, ...], found: int) -> None:
+    """dispenda_lkip-bab3-2016 p. 18: below the indicators stand the activities, of as many columns and bare."""
+    above = grid([("Indikator", "Target"), ("Perangkat daerah penghasil", "90")], heading=True)
+    lines = [("Rapat", "54"), ("Rakor", "27"), ("Rekonsiliasi", "27"), ("Jumlah", "180")]
+    below = grid([heading, *lines] if heading else lines, heading=bool(heading))
+    cells = [{**cell, "table_id": name} for name, some in (("t", above), ("u", below)) for cell in some]
+    tables: list[dict[str, object]] = [
+        {"table_id": name, "column_count": 2, "page_first": 1, "page_last": 1} for name in "tu"
+    ]
+    found_in = [f.table_id for f in grid_totals(made(source_tables=tables, cells=cells))]
+    assert found_in == ["u"] * found

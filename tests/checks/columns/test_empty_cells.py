@@ -237,7 +237,7 @@ def test_a_line_over_its_bulleted_parts_has_no_value_of_its_own(bullet: str, mis
 
 @pytest.mark.parametrize(
     ("name", "budget", "found"),
-    [("SURPLUS / DEFISIT", 40.0, 0), ("Selisih", -40.0, 0), ("Belanja Barang", 40.0, 1)],
+    [("SURPLUS / DEFISIT", 40.0, 0), ("Pembiayaan Neto", 40.0, 0), ("Selisih", -40.0, 0), ("Belanja Barang", 40.0, 1)],
 )
 def test_a_difference_needs_no_percentage(name: str, budget: float, found: int) -> None:
     lines: list[Record] = [
@@ -248,3 +248,5 @@ def test_a_difference_needs_no_percentage(name: str, budget: float, found: int) 
     last = {**lines[0], "account": name, "budget": budget, "budget_text": "40", "realization_pct_text": None}
     tables = [{"table_id": "t", "family": "budget_realization", "column_count": 5}]
     assert len(list(missing_cell(made(budget_realization=[*lines, last], source_tables=tables)))) == found
+    total = {**last, "is_total": True}
+    assert list(missing_cell(made(budget_realization=[*lines, total], source_tables=tables))) == []

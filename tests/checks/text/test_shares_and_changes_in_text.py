@@ -238,3 +238,82 @@ def test_a_second_total_has_items_of_its_own() -> None:
     first += "perkara (3 %). Tahun 2013 dari 622 perkara cerai gugat 465 perkara (74.8 %), cerai talak 113 perkara "
     assert accused(f"{first}(18.2 %), lainnya 44 perkara (7.1 %).", year=2013) == []
     assert accused(f"{first}(19.2 %), lainnya 44 perkara (7.1 %).", year=2013) == [("19.2 %", "18,17%")]
+
+
+ALLOTTED = (
+    "Pada tahun 2019 dinas mendapat alokasi anggaran sebesar Rp. 912.074.565.825,00 untuk membiayai 59 kegiatan. Dari "
+    "{} tersebut sampai akhir Desember terealisasi keuangan sebesar Rp. 905.526.623.200,00 atau {}."
+)
+
+
+@pytest.mark.parametrize(
+    ("that", "share", "found"),
+    [
+        ("jumlah anggaran", "99,22%", [("99,22%", "99,28%")]),
+        ("jumlah anggaran", "99,28%", []),
+        ("pagu", "99,22%", [("99,22%", "99,28%")]),
+        ("kegiatan", "99,22%", []),
+    ],
+    ids=["another", "clean", "by another word", "of the activities"],
+)
+def test_what_is_spent_of_that_amount_is_its_share(that: str, share: str, found: Told) -> None:
+    assert accused(ALLOTTED.format(that, share)) == found
+
+
+AGES = (
+    "Dari 46 responden diketahui yang berumur 20 - 30 tahun sebanyak 10 orang (21,74%), yang berumur 31 - 40 tahun "
+    "sebanyak 22 orang ({}), yang berumur 41 - 50 tahun sebanyak 8 orang ({}), dan selebihnya 6 orang (13,04%)."
+)
+
+
+@pytest.mark.parametrize(
+    ("shares", "found"),
+    [
+        (("47,38%", "177,39%"), [("47,38%", "47,83%"), ("177,39%", "17,39%")]),
+        (("47,83%", "17,39%"), []),
+        (("47,82%", "17,39%"), []),
+    ],
+    ids=["digits changed places, one too many", "clean", "cut"],
+)
+def test_shares_of_what_another_word_counts(shares: tuple[str, str], found: Told) -> None:
+    assert accused(AGES.format(*shares)) == found
+
+
+THAT_IS = (
+    "Realisasi baru mencapai Rp4,14 triliun per 6 Juni 2019. Angka itu setara {} dari total pagu anggaran tahun "
+    "ini Rp19,8 triliun."
+)
+EARNED = "Realisasi PAD mencapai Rp638.119.000,-, dari yang ditargetkan sebesar Rp628.956.000,- atau {}."
+RAISED = (
+    "Kejaksaan memperoleh Pagu Anggaran sebesar Rp 10.896.601.962.000 mengalami kenaikan anggaran Rp {} jika "
+    "dibandingkan dengan Pagu Indikatif sebesar Rp 9.632.179.592.000."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (THAT_IS.format("20,39 persen"), [("20,39 persen", "20,91%")]),
+        (THAT_IS.format("20,93 persen"), []),
+        (THAT_IS.format("20,39 persen").replace("per 6", "dan Rp1,5 triliun per 6"), []),
+        (EARNED.format("101,30 persen"), [("101,30 persen", "101,46%")]),
+        (EARNED.format("101,46 persen"), []),
+        (RAISED.format("1.264.522.370.000"), [("Rp 1.264.522.370.000", "1.264.422.370.000")]),
+        (RAISED.format("1.264.422.370.000"), []),
+        ("Realisasi anggaran bidang Kesiswaan baru 45% dengan 3 dari 6 kegiatan selesai.", []),
+        ("Realisasi anggaran bidang Kesiswaan baru 45% atau 3 dari 6 kegiatan selesai.", [("45%", "50,00%")]),
+    ],
+    ids=[
+        "that is",
+        "clean",
+        "one of two",
+        "of what was asked",
+        "clean share",
+        "a rise",
+        "clean rise",
+        "beside",
+        "that is so many",
+    ],
+)
+def test_what_two_amounts_come_to(text: str, found: Told) -> None:
+    assert accused(text) == found

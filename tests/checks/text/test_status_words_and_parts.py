@@ -115,6 +115,18 @@ def test_parts_of_one_whole_with_their_shares(text: str, found: Told) -> None:
     assert accused(made(2013, passages=[{"text": text}])) == found
 
 
+FAITHS = (
+    "Pemeluk agama Hindu sebanyak 2.772 orang atau sekitar 14,23%, agama Kristen sebanyak 1.958 orang atau sekitar "
+    "10,05%, agama Katholik sebanyak {} orang atau sekitar 4,27%, dan agama Budha sebanyak 73 orang atau sekitar 0,37%."
+)
+
+
+@pytest.mark.parametrize(("count", "found"), [("825", ["825"]), ("832", [])])
+def test_parts_of_which_some_have_a_point_of_thousands(count: str, found: list[str]) -> None:
+    told = accused(made(2013, passages=[{"text": FAITHS.format(count)}]))
+    assert [printed for printed, _ in told] == found
+
+
 AREAS = (
     "Realisasi investasi di Wilayah Barat sebesar Rp 214,53 triliun atau 48,5%. Investasi di Wilayah Utara tercatat {} "
     "atau 21,7%{}. Investasi di Wilayah Timur mencapai Rp 47,86 triliun atau 10,8%. Investasi di Wilayah Selatan "

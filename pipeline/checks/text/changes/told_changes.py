@@ -85,7 +85,7 @@ _UNIT = r"\s*+(?:[^\W\d_]++\s*+){0,3}?(?:\(?[^\W\d_]*+\s*+(?:19|20)\d\d\)?)?\s*+
 _STEP_TO = re.compile(rf"(?i){_UNIT}menjadi\s+{_STEP_WORDS}")
 _THEN = re.compile(
     rf"(?i){_UNIT}(?:,|\(|\batau|\bsehingga|\bdengan|\byaitu|\bdan)?\s*(?:terjadi\s+|ada\s+|telah\s+)?{_CHANGE}\s+"
-    r"(?:sebesar|sebanyak|sekitar)?\s*(?:Rp\.?\s*)?"
+    r"(?:(?!sebesar|sebanyak|sekitar|dari)[^\W\d_]+\s+)?(?:sebesar|sebanyak|sekitar)?\s*(?:Rp\.?\s*)?"
 )
 _SINCE = re.compile(rf"(?i){_UNIT}(?:jika\s+|bila\s+)?(?:dari|di\s?banding\w*)\s+{_STEP_WORDS}")
 _BEFORE = re.compile(rf"(?i)\b{_CHANGE}\s+(?:sebesar|sebanyak|sekitar)?\s*(?:Rp\.?\s*)?$")

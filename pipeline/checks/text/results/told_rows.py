@@ -9,6 +9,7 @@ from pipeline.checks.evidence.finding import Finding
 from pipeline.checks.evidence.grids import Item
 from pipeline.checks.evidence.words.names import name_key
 from pipeline.checks.text.results.combined import is_given
+from pipeline.checks.text.shares.told_shares import given_by_others
 from pipeline.checks.text.words.quantities import Quantity, one_slip, quantities
 from pipeline.checks.text.words.sentences import Mention, Sentence, said
 from pipeline.checks.text.words.table_rows import FEWEST_SHARED, TableRow, TableRows, digits_of, is_made, is_told
@@ -100,7 +101,8 @@ def _is_shown(row: TableRow, one: Quantity, item: Item, told: Sequence[Quantity]
     made = sum(is_made(other, [*own, meant]) and not is_made(other, own) for other in others)
     made += is_made(replace(one, text=item.text, values=((meant, 0.0),)), own)
     least = _FEWEST_OF_ONE if not made and digits_of(one) < _TELLING else 2
-    return len(own) + made >= least and not is_given(one, others)
+    grown = one.unit == "%" and given_by_others(one, told, "")
+    return len(own) + made >= least and not (grown or is_given(one, others))
 
 
 def _in_turn(told: Sequence[_Figures], rows: TableRows) -> Iterator[_Slip]:

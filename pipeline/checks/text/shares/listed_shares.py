@@ -9,7 +9,7 @@ from pipeline.checks.evidence.lines import Line, amount, lines_of
 from pipeline.checks.evidence.percentage import tolerance
 from pipeline.checks.evidence.tolerances import NEAR
 from pipeline.checks.text.shares.told_shares import said_share
-from pipeline.checks.text.words.quantities import Quantity, quantities, share_ranges
+from pipeline.checks.text.words.quantities import Quantity, one_slip, quantities, share_ranges
 from pipeline.checks.text.words.sentences import Sentence, group_of, said
 
 _IN_BRACKETS = re.compile(
@@ -18,6 +18,10 @@ _IN_BRACKETS = re.compile(
 _ITEM = re.compile(r"(?i)\s*(?:dan\s+)?(?:\(?(?:\d{1,2}|[a-z])[.)]|[-•\uf0b7\uf0a7\u2013])\s*")
 _Item = tuple[Line, Quantity, Quantity]
 _FARTHEST = 8  # items of one passage each that a list may have
+_ALL = 100.0  # per cent
+_UNITS = (
+    2.0  # half units of the last digit by which a share is off of what another word counts: they are made to fill 100
+)
 _KEPT, _FEWEST = 2, 3  # items that keep the share of the total, and items in all
 
 
@@ -43,13 +47,21 @@ def _held(run: Sequence[Line]) -> Iterator[Finding]:
     for told, items in _totals_and_items(run):
         if len(items) < _FEWEST or len({part.unit for _, part, _ in items}) != 1:
             continue
-        for total in [one for one in told if one.unit == items[0][1].unit][::-1]:
+        for total in [one for one in told if _counts(one, items[0][1])][::-1]:
             off = [(item, share) for item in items if (share := _other_share(item[1], item[2], total)) is not None]
             if len(items) - len(off) >= max(_KEPT, len(off)):
-                for (passage, _, percent), share in off:
-                    if abs(share - percent.values[0][0]) <= NEAR * share:
+                for (passage, part, percent), share in off:
+                    (printed, half), another = percent.values[0], part.unit != total.unit
+                    if another and abs(share - printed) <= _UNITS * half:
+                        continue
+                    if abs(share - printed) <= NEAR * share or one_slip(percent, share) or printed > _ALL >= share:
                         yield said_share(Sentence(passage, str(passage["text"])), percent, share)
                 break
+
+
+def _counts(total: Quantity, part: Quantity) -> bool:
+    """Whether the total may count what the part counts, by another word (`46 responden ... 22 orang`)."""
+    return total.unit == part.unit or not {"Rp", "%"} & {total.unit, part.unit}
 
 
 def _totals_and_items(run: Sequence[Line]) -> Iterator[tuple[list[Quantity], list[_Item]]]:

@@ -11,7 +11,7 @@ from pipeline.checks.evidence.tolerances import NEAR
 from pipeline.checks.text.words.quantities import YEAR, Quantity, quantities
 from pipeline.checks.text.words.sentences import Sentence, said, sentences
 
-_JOINED = re.compile(r"(?i)\s*(?:[^\W\d_]+\s+){0,3}(?:atau(?:\s+(?:sebesar|sebanyak|setara))?\s+|\(\s*)")
+_JOINED = re.compile(r"(?i)\s*(?:[^\W\d_]+\s+){0,3}(?:atau(?:\s+(?:sebesar|sebanyak|setara|sekitar))?\s+|\(\s*)")
 #: shares of targets and budgets, each of its own, unless together they are no more than one whole
 _OF_ITS_OWN = re.compile(r"(?i)target|capai|realisasi|anggaran|pagu|\bdana\b")
 _REACHING = re.compile(r"(?i)\bmencapai\s+\d")
@@ -70,7 +70,7 @@ def _other_whole(one: _Pair, pairs: Sequence[_Pair], told: Sequence[Quantity], f
 def _pairs(sentence: Sentence) -> Iterator[_Pair]:
     found = quantities(sentence.text)
     for at, (part, share) in enumerate(pairwise(found)):
-        plain = len(part.values) == len(share.values) == 1 and part.unit not in ("", "%") and share.unit == "%"
+        plain = len(share.values) == 1 and part.unit not in ("", "%") and share.unit == "%"
         if not plain or not _JOINED.fullmatch(sentence.text[part.end : share.start]):
             continue
         (value, half), (percent, half_percent) = part.values[0], share.values[0]

@@ -20,12 +20,17 @@ REACHES = re.compile(
     rf"(?i){_UNIT}(?:\(\s*|[,=]?\s*\b(?:{_JOINING}|{_ACHIEVING})\b(?:\s*\b(?:{_JOINING}|{_ACHIEVING})\b)*)\s*\(?\s*"
 )
 _OF = re.compile(r"(?i)\W*dari\s+(?:[^\W\d_]+\s+){0,8}?")
-_PART_OF = re.compile(r"(?i)\s*(?:\([^()\d]*\)\s*)?(?:[^\W\d_]+\s+){0,3}dari\s+(?:[^\W\d_]+\s+){0,5}?(?:Rp\.?\s*)?")
+_PART_OF = re.compile(r"(?i)[\s,-]*(?:\([^()\d]*\)\s*)?(?:[^\W\d_]+\s+){0,3}dari\s+(?:[^\W\d_]+\s+){0,5}?(?:Rp\.?\s*)?")
 #: which of three figures is the percentage, what lies between them, which is the part, which the whole:
 #: `A (P%) dari B`; `P% atau A dari B`; `A dari B (P%)`
 _ORDERS = ((1, JOINED, _OF, 0, 2), (0, JOINED, _PART_OF, 1, 2), (2, _PART_OF, JOINED, 0, 1))
+_BESIDE = re.compile(r"(?i)\W*dengan\W*")  # `anggaran baru 45% dengan 3 dari 6 kegiatan selesai`: of another thing
 _OF_BEFORE = re.compile(r"(?i)\bdari\s+(?:[^\W\d_]+\s+){0,8}?$")
-_OF_THAT = re.compile(r"(?i)dari\s+(?:jumlah|total|angka|keseluruhan)(?:nya)?\s+(?:tersebut|itu|ini)\b")
+_OF_THAT = re.compile(
+    r"(?i)\bdari\s+(?:(?:jumlah|total|angka|keseluruhan|alokasi|pagu|dana|ang+aran)(?:nya)?\s+)+"
+    r"(?:(?!tahun|bulan|triwulan)[^\W\d_]+\s+)?(?:tersebut|itu|ini)\b"
+)
+_THAT_IS = re.compile(r"(?i)(?:angka|jumlah|nilai|realisasi|capaian)\s+(?:tersebut|itu|ini)\b(?:\s+[^\W\d_]+){0,3}\s*$")
 _TARGET_BEFORE = re.compile(r"(?i)\btarget\w*\b[^\d.;()]{0,80}$")
 _RESULT = re.compile(rf"(?i)\b(?:{any_of('shares', 'results')})\b")
 _AND = re.compile(r"(?i)\b(?:dan|serta)\b")
@@ -89,13 +94,27 @@ def _triples(text: str, found: Sequence[Quantity]) -> Iterator[_Told]:
 
 
 def _of_that(sentence: Sentence, found: Sequence[Quantity]) -> Iterator[_Told]:
-    """`Jumlah penduduk 827.192 jiwa. Dari jumlah tersebut 786.578 jiwa atau 95,04 persen`, where one is told before."""
-    if not sentence.before or _OF_THAT.match(sentence.text) is None:
-        return
-    above = [one for one in quantities(split_sentences(sentence.before)[-1]) if one.unit != "%"]
-    for part, percent in pairwise(found) if len(above) == 1 else ():
-        if percent.unit == "%" and JOINED.fullmatch(sentence.text[part.end : percent.start]):
-            yield _Told(part, percent, above[0], False)
+    """`Jumlah penduduk 827.192 jiwa. Dari jumlah tersebut 786.578 jiwa atau 95,04 persen`, `Realisasi Rp4,14 triliun.
+    Angka itu setara 20,39 persen dari Rp19,8 triliun`, where one thing that can be meant is told before."""
+    that = _OF_THAT.search(sentence.text)
+    if that is not None:
+        own = split_sentences(sentence.text[: that.start()].strip())[-1]
+        above = quantities(own if quantities(own) else split_sentences(sentence.before)[-1])
+        for part, percent in pairwise(one for one in found if one.start >= that.end()):
+            joined = percent.unit == "%" and JOINED.fullmatch(sentence.text[part.end : percent.start])
+            if joined and (whole := _only_one_like(part, above)) is not None:
+                yield _Told(part, percent, whole, False)
+    elif len(found) > 1 and found[0].unit == "%" and _THAT_IS.fullmatch(sentence.text[: found[0].start]):
+        percent, of = found[0], found[1]
+        told = _only_one_like(of, quantities(split_sentences(sentence.before)[-1]))
+        if told is not None and _OF.fullmatch(sentence.text[percent.end : of.start]):
+            yield _Told(told, percent, of, False)
+
+
+def _only_one_like(one: Quantity, above: Sequence[Quantity]) -> Quantity | None:
+    """The only figure told before that may be of one kind with another."""
+    alike = [other for other in above if (other.unit == "Rp") == (one.unit == "Rp") and other.unit != "%"]
+    return alike[0] if len(alike) == 1 else None
 
 
 def _told(text: str, three: tuple[Quantity, Quantity, Quantity]) -> _Told | None:
@@ -104,7 +123,8 @@ def _told(text: str, three: tuple[Quantity, Quantity, Quantity]) -> _Told | None
     if third.unit == "%" and _OF_OTHERS.match(text[third.end :]):
         return None
     for percent, between, behind, part, whole in _ORDERS:
-        if three[percent].unit == "%" and between.fullmatch(gaps[0]) and behind.fullmatch(gaps[1]):
+        joined = between.fullmatch(gaps[0]) and behind.fullmatch(gaps[1])
+        if three[percent].unit == "%" and joined and not (percent == 0 and _BESIDE.fullmatch(gaps[0])):
             target, several = "target" in gaps[whole - 1].casefold(), any(map(_AND.search, gaps))
             return _Told(three[part], three[percent], three[whole], target, close=not several)
     if third.unit != "%" or re.search(r"[.;:]|\bdari\b", gaps[0]):
