@@ -202,3 +202,12 @@ def test_lines_called_target_and_realization_say_what_the_years_beside_them_are(
         unknown(columns, [["Target IK 4", "-", "150", ""], ["Realisasi", "-", "168", "112"]]), "text", "role"
     )
     assert told == [("150", "target"), ("168", "realization"), ("112", None)]
+
+
+def test_lines_that_are_called_by_quarters_are_of_them() -> None:
+    """`Rencana penarikan dana per triwulan`, headed by one title."""
+    columns = headed("line: Rencana penarikan dana | target[Rp]: Rencana penarikan dana")
+    rows = [[f"Triwulan {no}", f"{n}.000.000"] for n, no in enumerate(("I", "II", "III", "IV"), start=1)]
+    told = observed(unknown(columns, [*rows, ["Jumlah", "10.000.000"]]), "period", "line")
+    assert told[:4] == [(f"TW{n}", f"Triwulan {no}") for n, no in enumerate(("I", "II", "III", "IV"), start=1)]
+    assert observed(unknown(columns, [*rows[:3], ["Belanja", "10.000.000"]]), "period")[0] == (None,)

@@ -300,3 +300,10 @@ def test_an_excerpt_is_of_the_year_that_the_foot_of_each_of_its_pages_calls_it_b
     facts = facts_of([[*page, *printed([foot + str(n)], n, 800)] for n, page in enumerate(texts, 1)])
     assert (facts.year, facts.year_basis) == (2021, "text")
     assert facts_of([[*texts[0], *printed([foot + "1"], 1, 800)], texts[1]]).year is None
+
+
+@pytest.mark.parametrize(("texts", "year"), [(["Tahun Anggaran 2018"], 2018), (["Tahun Anggaran 2018", "1.250"], None)])
+def test_a_box_that_a_form_begins_with_tells_its_year(texts: list[str], year: int | None) -> None:
+    box = page_table([["RENCANA KERJA DAN ANGGARAN", *texts]])
+    content = PageContent(1, 595.0, 842.0, [box], [])
+    assert read_facts([content], [[]], [], "a.pdf").year == year

@@ -393,6 +393,16 @@ def test_a_heading_that_a_scan_reads_otherwise_on_each_page_is_one_over_the_same
     assert [len(group) for group in group_pieces([blurred[0], elsewhere])] == [1, 1]
 
 
+def test_the_box_that_heads_each_page_of_a_form_continues_no_table() -> None:
+    """RKA-SKPD 2.2.1: the box of the second page stands below its quarters, two columns as well."""
+    box = [["Pemerintah Kota, Tahun Berjalan", "Formulir RKA-SKPD 2.2.1"]]
+    quarters = page_table([["Triwulan I", "25.000.000"], ["Jumlah", "25.000.000"]], page=1)
+    over = [piece(table) for table in (page_table(box, page=1), quarters, page_table(box, page=2))]
+    assert [len(group) for group in group_pieces(over)] == [1, 1, 1]
+    going_on = piece(page_table([["Triwulan II", "25.000.000"]], page=2))
+    assert [len(group) for group in group_pieces([*over[:2], going_on])] == [1, 2]
+
+
 def test_cells_whose_foot_is_not_drawn_beside_others_go_on() -> None:
     """A spreadsheet ends the page between two of its rows, in the middle of cells merged over both: one prints its text
     below the break, one a line on either side, and one is closed."""

@@ -18,7 +18,7 @@ from pipeline.normalize.figures.line_roles import roles_of_lines
 from pipeline.normalize.figures.lines import LinePaths
 from pipeline.normalize.figures.readings import Reading, readings_of
 from pipeline.normalize.figures.texts import printed
-from pipeline.normalize.figures.times import FigureTimes
+from pipeline.normalize.figures.times import FigureTimes, column_of_quarters
 from pipeline.normalize.figures.units import FigureUnits, with_units_of_lines
 from pipeline.normalize.line_structure.grid import Grid, Piece, column_texts
 from pipeline.normalize.line_structure.rows import Context, Tidied
@@ -77,7 +77,7 @@ class _Observer:
             names = {one.line[-1] for one in found if one.line}
             self._stacked.setdefault(row, set()).update(names if len(names) > 1 else ())
         self._times = FigureTimes(self._grid, self._lines, context)
-        self._quarters = None if self._times.of_months else self._grid.first(Role.QUARTER)
+        self._quarters = None if self._times.of_months else column_of_quarters(self._grid)
         self._money_units = money_units(table)
         self._holds_amounts = cache(lambda column, told=False: are_amounts(column_texts(table, column), told))
         self._bare_amounts = cache(lambda column: are_bare_amounts(column_texts(table, column)))

@@ -17,7 +17,7 @@ from pipeline.tables.headings.periods import before_quarter, of_quarters, own_ye
 from pipeline.tables.headings.roles.role_evidence import load_evidence
 from pipeline.tables.headings.shares import NEARLY_ALL
 from pipeline.tables.model import Column, LogicalTable
-from schemas.vocabulary import MONTHS, PERIODS, QUARTERS, Family, Role
+from schemas.vocabulary import MONTHS, NAME_ROLES, PERIODS, QUARTERS, Family, Role
 
 _PLANS = {Family.PERFORMANCE_AGREEMENT, Family.ACTION_PLAN, Family.MIDTERM}  # of a year, whatever their report is of
 _BEFORE = {quarter: before for before, quarter in pairwise(QUARTERS)}  # of the first it lies in another year
@@ -31,6 +31,19 @@ def _has_months_for_lines(grid: Grid) -> bool:
     named = [column_texts(grid.table, c.index) for c in grid.columns(Role.ACCOUNT, Role.LINE, Role.INDICATOR)]
     told = [[(periods.of_heading(text) or "").startswith("M") for text in texts] for texts in named]
     return any(sum(months) >= NEARLY_ALL * len(months) > 0 for months in told)
+
+
+def column_of_quarters(grid: Grid) -> Column | None:
+    """The column that says of which quarter a line is: by its heading, or since nearly all its lines are called by one
+    (`Triwulan I`), as in a plan of withdrawals by quarter below one title."""
+    told = (c for c in grid.table.columns if c.role is None or c.role in NAME_ROLES)
+    named = (c for c in told if _are_quarters(column_texts(grid.table, c.index)))
+    return grid.first(Role.QUARTER) or next(named, None)
+
+
+def _are_quarters(texts: Sequence[str]) -> bool:
+    named = {quarter for text in texts if (quarter := quarter_within(text)) is not None and quarter_of(text) == quarter}
+    return len(named) == len(QUARTERS) >= NEARLY_ALL * len(texts)
 
 
 def _is_by_years(columns: Sequence[Column]) -> bool:

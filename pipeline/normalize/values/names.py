@@ -151,6 +151,9 @@ def is_total(name: str, among_indicators: bool = False) -> bool:
     return not counts or rest in of or re.fullmatch(r"[ivx]*", rest) is not None
 
 
+_IN_WHOLE = re.compile(r"(?i)\b(?:terhadap|dalam(?!\s+(?:tahun|triwulan|periode)))\b")
+
+
 @cache
 def _mean_words() -> re.Pattern[str]:
     words = (r"\W*".join(re.findall(r"\w+", mean)) for mean in lexicon().means)
@@ -164,8 +167,8 @@ def is_mean(name: str | None) -> bool:
 
 
 def averages(name: str | None) -> bool:
-    """Whether a line is a mean of others and no indicator."""
-    return name is not None and is_mean(name) and is_total(name, among_indicators=True)
+    """Whether a line is a mean of others and no indicator, nor one of shares (`Rata-rata % anggaran dalam APBD`)."""
+    return name is not None and is_mean(name) and is_total(name, among_indicators=True) and not _IN_WHOLE.search(name)
 
 
 def is_rating(name: str) -> bool:

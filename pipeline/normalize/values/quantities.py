@@ -31,7 +31,8 @@ class Quantity(NamedTuple):
 EMPTY = Quantity(None, None, None)
 _NUMBER_FIRST = re.compile(r"(?P<number>-?\d[\d.,]*)\s*(?P<rest>.*)", re.DOTALL)
 _UNIT_FIRST = re.compile(r"(?P<unit>[^\d]+?)\s*(?P<number>\d[\d.,]*)")
-_REMARK = re.compile(r"\s*\(.*\)\s*$|\s*\*+\)?\s*$")
+#: behind a quantity: a note, its stars, the year that it is of (`75% Tahun 2026`)
+_REMARK = re.compile(r"(?i)\s*\(.*\)\s*$|\s*\*+\)?\s*$|\s*\b(?:pada\s+)?tahun\s+(?:19|20)\d\d\s*$")
 COUNTED = "(?:sebanyak|sejumlah|sebesar)"  # words for how much, before a figure in a sentence
 _COUNTED_FIRST = re.compile(rf"(?i){COUNTED}\s+(?=\d)")
 _SPECK = re.compile(r"^[.,:;'`|]+\s+(?=\d)")  # what a scan leaves in front of a figure
@@ -86,8 +87,8 @@ def read_quantity(text: str | None, marks: Marks, unit_column: str | None = None
     cent (`1 Kawasan` beside `%`): then the cell's own is. `3 Dok.` is 3 and `Dok.`, `6 Juta Ekor` 6,000,000 and `Ekor`,
     `Persen` is no number and the unit `Persen`, `-` keeps its text. A bound (`> 100`), a range (`70 - 80`), two
     quantities in one cell (`2 peraturan dan 500 dokumen`) and words (`WTP`) have no single number. With `limits` a
-    bound has its own: what a target of `≥ 80` asks for is 80. Of what is counted in whole ones (`365.250 Orang`) there
-    are no thousandths, whatever `marks` says.
+    bound has its own: what a target of `≥ 80` asks for is 80; nobody aims below nought (`(90%)`). Of what is counted in
+    whole ones (`365.250 Orang`) there are no thousandths, whatever `marks` says.
     """
     unit = unit_column or None
     if text is None or not text.strip():
@@ -107,7 +108,8 @@ def read_quantity(text: str | None, marks: Marks, unit_column: str | None = None
         return Quantity(text, None, unit)
     negative = _NEGATIVE.fullmatch(text)
     if negative is not None:
-        return read_quantity(f"-{negative['number']}%", marks, unit_column)._replace(text=text)
+        sign = "" if limits else "-"
+        return read_quantity(f"{sign}{negative['number']}%", marks, unit_column)._replace(text=text)
     plain = _SPECK.sub(lambda speck: " " * len(speck[0]), plain_dashes(text)).lstrip()
     match = _NUMBER_FIRST.fullmatch(plain)
     if match is None:

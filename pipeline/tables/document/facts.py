@@ -11,7 +11,7 @@ from pipeline.tables.document.agency import Places, agency_of
 from pipeline.tables.document.document_kind import KindPlaces, kind_named, kind_of, title_of, to_year
 from pipeline.tables.document.document_region import region_of_document
 from pipeline.tables.document.glued_words import respaced
-from pipeline.tables.document.heading_lines import cover_lines, heading_lines, runs_of_lines
+from pipeline.tables.document.heading_lines import boxed_lines, cover_lines, heading_lines, runs_of_lines
 from pipeline.tables.document.regions import region_of_file
 from pipeline.tables.document.year import YearPlaces, year_of
 from pipeline.tables.headings.lexicon import load_lexicon
@@ -77,7 +77,7 @@ def read_facts(
     )
     if title is not None and doc_type != kind_named(title):
         title = title_of(titles, doc_type)
-    places = YearPlaces(cover, title, heads, captions, headers, stem, columns, running, lines)
+    places = YearPlaces(cover, title, [*heads, *boxed_lines(pages)], captions, headers, stem, columns, running, lines)
     year, year_basis = year_of(places, doc_type)
     blocks = filter(kind_named, runs_of_lines(heads_printed, texts))  # with what the title is about
     quarters = map(load_lexicon().periods.of_text, (title or "", " ".join(cover), stem, *blocks))

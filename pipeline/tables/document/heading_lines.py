@@ -9,6 +9,7 @@ from pipeline.tables.document.glued_words import respaced
 from pipeline.tables.document.names import is_aim
 from pipeline.tables.document.passages import CHAPTER, is_cover
 from pipeline.tables.evidence.measures import SAME_PLACE
+from pipeline.tables.evidence.paragraphs import is_figure
 from pipeline.tables.joining.content import PageContent
 from pipeline.tables.model import Line
 
@@ -16,6 +17,7 @@ _HEAD_PAGES, _HEAD_LINES = 3, 10
 _MOST_LINES = 4  # that one name runs over
 _GAP = 1.5  # heights of a line between two lines of one name; covers set in double spacing have 1.0
 _LARGER = 1.3  # of two lines of one name; OCR measures sizes up to 1.2 apart in one line
+_BOXED = 4  # texts of a box that is a title: that of a form, its number, its year and who fills it in
 _SECTION = re.compile(r"^(?:[IVX]{1,5}|[A-G]|\d{1,2}(?:\.\d+)*)[.)]\s|^(?:daftar|kata)\s", re.IGNORECASE)
 _OFFICIAL = re.compile(r"\bnip\b", re.IGNORECASE)
 
@@ -40,6 +42,14 @@ def heading_lines(pages: Sequence[PageContent], texts: Sequence[Sequence[Line]])
                 and not line.text[:1].islower()
             ):
                 yield _respaced(line)
+
+
+def boxed_lines(pages: Sequence[PageContent]) -> list[str]:
+    """The texts of a box that the document begins with and that holds no figures, as forms print their title:
+    `RENCANA KERJA DAN ANGGARAN ... Tahun Anggaran 2018 | Formulir RKA-SKPD 2.2.1`."""
+    tables = sorted((table for page in pages[:1] for table in page.tables), key=lambda table: table.rect.top)
+    texts = [respaced(cell.text) for table in tables[:1] for cell in table.cells if cell.text]
+    return texts if len(texts) <= _BOXED and not any(map(is_figure, texts)) else []
 
 
 def begins_with_chapter(heads: Sequence[str]) -> bool:

@@ -49,13 +49,20 @@ def group_pieces(pieces: Sequence[Piece]) -> list[list[Piece]]:
     """The pieces of each table, tables in the order in which they begin."""
     groups: list[list[Piece]] = []
     for piece in pieces:
-        if groups and _continues(groups[-1], piece):
+        if groups and _continues(groups[-1], piece) and not _begins_a_form(groups[:-1], piece):
             groups[-1].append(piece)
             if _is_unnumbered(groups[-1][0].caption) and piece.caption is not None and piece.caption.below:
                 groups[-1][0] = replace(groups[-1][0], caption=piece.caption)
         else:
             groups.append([piece])
     return groups
+
+
+def _begins_a_form(before: Sequence[Sequence[Piece]], piece: Piece) -> bool:
+    """Whether a piece without a heading begins like a table before the last one: a form prints its title in a box on
+    each page (`RENCANA KERJA DAN ANGGARAN | Formulir RKA-SKPD 2.2.1`)."""
+    first = [] if piece.heading.known else _first_row(piece)
+    return any(first) and any(_first_row(group[0]) == first for group in before)
 
 
 def _continues(group: Sequence[Piece], piece: Piece) -> bool:

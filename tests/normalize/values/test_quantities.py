@@ -42,6 +42,8 @@ def test_no_text_breaks_the_reader(text: str, marks: tuple[str, str], unit: str 
         ("(44,98)%", "-44.98", "%"),
         ("(9,93 %)", "-9.93", "%"),
         (". 95 %", "95", "%"),  # a speck of a scan
+        ("75% Tahun 2026", "75", "%"),
+        ("90 Orang Tahun 2026", "90", "Orang"),
     ],
 )
 def test_quantities_of_real_pages(text: str, value: str, unit: str | None) -> None:
@@ -146,3 +148,8 @@ def test_a_sign_that_stands_twice_parts_groups_whatever_the_table_s_decimals() -
     assert read_quantity("11.805.00 0", ENGLISH).value == 11_805_000
     assert join_broken("72.2 5", ENGLISH) == "72.25"
     assert join_broken("101.12 105.39", ENGLISH) == "101.12 105.39"
+
+
+def test_nobody_aims_below_nought() -> None:
+    assert read_quantity("(90%)", INDONESIAN, limits=True).value == 90
+    assert read_quantity("(90%)", INDONESIAN).value == -90

@@ -375,3 +375,17 @@ def test_a_heading_of_unknown_words_is_told_by_its_form() -> None:
     assert read_heading(replace(plain, cells=bold), load_lexicon()).rows == 1
     numbered = page_table([rows[0], ["1", "2", "3", "4", "5"], *rows[1:]])
     assert read_heading(numbered, load_lexicon()).rows == 2
+
+
+def test_what_was_followed_up_is_counted_or_numbers_the_lines() -> None:
+    head = ["No", "Bidang Pengendalian", "Diberikan", "Ditindaklanjuti"]
+    counted = [["1", "Operasional", "32", "30"], ["2", "Kepatuhan", "28", "27"], ["3", "Finansial", "24", "22"]]
+    assert roles([head, *counted])[3] is None
+    numbered = [[*row[:3], number] for row, number in zip(counted, ("1", "2", "1"), strict=True)]
+    assert roles([head, *numbered])[3] == "number"
+
+
+def test_codes_of_letters_and_numbers_name_no_line() -> None:
+    head = ["Kode", "Sasaran / Indikator", "Satuan", "Target 2026"]
+    rows = [["IKP 5.1", "Indeks Pengelolaan Aset", "Indeks", "3,6"], ["IKK 5.1.1", "Persentase layanan", "%", "40"]]
+    assert roles([head, *rows])[0] == "code"

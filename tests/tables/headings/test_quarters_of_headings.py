@@ -1,5 +1,7 @@
 """Quarters and months that headings tell."""
 
+import pytest
+
 from pipeline.tables.headings.header import read_heading
 from pipeline.tables.headings.lexicon import load_lexicon
 from schemas.vocabulary import Level, Role
@@ -73,6 +75,18 @@ def test_what_is_realized_to_date_is_the_years_beside_quarters() -> None:
     ]
 
 
+def test_money_to_date_beside_results_of_quarters_is_of_its_quarter() -> None:
+    """Only money beside money of quarters is the year's; what is planned is the year's anyway."""
+    groups = ["Indikator", "Target", "Realisasi", "<", "Anggaran s.d. Triwulan II", "<", "<"]
+    heads = ["^", "^", "TW I", "TW II", "Pagu (Rp)", "Realisasi (Rp)", "%"]
+    columns = columns_of([groups, heads, ["Nilai", "80,02", "10", "20", "7.263.549.243", "3.486.879.210", "48,01"]])
+    assert [(c.role, c.period) for c in columns[4:]] == [
+        (Role.BUDGET, None),
+        (Role.BUDGET_REALIZATION, "TW2"),
+        (Role.BUDGET_PCT, "TW2"),
+    ]
+
+
 def test_what_is_realized_to_date_is_a_remark_beside_the_one_quarter() -> None:
     rows = [["Indikator", "Target", "Realisasi TW II", "Realisasi s.d. TW II"], ["Jumlah A", "60", "20", "30"]]
     columns = columns_of(rows)
@@ -106,3 +120,11 @@ def test_four_quarters_of_a_group_stand_in_order_however_a_scan_reads_them() -> 
 def test_a_one_before_a_roman_two_is_the_first_quarter() -> None:
     rows = [["Rencana Aksi", "Jadwal", "<", "<"], ["^", "1", "II", "III"], ["Menyusun A", "v", "", ""]]
     assert [c.period for c in columns_of(rows)[1:]] == ["Q1", "Q2", "Q3"]
+
+
+@pytest.mark.parametrize(("total", "role"), [("12", Role.TARGET), ("7", None)])
+def test_a_sum_behind_the_months_of_a_plan_is_the_year_s(total: str, role: Role | None) -> None:
+    months = ["Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"]
+    rows = [["Indikator", "Satuan", "Target per Bulan", *["<"] * 11, "Jumlah"], ["^", "^", *months, "^"]]
+    rows += [[f"Laporan {name}", "Dokumen", *["1"] * 12, total] for name in "ABC"]
+    assert columns_of(rows)[-1].role is role

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.tables.headings.body_rows import printed_in, texts_in
 from pipeline.tables.headings.heading_columns import COUNT_BESIDE
@@ -26,14 +27,20 @@ def words_that_are_numbers(drafts: Sequence[Draft], body: Sequence[Cell]) -> Non
         if draft.role in {Role.RECOMMENDATION, Role.SUPPORTING, Role.INHIBITING, Role.ACTION}:
             texts = texts_in(body, index)
             if texts and sum(not re.search(r"[A-Za-z]", text) for text in texts) > 0.6 * len(texts):
-                plan = draft.role is Role.ACTION  # by quarters, what is planned (`Rencana Kegiatan > Triwulan I`)
-                draft.role = (None if draft.column.meaning.period else Role.NUMBER) if plan else Role.REMARK
+                plan = draft.role is Role.ACTION  # what is planned by quarters or done is counted, else the lines are
+                draft.role = (Role.NUMBER if _count_lines(texts) else None) if plan else Role.REMARK
     for index, draft in enumerate(drafts):
         if draft.role is Role.REMARK and draft.column.meaning.measure == "pct" and draft.column.meaning.year is None:
             texts = printed_in(body, index)
             if _COMMENT.match(" ".join(draft.column.path[-1:])) and _are_figures(texts):
                 draft.role = None  # `Keterangan (%)`: of what, the figures tell
     _figures_beside_indicators(drafts, body)
+
+
+def _count_lines(texts: Sequence[str]) -> bool:
+    """Whether each text is the number of the one before it, the next, or the first again."""
+    numbers = [int(text) for text in (text.strip(" .()") for text in texts) if text.isdecimal()]
+    return len(numbers) == len(texts) and all(after in (number, number + 1, 1) for number, after in pairwise(numbers))
 
 
 def _figures_beside_indicators(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:

@@ -19,6 +19,7 @@ _EXPLAINED = {Role.FORMULA, Role.DEFINITION, Role.SOURCE}
 _LIST_NUMBER = re.compile(r"\(?(?:\d{1,3}|[ivxIVX]{1,5}|[a-zA-Z])[.)]?")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _CODE = re.compile(r"\d{1,4}(?:\s*\.\s*\d{1,4})*\.?")
+_LETTERED_CODE = re.compile(r"[^\W\d_]{1,6}[\s.-]{0,2}\d{1,3}(?:\.\d{1,3})*\.?")  # `IKK 5.1.1`, `IKU-3`
 _CURRENCY = re.compile(r"\brp(?![^\W\d_])\.?", re.IGNORECASE)
 #: millions with two noughts for sen: of the 175 columns of wild, real and real_2 where nearly all figures are printed
 #: so, 172 are rupiah; kilograms and tons round to less, or print other decimals
@@ -123,7 +124,8 @@ def heads_times(path: Sequence[str]) -> bool:
 
 
 def _are_words(texts: Sequence[str]) -> bool:
-    return bool(texts) and sum(len(_WORD.findall(text)) > 0 for text in texts) >= NEARLY_ALL * len(texts)
+    words = (text for text in texts if _WORD.search(text) and not _LETTERED_CODE.fullmatch(text))
+    return bool(texts) and sum(1 for _ in words) >= NEARLY_ALL * len(texts)
 
 
 def are_amounts(texts: Sequence[str], told: bool = False) -> bool:

@@ -189,10 +189,10 @@ def year_to_date(drafts: Sequence[Draft]) -> dict[int, Role]:
     ours = [draft for draft in drafts if draft.role in {*MEASURED, *MONEY}]
     until = [draft for draft in ours if any(map(to_date, draft.column.path))]
     others = [(d.role, d.column.meaning.period) for d in ours if all(d is not one for one in until)]
-    quarters = {period for _, period in others} & set(QUARTERS)
     for draft in until:
-        meaning = draft.column.meaning
-        if len(quarters) > 1 and (draft.role, None) not in others:
+        meaning, money = draft.column.meaning, draft.role in MONEY
+        quarters = {period for role, period in others if (role in MONEY) is money} & set(QUARTERS)
+        if (len(quarters) > 1 or draft.role is Role.BUDGET) and (draft.role, None) not in others:
             draft.say(period=None)
         elif draft.role is not None and (len(quarters) > 1 or (draft.role, meaning.period) in others):
             beside[next(i for i, one in enumerate(drafts) if one is draft)] = draft.role

@@ -9,16 +9,19 @@ from pipeline.tables.headings.roles.column_drafts import Draft
 from pipeline.tables.headings.shares import FEWEST, NEARLY_ALL
 from pipeline.tables.headings.spellings import fold
 from pipeline.tables.model import Cell
-from schemas.vocabulary import QUARTERS, Role
+from schemas.vocabulary import MONTHS, QUARTERS, Role
 
 _COUNTED = frozenset({Role.TARGET, Role.REALIZATION, Role.BUDGET, Role.BUDGET_REALIZATION})
-_FOLLOWING = frozenset(pairwise(QUARTERS))
+_FOLLOWING = frozenset((*pairwise(QUARTERS), *pairwise(MONTHS)))
+_PARTS = frozenset({*QUARTERS, *MONTHS})
+_LAST = frozenset({QUARTERS[-1], MONTHS[-1]})
 _ROUNDING = 0.011  # of what is added up, in the last of two printed decimals
 
 
 def totals_of_quarters(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
-    """Give the column right of a year's quarters their role, where it is headed a total and, line by line, is their sum
-    or, of quarters that run on, the last of them; right of some of them where it is headed the end of the year."""
+    """Give the column right of a year's quarters or months their role, where it is headed a total and, line by line, is
+    their sum or, of quarters that run on, the last of them; right of some of them where it is headed the end of the
+    year."""
     values = _values(body)
     lexicon = load_lexicon()
     for run in _quarters(drafts):
@@ -27,7 +30,7 @@ def totals_of_quarters(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
         if total is None or total.role is not None or not total.column.path or total.column.meaning.year is not None:
             continue
         headed = fold(total.column.path[-1])
-        whole = drafts[run[-1]].column.meaning.period == QUARTERS[-1] and headed in lexicon.sums
+        whole = drafts[run[-1]].column.meaning.period in _LAST and headed in lexicon.sums
         if (lexicon.says("year_ends", total.column.path[-1]) and at in values) or (
             whole and _adds_up([values.get(index, {}) for index in run], values.get(at, {}))
         ):
@@ -66,10 +69,10 @@ def _values(body: Sequence[Cell]) -> dict[int, dict[int, float]]:
 
 
 def _quarters(drafts: Sequence[Draft]) -> Iterator[list[int]]:
-    """Columns side by side of one role, a quarter each."""
+    """Columns side by side of one role, a quarter or a month each."""
     run: list[int] = []
     for index, draft in enumerate(drafts):
-        counted = draft.role in _COUNTED and not draft.midterm and draft.column.meaning.period in QUARTERS
+        counted = draft.role in _COUNTED and not draft.midterm and draft.column.meaning.period in _PARTS
         if counted and run and draft.role is drafts[run[-1]].role and _is_next(drafts[run[-1]], draft):
             run.append(index)
             continue
