@@ -37,7 +37,7 @@ def tidy(table: LogicalTable, context: Context, declared: RowsOfFamily) -> Tidie
     rows: list[Row] = []
     sources = source_rows(grid)
     for row in grid.body:
-        figures = [_first(reader, row, columns) for columns in money]
+        figures = [next(iter(reader.grid.printed(row, columns)), None) for columns in money]
         name = _name(reader, row, names, any(figures[:2]))
         if name is None or not (any(figures) or name.text):
             continue
@@ -121,7 +121,3 @@ def _of_one_period(columns: list[Column]) -> list[Column]:
     """The columns of the whole year, or of the one quarter or month that there is; of several, none is the line's."""
     whole = [column for column in columns if column.period is None]
     return whole or (columns if len({column.period for column in columns}) == 1 else [])
-
-
-def _first(reader: Reader, row: int, columns: list[Column]) -> Piece | None:
-    return next(iter(reader.grid.printed(row, columns)), None)

@@ -81,7 +81,9 @@ def read_heading(table: PageTable, lexicon: Lexicon) -> Heading:
         return Heading(rows, number_row, _columns(grid, first, first, number_row, lexicon), known=False)
     number_row = None
     while end < grid.row_count:
-        printed = next((row for row in range(end, grid.row_count) if _prints(grid, row)), end)
+        printed = next(
+            (row for row in range(end, grid.row_count) if any(fold(cell.text) for cell in grid.starting(row))), end
+        )
         if number_row is None and is_number_row(grid, printed):
             number_row = end = printed  # an empty row may stand before it
         elif not (
@@ -120,10 +122,6 @@ def _heads_figures(table: PageTable, first: Cell) -> bool:
 
 def _is_figure(cell: Cell, pattern: re.Pattern[str]) -> bool:
     return pattern.fullmatch("".join(cell.text.split())) is not None
-
-
-def _prints(grid: CellGrid, row: int) -> bool:
-    return any(fold(cell.text) for cell in grid.starting(row))
 
 
 def plain_heading(table: PageTable, lexicon: Lexicon) -> Heading:

@@ -100,7 +100,7 @@ def _captions_stand_under(pages: Sequence[PageContent], texts: Sequence[Sequence
 
 def _room(page: PageContent, table: PageTable) -> tuple[float, float]:
     """Where the table before ends and the table after begins, from the top of the page."""
-    others = [other for other in page.tables if other is not table and _share(other, table)]
+    others = [other for other in page.tables if other is not table and other.rect.shared_width(table.rect) > 0]
     ceiling = max((o.rect.bottom for o in others if o.rect.bottom <= table.rect.top + 4), default=0.0)
     floor = min((o.rect.top for o in others if o.rect.top >= table.rect.bottom - 4), default=page.height)
     return ceiling, floor
@@ -158,10 +158,6 @@ def _runs_on(line: Line, below: Line) -> bool:
     """Whether a sentence goes on from `line` to the line right below it: no heading, no end of a sentence, no gap."""
     gap = below.rect.top - line.rect.bottom
     return not (_is_heading(line) or _ENDED.search(line.text)) and gap < _LINE_GAP * max(line.rect.height, 5.0)
-
-
-def _share(a: PageTable, b: PageTable) -> bool:
-    return a.rect.shared_width(b.rect) > 0
 
 
 def _at_page_end(page: PageContent, lines: Sequence[Line]) -> Caption | None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 
-from pipeline.checks.evidence.words.names import name_key
+from pipeline.checks.evidence.words.names import folded, name_key
 
 _FILE = Path(__file__).with_name("agencies.toml")
 _IN_BRACKETS = re.compile(r"\(\s*([^\W_]+)\s*\)")
@@ -22,7 +22,7 @@ def agency_name_key(agency: str | None) -> str:
     """
     known = _meanings()
     name = _IN_BRACKETS.sub(lambda found: "" if found[1].casefold() in known else found[0], agency or "")
-    told = _abbreviated().sub(lambda found: known[_folded(found[0])], name if name.strip() else agency or "")
+    told = _abbreviated().sub(lambda found: known[folded(found[0])], name if name.strip() else agency or "")
     return name_key(_once(told))
 
 
@@ -30,10 +30,6 @@ def _once(name: str) -> str:
     """`Dinas DPMD` begins with its kind twice when it is spelled out."""
     first, _, rest = name.partition(" ")
     return rest if rest.casefold().startswith(f"{first.casefold()} ") else name
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())
 
 
 @cache

@@ -41,6 +41,11 @@ def name_key(name: str | None) -> str:
     return "".join(letter for letter in text if letter.isalnum())
 
 
+def folded(text: object) -> str:
+    """A text in small letters and single spaces; "" for none."""
+    return " ".join(str(text or "").casefold().split())
+
+
 def first_with_letters(texts: Iterable[str]) -> str | None:
     """What names a row best where nothing else does: the first of its texts with a letter (`S-1`, `URUSAN …`)."""
     return next((text for text in texts if any(map(str.isalpha, text))), None)

@@ -8,6 +8,7 @@ from pipeline.checks.evidence.lines import Line, columns_in
 from pipeline.checks.evidence.percentage import is_near_miss, tolerance
 from pipeline.checks.evidence.told_columns import kept_percents
 from pipeline.checks.evidence.tolerances import NEAR
+from pipeline.checks.evidence.words.names import folded
 from pipeline.checks.rules.percentages.percent import Percent, columns_of_roles, percents_in
 from pipeline.checks.rules.percentages.relations import shares_in, shares_of_the_whole
 from pipeline.checks.text.words.quantities import YEAR
@@ -49,11 +50,11 @@ def _siblings(grid: Grid, columns: Mapping[int, Line], shown: Sequence[tuple[int
 
 def _named_like(columns: Mapping[int, Line]) -> Iterable[Mapping[int, int]]:
     """The columns below each heading -> the column without one above that has the same name."""
-    named = {_folded(column["heading"]): at for at, column in columns.items() if PATH not in str(column["heading"])}
+    named = {folded(column["heading"]): at for at, column in columns.items() if PATH not in str(column["heading"])}
     groups: dict[str, dict[int, int]] = {}
     for at, column in columns.items():
         above, path, leaf = str(column["heading"] or "").rpartition(PATH)
-        whole = named.get(_folded(leaf)) if path else None
+        whole = named.get(folded(leaf)) if path else None
         if whole is not None and whole != at:
             groups.setdefault(above, {})[at] = whole
     return groups.values()
@@ -72,10 +73,6 @@ def _is_scaled(percent: Percent) -> bool:
     """Whether a share is printed for per cent or the other way round: a hundredth or hundredfold to its last digit."""
     printed, margin = percent.printed.value, tolerance(percent.printed.text)
     return any(abs(printed * scale - percent.plain) <= scale * margin for scale in _SCALES if scale != 1)
-
-
-def _folded(heading: object) -> str:
-    return " ".join(str(heading or "").casefold().split())
 
 
 _PERCENTAGES = frozenset({Role.REMARK.value, Role.BUDGET_PCT.value, Role.ACHIEVEMENT.value})

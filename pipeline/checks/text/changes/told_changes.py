@@ -7,6 +7,7 @@ from itertools import pairwise
 from pipeline.checks.evidence.finding import Finding
 from pipeline.checks.evidence.lines import amount
 from pipeline.checks.evidence.percentage import percent_text
+from pipeline.checks.evidence.words.names import folded
 from pipeline.checks.text.words.quantities import CLAUSE_WORD, Quantity, Words, any_of, one_slip, quantities
 from pipeline.checks.text.words.sentences import Sentence, group_of, said
 
@@ -168,9 +169,5 @@ def rates_of_other_bases(sentence: Sentence) -> Iterator[Finding]:
     """A rate per 1.000 of something, compared with a target per 100.000 of the same."""
     for match in _RATES.finditer(sentence.text):
         one, other = (re.sub(r"\D", "", match[name]) for name in ("of", "other"))
-        if one != other and _folded(match["things"]) == _folded(match["again"]):
+        if one != other and folded(match["things"]) == folded(match["again"]):
             yield said(sentence, group_of(match, "other"), match["of"])
-
-
-def _folded(words: str) -> str:
-    return " ".join(words.casefold().split())

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.lines import amount
 from pipeline.checks.evidence.percentage import percent_text
+from pipeline.checks.evidence.words.names import folded
 from pipeline.checks.text.money.spending import Spending, is_near, spending_of
 from pipeline.checks.text.money.told_spending import told_pairs
 from pipeline.checks.text.words.quantities import Quantity
@@ -41,13 +42,13 @@ def wrong_funds(frames: Frames) -> Iterator[Finding]:
             before = sentence.text[max(0, figure.start - _REACH) : figure.start]
             passage = sentence.passage_at(figure.start)["row_no"]
             if found := _GIVEN.search(before):
-                given[passage, _folded(found["fund"])] = sentence, figure
+                given[passage, folded(found["fund"])] = sentence, figure
             found, after = _SPENT_OF.search(before), figures[number + 1] if number + 1 < len(figures) else None
             if found is None or after is None or after.unit != "%":
                 continue
             if not _JOINED.fullmatch(sentence.text[figure.end : after.start]):
                 continue
-            source = given.get((passage, _folded(found["fund"] or found["of"])))
+            source = given.get((passage, folded(found["fund"] or found["of"])))
             if source is not None:
                 yield from _held(source, (sentence, figure, after), spending)
 
@@ -66,10 +67,6 @@ def _held(
     right = [pair for pair in pairs if agrees(percent, 100 * pair.spent / pair.budget)]
     if len({pair.budget for pair in right}) == 1:
         yield said(given_in, budget, f"Rp{amount(right[0].budget)}", *right[0].places)
-
-
-def _folded(fund: str) -> str:
-    return " ".join(fund.casefold().split())
 
 
 _AGAIN = re.compile(

@@ -37,7 +37,7 @@ def wrong_of_one_whole(frames: Frames) -> Iterator[Finding]:
     told = grouped((int(sentence.passage["row_no"]), sentence) for sentence in sentences(frames))
     for found in told.values():
         units = grouped((pair.part.unit, pair) for sentence in found for pair in _pairs(sentence))
-        own = any(_is_of_its_own(sentence.text) for sentence in found)
+        own = any(_OF_ITS_OWN.search(_REACHING.sub("", sentence.text)) for sentence in found)
         for pairs in units.values():
             parts = sum(pair.share for pair in pairs) <= _ALL and len({pair.year for pair in pairs}) == 1
             if parts or not own:
@@ -81,7 +81,3 @@ def _pairs(sentence: Sentence) -> Iterator[_Pair]:
         year = YEAR.search(sentence.text, share.end, following)
         low, high = 100 * (value - half) / (percent + margin), 100 * (value + half) / (percent - margin)
         yield _Pair(sentence, part, percent, low, high, year[0] if year is not None else None)
-
-
-def _is_of_its_own(text: str) -> bool:
-    return bool(_OF_ITS_OWN.search(_REACHING.sub("", text)))

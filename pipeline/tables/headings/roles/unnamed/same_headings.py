@@ -21,7 +21,7 @@ def tell_apart(drafts: Sequence[Draft], body: Sequence[Cell]) -> None:
     texts = printed_texts(body, len(drafts))
     for (draft, figures), (after, own) in pairwise(zip(drafts, texts, strict=True)):
         beside = draft.role in _IN_MONEY and draft.column.path == after.column.path
-        if beside and any(map(_begins_with_digit, figures)) and _are_units(own):
+        if beside and any(text[:1].isdigit() for text in figures) and _are_units(own):
             after.role, after.midterm = Role.UNIT, False
     columns = zip(drafts, texts, strict=True)
     for path, group in groupby(columns, key=lambda one: one[0].column.path[:-1] or one[0].column.path):
@@ -43,10 +43,6 @@ def _tell_group_apart(alike: Sequence[tuple[Draft, Sequence[str]]]) -> None:
             draft.say(measure="Rp")
         elif draft.column.path == first.column.path and texts and figured <= (1 - MOST) * len(texts):
             draft.role, draft.midterm = Role.UNIT, False
-
-
-def _begins_with_digit(text: str) -> bool:
-    return text[:1].isdigit()
 
 
 def _are_units(texts: Sequence[str]) -> bool:
