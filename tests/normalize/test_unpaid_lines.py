@@ -101,3 +101,21 @@ def test_a_list_that_counts_from_one_below_its_program_is_flat() -> None:
     ]
     found = tidy(made("evaluation", columns, rows), Context(2023)).rows["evaluation"]
     assert [row.record["level"] for row in found] == ["program", *["activity"] * 4]
+
+
+def test_a_sum_of_one_column_that_prints_nothing_beside_its_parts_in_another_adds_up_by_chance() -> None:
+    """triwulan_satpol, p. 2: 2.920.000 and 2.190.000 come to 5.110.000 in the second quarter alone."""
+    columns = [*COLUMNS, *headed("budget_realization@TW2[Rp]: II › Rp")]
+    columns[-1] = replace(columns[-1], index=len(COLUMNS))
+    keuangan = [
+        ["*Program Penunjang", "Nilai LKE", "", "5.552.000", "10.220.000"],
+        ["Administrasi Keuangan", "Cakupan", "2%", "5.552.000", "10.220.000"],
+        ["Pengujian Keuangan", "Jumlah dokumen", "0", "-", "5.110.000"],
+        ["Pelaksanaan Akuntansi", "Jumlah dokumen", "0", "-", "2.920.000"],
+        ["Laporan Akhir Tahun", "Jumlah laporan", "0", "5.552.000", "-"],
+        ["Bahan Tanggapan", "Jumlah dokumen", "0", "-", "2.190.000"],
+    ]
+    rows = [*([*row, row[-1]] for row in PAID), *keuangan]
+    found = tidy(made("evaluation", columns, rows), Context(2023)).rows["evaluation"]
+    told = {row.record["sub_activity"]: row.record["activity"] for row in found if "sub_activity" in row.record}
+    assert told["Pengujian Keuangan"] == told["Laporan Akhir Tahun"] == "Administrasi Keuangan"

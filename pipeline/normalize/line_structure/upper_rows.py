@@ -152,10 +152,11 @@ def _sum_rows(grid: Grid, block: Block, rows: Sequence[int], programs: set[int])
         pieces = [grid.starting(row, column.index) for row in rows]
         values = [read_money(piece.text, marks).value if piece else None for piece in pieces]
         told.add(rows, [None if value is None else float(value) for value in values])
+    told.refuted |= told.silent()
     sure = {row for row, weight in told.weights.items() if weight > 1}
-    pending = list((sure | (programs & set(told.below))) - told.refuted)
+    pending = list((sure | (programs & told.under.keys())) - told.refuted)
     while pending:
-        found = told.below.get(pending.pop(), set()) - sure - told.refuted
+        found = (told.under.get(pending.pop(), set()) & told.under.keys()) - sure - told.refuted
         sure |= found
         pending += found
     sure -= told.refuted
@@ -171,7 +172,8 @@ class _Told:
     programs: set[int]
     weights: Counter[int] = field(default_factory=Counter)  # row that is a sum -> 1 for a sum by chance, else 2
     refuted: set[int] = field(default_factory=set)
-    below: dict[int, set[int]] = field(default_factory=dict)  # row that is a sum -> its parts that are sums
+    under: dict[int, set[int]] = field(default_factory=dict)  # row that is a sum -> its parts
+    paid: list[set[int]] = field(default_factory=list)  # of each column the rows that print an amount
     after: dict[int, int] = field(default_factory=dict)  # row that is a sum -> the row after its last part
     covered: set[int] = field(default_factory=set)
     lower: set[int] = field(default_factory=set)
@@ -179,18 +181,23 @@ class _Told:
 
     def add(self, rows: Sequence[int], amounts: Sequence[float | None]) -> None:
         parts = parts_of(amounts)
+        self.paid.append({row for row, amount in zip(rows, amounts, strict=True) if amount})
         for index, (row, amount) in enumerate(zip(rows, amounts, strict=True)):
             if index not in parts:
                 self.refuted |= {row} if amount else set()
                 continue
             under = {rows[part] for part in parts[index]}
+            self.under.setdefault(row, set()).update(under)
             self._add_sum(rows, index, under, weak=by_chance(amount or 0.0, parts[index]))
             last = index
             while last in parts:
                 last = parts[last][-1]
             if last + 1 < len(rows) and amounts[last + 1]:
                 self.after[row] = rows[last + 1]
-            self.below.setdefault(row, set()).update(rows[part] for part in parts[index] if part in parts)
+
+    def silent(self) -> set[int]:
+        """Sums of one column that print nothing in another where their parts do: they add up by chance."""
+        return {row for row, under in self.under.items() if any(row not in paid and under & paid for paid in self.paid)}
 
     def _add_sum(self, rows: Sequence[int], index: int, under: set[int], *, weak: bool) -> None:
         row = rows[index]
