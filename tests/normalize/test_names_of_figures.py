@@ -199,6 +199,23 @@ def test_an_empty_cell_of_an_indicator_goes_on_until_a_name_left_of_it_begins() 
     assert "Ketersediaan dermaga" not in str(lines(made("evaluation", paid, rows))["423.000.000"])
 
 
+def test_an_objective_goes_on_over_empty_cells_beside_money() -> None:
+    """jabar-bkpd_lakip-2016, p. 42: no ruling parts the lines."""
+    columns = headed(
+        "objective: Sasaran Strategis | activity: Kegiatan | budget[Rp]: Anggaran (Rp.) | "
+        "budget_realization[Rp]: Realisasi Anggaran › (Rp.)"
+    )
+    rows = [
+        ["Stabilitas pasokan", "Akses Pangan Masyarakat", "460.000.000,-", "313.967.780,-"],
+        ["", "Distribusi Pangan Masyarakat", "1.260.000.000,-", "1.135.315.850,-"],
+        ["Keamanan Pangan", "Pengawasan", "2.995.000.000,-", "2.594.773.947,-"],
+        ["Jumlah Belanja Langsung", "", "17.567.750.000,-", "16.077.430.667"],
+    ]
+    found = lines(made("budget_realization", columns, rows))
+    assert found["1.260.000.000,-"] == "Stabilitas pasokan › Distribusi Pangan Masyarakat"
+    assert found["17.567.750.000,-"] == "Jumlah Belanja Langsung"
+
+
 def test_lines_of_several_agencies_stand_below_theirs() -> None:
     """triwulan_kewilayahan2, pp. 1 and 12; where a table is of one agency, as others of that form, nothing does."""
     columns = headed(

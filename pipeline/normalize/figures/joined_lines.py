@@ -157,12 +157,12 @@ class JoinedLines:
 
     def _name(self, row: int, column: int) -> str:
         piece = self._grid.covering_piece(row, column)
-        if piece is None and self._roles[column] is Role.INDICATOR:
+        if piece is None and self._roles[column] not in _OF_SEVERAL_LEVELS:
             piece = self._carried(row, column)
         return shown(piece.text) if piece is not None and piece.cell.column == column else ""
 
     def _carried(self, row: int, column: int) -> Piece | None:
-        """The indicator above an empty cell beside which a name begins, where none left of it has begun since."""
+        """The name above an empty cell beside which a name begins, where none left of it has begun since."""
         beside = next((self._grid.starting(row, own) for own in self._names if own > column), None)
         if beside is None or is_total(beside.text, among_indicators=True):
             return None
