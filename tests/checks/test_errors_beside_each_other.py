@@ -199,8 +199,10 @@ def test_a_mean_beside_a_wrong_percentage_is_right_either_way(printed_mean: str,
     lines = evaluated(("A", "10", "8", "75,00"), ("B", "10", "10", "100,00"), year="year")
     mean = {"table_id": "e", "row_no": 2, "level": "mean", "period": "year", "indicator": "Rata-rata Capaian"}
     mean |= {"achievement_text": printed_mean, "achievement_pct": float(printed_mean.replace(",", "."))}
-    given = frames(evaluation=[*lines, mean])
-    assert [finding.printed for finding in evaluation_means(given)] == found
+    total = {"table_id": "e", "row_no": 2, "level": "total", "period": "year", "indicator": "Jumlah"}
+    total |= {"achievement_text": "175,01", "achievement_pct": 175.01}  # a sum, rounded: none of what the mean is of
+    for given in ([*lines, mean], [*lines, total, mean]):
+        assert [finding.printed for finding in evaluation_means(frames(evaluation=given))] == found
 
 
 def planned_and_evaluated(*targets: tuple[tuple[int, ...], int], titled: str, other: str) -> Frames:
