@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
+from pipeline.reading.pdf.plausible import is_listed
 from pipeline.tables.headings.heading_words import CLASS_OF_PERCENT, DECORATION, HeadingWords, Meaning, Term
 from pipeline.tables.headings.periods import year_reached
 from pipeline.tables.headings.spellings import fold
@@ -117,7 +118,7 @@ class HeadingReader(HeadingWords):
 
     def _role(self, bare: str, plain: str, ends: frozenset[int] = frozenset()) -> _Said:
         """`ends`: after how many letters of `plain` a word ends."""
-        for whole in (plain, bare, plain.strip("%")):
+        for whole in (bare, plain, plain.strip("%")):
             if whole in self.whole:
                 return _Said(*self.whole[whole])
         found = [term for term in self.parts if term.is_in(plain)]
@@ -133,7 +134,7 @@ class HeadingReader(HeadingWords):
         if sum(map(str.isalpha, plain)) < self.near_letters:
             return _Said()
         likeness, term = max((fuzz.ratio(plain, term) / 100, term) for term in self.whole)
-        if likeness >= self.near:
+        if likeness >= self.near and (term in plain or not is_listed(plain)):  # `Kekurangan` is no `Keuangan`
             return _Said(*self.whole[term], near=True)
         begun = [t for t in self.parts if t.place == "begins" and self._begins_like(plain, t, ends)]
         if begun:

@@ -96,6 +96,13 @@ def test_a_near_miss_of_a_long_heading_counts_and_says_so() -> None:
     assert (meaning.role, meaning.near) == (Role.OBJECTIVE, False) or meaning.near
     assert meaning.role is Role.OBJECTIVE
     assert load_lexicon().read("Noo").role is None  # too short for likeness
+    assert load_lexicon().read("KEKURANGAN").role is None  # no `Keuangan` (bangka-bkpsdmd_renstra-2021-2023, p. 20)
+
+
+def test_a_whole_heading_is_known_before_what_is_left_without_its_year() -> None:
+    lexicon = load_lexicon()
+    assert lexicon.read("Tahun Awal").role is Role.REALIZATION  # over `0,47 %` (jabar-disnakertrans_lkip-2016, p. 29)
+    assert lexicon.read("Awal").role is Role.BUDGET
 
 
 def test_a_term_with_two_roles_is_refused(tmp_path: Path) -> None:

@@ -42,6 +42,7 @@ def learned(
         ("Gabungan Realisasi", MONEY, Role.BUDGET_REALIZATION),
         ("Tambahan Penghasilan", MONEY, None),
         ("Jumlah Absen", ("3", "12", "7"), None),
+        ("Jumlah Modal Koperasi", MONEY, None),  # of others: renja_rjbab-ii, p. 17
     ],
 )
 def test_wordings_that_no_entry_of_the_lexicon_has(heading: str, values: Sequence[str], role: Role | None) -> None:

@@ -90,6 +90,22 @@ def test_the_budget_is_what_the_balance_is_taken_from() -> None:
     assert [column.role for column in columns] == roles
 
 
+@pytest.mark.parametrize(("heading", "role"), [("Perubahan", Role.REMARK), ("Belanja Modal", Role.BUDGET)])
+def test_by_how_much_a_budget_was_changed_is_none_and_a_part_of_one_is(heading: str, role: Role) -> None:
+    """Seven lines of wonosobo-diskominfo_program-kegiatan-2017, p. 4."""
+    before = ["700.000.000", "650.000.000", "50.000.000", "278.427.183", "178.427.183", "2.188.842.183", "365.135.000"]
+    change = ["545.120.732", "469.714.800", "75.405.932", "0", "0", "1.133.862.107", "54.328.375"]
+    after = ["1.245.120.732", "1.119.714.800", "125.405.932", "278.427.183", "178.427.183", "3.322.704.290"]
+    figures = numeric_columns(across([before, change, [*after, "419.463.375"]], range(3)))
+    proposed = [
+        Column(0, ("Anggaran", "Penetapan"), Role.REMARK, aside=Role.BUDGET, year=2023),
+        Column(1, ("Anggaran", heading), Role.BUDGET),
+        Column(2, ("Anggaran", "Jumlah"), Role.BUDGET),
+    ]
+    found = assigned(proposed, TableNumbers(figures, column_relations(figures), 0), 2023)[1]
+    assert (found.role, found.aside) == (role, None)
+
+
 def test_what_is_left_in_per_cent_is_no_absorption() -> None:
     budget, spent, left, _ = money()
     remaining = [ratio(int(a.replace(".", "")), int(b.replace(".", ""))) for a, b in zip(left, budget, strict=True)]

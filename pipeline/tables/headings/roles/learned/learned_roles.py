@@ -80,6 +80,8 @@ def as_learned(
 
 def _speaks_of_money(said: Sequence[str], texts: Sequence[Sequence[str]]) -> bool:
     lexicon = load_lexicon()
+    if any(map(lexicon.others_money.search, said)):
+        return False
     printed = any(are_amounts(own) for own in texts)
     return printed or any(
         lexicon.money_words.search(text)
