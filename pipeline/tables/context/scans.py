@@ -28,7 +28,10 @@ def _table(table: PageTable, known: KnownWords) -> PageTable:
     for cell in table.cells:
         columns[cell.column].append(cell.text)
     whole = separators.convention_of(cell.text for cell in table.cells) or separators.WHOLE
-    conventions = {column: separators.convention_of(texts) or whole for column, texts in columns.items()}
+    conventions = {
+        column: separators.convention_of(texts) or (separators.WITH_SEN if separators.ends_with_sen(texts) else whole)
+        for column, texts in columns.items()
+    }
     signs = {column: separators.decimal_sign_of(texts) for column, texts in columns.items()}
     return replace(
         table, cells=tuple(_cell(cell, conventions[cell.column], signs[cell.column], known) for cell in table.cells)

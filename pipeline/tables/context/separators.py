@@ -33,6 +33,7 @@ class Convention:
 
 
 WHOLE = Convention(".", ",", 0)  # where a table tells none: what is parted in threes by several signs is no fraction
+WITH_SEN = Convention(".", ",", 2)  # of a column whose amounts end with two digits behind whatever sign
 
 
 def convention_of(texts: Iterable[str]) -> Convention | None:
@@ -48,6 +49,12 @@ def convention_of(texts: Iterable[str]) -> Convention | None:
         return None
     best, count = seen.most_common(1)[0]
     return best if count >= LEAST and count >= SHARE * sum(seen.values()) else None
+
+
+def ends_with_sen(texts: Iterable[str]) -> bool:
+    """Whether the amounts among `texts`, none of them written as one is, end with two digits behind whatever sign."""
+    amounts = [text for text in texts if _BLURRED.fullmatch(text) and sum(map(str.isdigit, text)) >= LEAST_DIGITS]
+    return sum(rewritten(text, WITH_SEN) is not None for text in amounts) >= max(LEAST, SHARE * len(amounts))
 
 
 def decimal_sign_of(texts: Iterable[str]) -> str | None:
