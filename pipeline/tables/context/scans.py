@@ -40,7 +40,8 @@ def _table(table: PageTable, known: KnownWords) -> PageTable:
 
 def _cell(cell: Cell, how: separators.Convention, sign: str | None, known: KnownWords) -> Cell:
     if len(cell.lines) == 1 and (figure := _figure(cell, how, sign)) is not None:
-        sure = cell.confidence if how is separators.WHOLE else max(cell.confidence, IN_COLUMN)
+        same = how is separators.WHOLE or sum(map(str.isdigit, figure)) > sum(map(str.isdigit, cell.text))
+        sure = cell.confidence if same else max(cell.confidence, IN_COLUMN)
         return replace(cell, text=figure, lines=(_changed(cell.lines[0], figure),), confidence=sure)
     if not cell.lines or cell.confidence >= DOUBTFUL:
         return cell
@@ -52,10 +53,13 @@ def _cell(cell: Cell, how: separators.Convention, sign: str | None, known: Known
 
 
 def _figure(cell: Cell, how: separators.Convention, sign: str | None) -> str | None:
-    """The figure of a cell with the separators of its column, where it has others."""
-    if (amount := separators.rewritten(cell.text, how)) is not None:
+    """The figure of a cell with the separators of its column, where it has others, and without letters for digits."""
+    figure = separators.with_digits(cell.text) if cell.confidence < CLEAR else None
+    text = figure or cell.text
+    if (amount := separators.rewritten(text, how)) is not None:
         return amount
-    return separators.with_decimal_sign(cell.text, sign) if sign is not None and cell.confidence < CLEAR else None
+    signed = separators.with_decimal_sign(text, sign) if sign is not None and cell.confidence < CLEAR else None
+    return signed or figure
 
 
 def _changed(line: Line, text: str) -> Line:
