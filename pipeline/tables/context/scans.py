@@ -39,10 +39,14 @@ def _table(table: PageTable, known: KnownWords) -> PageTable:
 
 
 def _cell(cell: Cell, how: separators.Convention, sign: str | None, known: KnownWords) -> Cell:
-    if len(cell.lines) == 1 and (figure := _figure(cell, how, sign)) is not None:
-        same = how is separators.WHOLE or sum(map(str.isdigit, figure)) > sum(map(str.isdigit, cell.text))
-        sure = cell.confidence if same else max(cell.confidence, IN_COLUMN)
-        return replace(cell, text=figure, lines=(_changed(cell.lines[0], figure),), confidence=sure)
+    figures = [_figure(line.text, cell.confidence, how, sign) for line in cell.lines]
+    if any(figures) and cell.text == " ".join(line.text for line in cell.lines):
+        lines = tuple(_changed(line, figure or line.text) for line, figure in zip(cell.lines, figures, strict=True))
+        text = " ".join(line.text for line in lines)
+        digits = sum(map(str.isdigit, text)) - sum(map(str.isdigit, cell.text))
+        own = how is not separators.WHOLE and how is not separators.WITH_SEN
+        sure = max(cell.confidence, IN_COLUMN) if own and not digits and len(lines) == 1 else cell.confidence
+        return replace(cell, text=text, lines=lines, confidence=sure)
     if not cell.lines or cell.confidence >= DOUBTFUL:
         return cell
     loosely = cell.confidence < ILLEGIBLE
@@ -52,13 +56,13 @@ def _cell(cell: Cell, how: separators.Convention, sign: str | None, known: Known
     return replace(cell, text=text, lines=lines, confidence=sure)
 
 
-def _figure(cell: Cell, how: separators.Convention, sign: str | None) -> str | None:
-    """The figure of a cell with the separators of its column, where it has others, and without letters for digits."""
-    figure = separators.with_digits(cell.text) if cell.confidence < CLEAR else None
-    text = figure or cell.text
+def _figure(read: str, sure: float, how: separators.Convention, sign: str | None) -> str | None:
+    """A figure with the separators of its column, where it has others, and without letters for digits."""
+    figure = separators.with_digits(read) if sure < CLEAR else None
+    text = figure or read
     if (amount := separators.rewritten(text, how)) is not None:
         return amount
-    signed = separators.with_decimal_sign(text, sign) if sign is not None and cell.confidence < CLEAR else None
+    signed = separators.with_decimal_sign(text, sign) if sign is not None and sure < CLEAR else None
     return signed or figure
 
 

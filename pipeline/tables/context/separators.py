@@ -23,8 +23,8 @@ _IN_FORM = re.compile(r"\d{1,3}(?:(?:[., ]\d{3})+|\d?)(?:[.,]\d\d)?")
 _MOST_LETTERS = 2
 _SHARE = re.compile(r"(-?\d{1,3})([.,])(\d{2}) ?%?")
 LEAST_DIGITS = 7  # of a figure that is surely an amount: 100.000 may be a hundred
-FEWEST = 4  # groups of digits that tell a whole number without its column: of fewer the last, behind no blank, may be
-# decimals
+FEWEST = 4  # groups of digits that tell a whole number without its column: of fewer the last may be decimals; three, if
+# a blank stands between some
 LEAST = 2  # figures of a column, all but one in SHARE of them written alike, that make its convention
 SHARE = 0.66
 
@@ -96,7 +96,7 @@ def rewritten(text: str, how: Convention) -> str | None:
     if bare is None or not _BLURRED.fullmatch(bare[2]) or sum(map(str.isdigit, text)) < LEAST_DIGITS:
         return None
     groups = _PARTS.split(bare[2])
-    few = len(groups) < FEWEST and not (len(groups[0]) <= 3 and bare[2][-4:-3] == " ")
+    few = len(groups) < FEWEST - (" " in bare[2])
     if how is WHOLE and (few or _WRITTEN.fullmatch(bare[2])):
         return None
     rest = ""
