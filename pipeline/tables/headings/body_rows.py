@@ -9,7 +9,7 @@ from pipeline.tables.evidence.cell_grid import CellGrid
 from pipeline.tables.headings.spellings import fold
 from pipeline.tables.model import Cell
 
-_OWN = 0.6  # of a row of column numbers that scans print: they read 0.66 and more of them rightly
+_OWN = 0.45  # of a row of column numbers: scans read so many of them rightly; rows of bodies print fewer
 _MISREAD = 3  # letters that a misread number has; `Laki-laki | 1 | 6 | 12` is a line of the body
 _CODE = re.compile(r"\d{1,2}(?:\.\d{2}){1,3}(?:\.\d{1,4})*\.?")
 _QUANTITY = re.compile(r"(?!(?:19|20)\d\d\b)\d[\d.,]*\s*(?:%|[^\W\d_]{3,}\.?)")
