@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 #: `-2` is how a spreadsheet shows `(2)`; a formula speaks of other columns, so `1 = kurang` of a scale is none
-_NUMBER = re.compile(r"[(-]?\s*(\d{1,2})\s*[a-z]?\s*[)-]?(?:\s*[=:][\s\d()+\-*/:x×%.,]*)?", re.IGNORECASE)
+_NUMBER = re.compile(r"[(\[-]?\s*(\d{1,2})\s*[a-z]?\s*[)\]-]?(?:\s*[=:][\s\d()+\-*/:x×%.,]*)?", re.IGNORECASE)
 _LETTER = re.compile(r"\(\s*([a-z])\s*\)(?:\s*[=:](?:[\s\d+\-–*/:x×%.,]|\(\s*[a-z]\s*\))*)?", re.IGNORECASE)
 _LETTERED = re.compile(r"\s*[(-]?\s*\d{1,2}\s*[a-z]\b", re.IGNORECASE)
 FEWEST = 3  # cells that make a row of them: two figures of a line may be 1 and 2

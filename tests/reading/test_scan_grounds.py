@@ -4,6 +4,7 @@ from pathlib import Path
 
 import cv2
 import numpy as np
+import pytest
 from scanned_page import DPI, as_pdf
 
 from pipeline.reading.pictures.medians import EVEN, median_passes, medians_apart
@@ -49,3 +50,13 @@ def test_the_ends_of_rules_tell_how_a_table_without_walls_is_bent(tmp_path: Path
     rules = [s for s in prepare(as_pdf(picture, tmp_path / "bent.pdf")[0], 0).strokes if s.horizontal]
     assert len(rules) == len(levels)
     assert np.ptp([s.start for s in rules]) <= 6 and np.ptp([s.end for s in rules]) <= 6
+
+
+@pytest.mark.parametrize(("blur", "sure"), [(0.0, True), (0.75, False)])
+def test_lines_of_blurred_letters_are_no_border(blur: float, sure: bool) -> None:
+    """bangka-bkpsdmd_lakin-scan-2022 p. 26, at 65 dots an inch: `Meningkatkan / Profesinalitas / ASN`."""
+    picture = np.full((600, 600, 3), 253, np.uint8)
+    for top in (200, 226, 252):
+        picture[top : top + 15, 100:400] = 145  # letters that run together
+    borders = [edge for edge, is_sure in find_edges(picture, DPI, None, blur)[0] if is_sure]
+    assert bool(borders) is sure

@@ -388,6 +388,9 @@ def test_a_heading_that_a_scan_reads_otherwise_on_each_page_is_one_over_the_same
     sure = [piece(first), piece(again)]
     blurred = [replace(one, table=replace(one.table, confidence=0.72)) for one in sure]
     assert [len(group) for group in group_pieces(blurred)] == [2]
+    heading = blurred[1].heading  # its row of column numbers was read on one page alone
+    numbered = replace(blurred[1], heading=replace(heading, rows=heading.rows + 1, number_row=heading.rows))
+    assert [len(group) for group in group_pieces([blurred[0], numbered])] == [2]
     moved = tuple(x + 20 * (index == 2) for index, x in enumerate(again.x_edges))
     elsewhere = replace(blurred[1], table=replace(blurred[1].table, x_edges=moved))
     assert [len(group) for group in group_pieces([blurred[0], elsewhere])] == [1, 1]

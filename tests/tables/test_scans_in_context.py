@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.reading.geometry import Rect
 from pipeline.tables.context.scans import in_context
-from pipeline.tables.context.separators import convention_of, rewritten
+from pipeline.tables.context.separators import convention_of, rewritten, with_digits
 from pipeline.tables.model import Cell, Line, PageTable, Part
 
 PLACE = Rect(0, 0, 10, 10)
@@ -52,6 +52,28 @@ def test_what_stands_around_an_amount_stays() -> None:
     assert how is not None and rewritten("Rp. 18,972.674.100,-", how) == "Rp. 18.972.674.100,-"
 
 
+@pytest.mark.parametrize(
+    ("read", "printed"),
+    [
+        (["292.494.240.00", "5.703 388,560,00", "-"], ["292.494.240,00", "5.703.388.560,00", "-"]),  # as it prints sen
+        (["142.500 000", "142.500,000"], ["142.500.000", "142.500,000"]),  # no decimals stand behind a blank
+    ],
+)
+def test_a_column_of_which_no_amount_is_as_written(read: list[str], printed: list[str]) -> None:
+    """jabar-dinassda_lkip-scan-2016 p. 100 and 95."""
+    [[table]] = in_context([[_table(*(((text, 0.5),) for text in read))]])
+    assert [cell.text for cell in table.cells] == printed
+
+
+@pytest.mark.parametrize(
+    ("read", "printed"),
+    [("40S,14", "405,14"), ("4.26B,68", "4.268,68"), ("405 |41.240", "405 141.240"), ("6 WS", None), ("3 DI", None)],
+)
+def test_letters_among_the_digits_of_an_amount_are_digits(read: str, printed: str | None) -> None:
+    """jabar-dinassda_lkip-scan-2016 p. 57 to 76."""
+    assert with_digits(read) == printed
+
+
 @pytest.mark.parametrize("text", ["100.000", "12.345.67", "2.250.000", "5.03.01.2.01", "3 Dok. 2.250 000", "98,50"])
 def test_a_figure_whose_groups_do_not_fit_stays(text: str) -> None:
     how = convention_of(["376.750.000", "862.464.450.000"])
@@ -79,13 +101,13 @@ def test_columns_that_agree_on_nothing_change_nothing() -> None:
     assert convention_of(["1.250.000"]) is None
 
 
-def test_what_was_read_stays_beside_and_no_digit_changes() -> None:
+def test_what_was_read_stays_beside_and_only_letters_become_digits() -> None:
     [[table]] = in_context([[_table(*((("1.250.000", 0.99),),) * 2, (("250 000.000", 0.6),), (("3.25O.000", 0.6),))]])
     assert _texts(table) == [
         ("1.250.000", None),
         ("1.250.000", None),
         ("250.000.000", "250 000.000"),
-        ("3.25O.000", None),
+        ("3.250.000", "3.25O.000"),
     ]
 
 

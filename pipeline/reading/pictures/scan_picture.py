@@ -41,6 +41,7 @@ from pipeline.reading.pictures.scan_stamps import without_stamps
 from pipeline.reading.pictures.scan_streaks import without_streaks
 
 LEAST_DPI = 200.0  # coarser pictures are enlarged to it; finer ones are read as they are
+FRINGE = 1.08  # points beside a ruling in which ink is what blur or a lens's colours leave of it: as far as 1.0
 OTHER_WAY_UP = np.array([1.0, -1.0, -1.0, 1.0, 1.0])  # what a half turn makes of the terms of a bend
 
 
@@ -125,7 +126,7 @@ def with_lines(straight: Straight) -> ScanPicture:
     clean, coloured, stamps = without_stamps(straight.pixels, ruling_mask(strokes, shape, 2), dpi)
     regions = find_regions(clean, strokes, dpi)
     bare = without_rulings(clean, strokes, dpi)
-    remains = ruling_mask(strokes, shape, 3) | coloured
+    remains = ruling_mask(strokes, shape, round(FRINGE * dpi / POINTS_PER_INCH)) | coloured
     ink = find_ink(bare, regions, remains, dpi)
     lines = tuple(find_lines(ink, regions, dpi))
     owned = np.zeros(len(ink.boxes), np.bool_)

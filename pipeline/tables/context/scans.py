@@ -28,7 +28,10 @@ def _table(table: PageTable, known: KnownWords) -> PageTable:
     for cell in table.cells:
         columns[cell.column].append(cell.text)
     whole = separators.convention_of(cell.text for cell in table.cells) or separators.WHOLE
-    conventions = {column: separators.convention_of(texts) or whole for column, texts in columns.items()}
+    conventions = {
+        column: separators.convention_of(texts) or (separators.WITH_SEN if separators.ends_with_sen(texts) else whole)
+        for column, texts in columns.items()
+    }
     signs = {column: separators.decimal_sign_of(texts) for column, texts in columns.items()}
     return replace(
         table, cells=tuple(_cell(cell, conventions[cell.column], signs[cell.column], known) for cell in table.cells)
@@ -36,9 +39,14 @@ def _table(table: PageTable, known: KnownWords) -> PageTable:
 
 
 def _cell(cell: Cell, how: separators.Convention, sign: str | None, known: KnownWords) -> Cell:
-    if len(cell.lines) == 1 and (figure := _figure(cell, how, sign)) is not None:
-        sure = cell.confidence if how is separators.WHOLE else max(cell.confidence, IN_COLUMN)
-        return replace(cell, text=figure, lines=(_changed(cell.lines[0], figure),), confidence=sure)
+    figures = [_figure(line.text, cell.confidence, how, sign) for line in cell.lines]
+    if any(figures) and cell.text == " ".join(line.text for line in cell.lines):
+        lines = tuple(_changed(line, figure or line.text) for line, figure in zip(cell.lines, figures, strict=True))
+        text = " ".join(line.text for line in lines)
+        digits = sum(map(str.isdigit, text)) - sum(map(str.isdigit, cell.text))
+        own = how is not separators.WHOLE and how is not separators.WITH_SEN
+        sure = max(cell.confidence, IN_COLUMN) if own and not digits and len(lines) == 1 else cell.confidence
+        return replace(cell, text=text, lines=lines, confidence=sure)
     if not cell.lines or cell.confidence >= DOUBTFUL:
         return cell
     loosely = cell.confidence < ILLEGIBLE
@@ -48,11 +56,14 @@ def _cell(cell: Cell, how: separators.Convention, sign: str | None, known: Known
     return replace(cell, text=text, lines=lines, confidence=sure)
 
 
-def _figure(cell: Cell, how: separators.Convention, sign: str | None) -> str | None:
-    """The figure of a cell with the separators of its column, where it has others."""
-    if (amount := separators.rewritten(cell.text, how)) is not None:
+def _figure(read: str, sure: float, how: separators.Convention, sign: str | None) -> str | None:
+    """A figure with the separators of its column, where it has others, and without letters for digits."""
+    figure = separators.with_digits(read) if sure < CLEAR else None
+    text = figure or read
+    if (amount := separators.rewritten(text, how)) is not None:
         return amount
-    return separators.with_decimal_sign(cell.text, sign) if sign is not None and cell.confidence < CLEAR else None
+    signed = separators.with_decimal_sign(text, sign) if sign is not None and sure < CLEAR else None
+    return signed or figure
 
 
 def _changed(line: Line, text: str) -> Line:

@@ -1,6 +1,7 @@
 """Separators of thousands and decimals that a scan blurred: set as the other figures of the column have them.
 
-The digits stay as they were read, and so does a figure whose groups do not fit.
+The digits stay as they were read, but for letters among them that can only be digits, and so does a figure whose groups
+do not fit.
 """
 
 import re
@@ -16,9 +17,14 @@ _PARTS = re.compile(r"\D+")
 _BARE = re.compile(
     r"((?:rp\.?)?\s*)(.*?)((?:,[-–—])?)", re.I
 )  # what stands before an amount, the amount, what behind it
+#: letters that a scan shows for digits: of the 16 figures with one or two on 15 scanned reports each is in its form
+_LIKE_DIGITS = str.maketrans("BSDOQlI|!$", "8500011115")
+_IN_FORM = re.compile(r"\d{1,3}(?:(?:[., ]\d{3})+|\d?)(?:[.,]\d\d)?")
+_MOST_LETTERS = 2
 _SHARE = re.compile(r"(-?\d{1,3})([.,])(\d{2}) ?%?")
 LEAST_DIGITS = 7  # of a figure that is surely an amount: 100.000 may be a hundred
-FEWEST = 4  # groups of digits that tell a whole number without its column: of fewer the last may be decimals
+FEWEST = 4  # groups of digits that tell a whole number without its column: of fewer the last may be decimals; three, if
+# a blank stands between some
 LEAST = 2  # figures of a column, all but one in SHARE of them written alike, that make its convention
 SHARE = 0.66
 
@@ -33,6 +39,7 @@ class Convention:
 
 
 WHOLE = Convention(".", ",", 0)  # where a table tells none: what is parted in threes by several signs is no fraction
+WITH_SEN = Convention(".", ",", 2)  # of a column whose amounts end with two digits behind whatever sign
 
 
 def convention_of(texts: Iterable[str]) -> Convention | None:
@@ -50,6 +57,12 @@ def convention_of(texts: Iterable[str]) -> Convention | None:
     return best if count >= LEAST and count >= SHARE * sum(seen.values()) else None
 
 
+def ends_with_sen(texts: Iterable[str]) -> bool:
+    """Whether the amounts among `texts`, none of them written as one is, end with two digits behind whatever sign."""
+    amounts = [text for text in texts if _BLURRED.fullmatch(text) and sum(map(str.isdigit, text)) >= LEAST_DIGITS]
+    return sum(rewritten(text, WITH_SEN) is not None for text in amounts) >= max(LEAST, SHARE * len(amounts))
+
+
 def decimal_sign_of(texts: Iterable[str]) -> str | None:
     """The sign before two decimals that most of the small figures among `texts` share; None where too few say one."""
     seen = Counter(small[2] for text in texts if (small := _SHARE.fullmatch(text)))
@@ -65,13 +78,26 @@ def with_decimal_sign(text: str, sign: str) -> str | None:
     return text.replace(small[2], sign) if small and small[2] != sign else None
 
 
+def with_digits(text: str) -> str | None:
+    """`text`, an amount or a number with two decimals but for a letter or two between its digits that look like some;
+    None where it is none."""
+    bare = _BARE.fullmatch(text)
+    figure = bare[2].translate(_LIKE_DIGITS) if bare else ""
+    letters = sum(a != b for a, b in zip(bare[2], figure, strict=True)) if bare else 0
+    digits = sum(map(str.isdigit, figure))
+    if bare is None or not 0 < letters <= _MOST_LETTERS or digits < 3 * letters or not _IN_FORM.fullmatch(figure):
+        return None
+    return bare[1] + figure + bare[3] if digits >= LEAST_DIGITS or figure[-3:-2] in {",", "."} else None
+
+
 def rewritten(text: str, how: Convention) -> str | None:
     """`text` with its separators set by `how`; None where it is no blurred amount, or nothing changes."""
     bare = _BARE.fullmatch(text)
     if bare is None or not _BLURRED.fullmatch(bare[2]) or sum(map(str.isdigit, text)) < LEAST_DIGITS:
         return None
     groups = _PARTS.split(bare[2])
-    if how is WHOLE and (len(groups) < FEWEST or _WRITTEN.fullmatch(bare[2])):
+    few = len(groups) < FEWEST - (" " in bare[2])
+    if how is WHOLE and (few or _WRITTEN.fullmatch(bare[2])):
         return None
     rest = ""
     if how.decimals:

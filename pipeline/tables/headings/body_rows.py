@@ -4,11 +4,12 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from pipeline.relations.column_numbers import column_number
+from pipeline.relations.column_numbers import FEWEST, column_number
 from pipeline.tables.evidence.cell_grid import CellGrid
 from pipeline.tables.headings.spellings import fold
 from pipeline.tables.model import Cell
 
+_OWN = 0.45  # of a row of column numbers: scans read so many of them rightly; rows of bodies print fewer
 _MISREAD = 3  # letters that a misread number has; `Laki-laki | 1 | 6 | 12` is a line of the body
 _CODE = re.compile(r"\d{1,2}(?:\.\d{2}){1,3}(?:\.\d{1,4})*\.?")
 _QUANTITY = re.compile(r"(?!(?:19|20)\d\d\b)\d[\d.,]*\s*(?:%|[^\W\d_]{3,}\.?)")
@@ -32,19 +33,24 @@ def figures_in(body: Sequence[Cell], column: int) -> list[str]:
 
 
 def is_number_row(grid: CellGrid, row: int) -> bool:
-    """The row prints column numbers: (1), 2, `8=(7/6)`; it may skip or repeat, but fills most columns and rises."""
+    """The row prints column numbers: (1), 2, `8=(7/6)`; it may skip or repeat, but fills most columns and rises. Of a
+    scan's misread ones most are their own column's."""
     starting = grid.starting(row)
     printed = [cell for cell in starting if fold(cell.text)]
     numbers = [column_number("".join(cell.text.split())) for cell in printed]  # a narrow cell breaks `(14)`
     misread = [cell.text for cell, number in zip(printed, numbers, strict=True) if number is None]
-    if len(printed) < 3 or len(misread) > 0.15 * len(printed):  # a scan reads 10, 11 as EO, II
+    if len(printed) < FEWEST or any(len(fold(text)) > _MISREAD for text in misread):
         return False
-    if any(len(fold(text)) > _MISREAD for text in misread):
+    if sum(cell.column_span for cell in starting) < 0.8 * grid.column_count:
         return False
-    covered = sum(cell.column_span for cell in starting)
+    placed = enumerate(zip(printed, numbers, strict=True), 1)
+    own = sum(number in {place, cell.column + 1} for place, (cell, number) in placed)
+    if own >= max(FEWEST, _OWN * len(printed)):
+        return True
     values = [number for number in numbers if number is not None]
     rises = sum(b >= a for a, b in itertools.pairwise(values))
-    return covered >= 0.8 * grid.column_count and bool(values) and values[0] <= 3 and rises >= 0.8 * (len(values) - 1)
+    few = len(misread) <= 0.15 * len(printed)  # a scan reads 10, 11 as EO, II
+    return few and bool(values) and values[0] <= 3 and rises >= 0.8 * (len(values) - 1)
 
 
 def is_body(grid: CellGrid, row: int) -> bool:

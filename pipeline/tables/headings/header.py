@@ -29,6 +29,9 @@ _AMOUNT = re.compile(
 )
 _WITH_UNIT = re.compile(r"(?!(?:19|20)\d\d\D)\d[\d.,]*(?:%|[^\W\d_]{2,}\.?)")  # `25 Orang`; not `2016 (%)`, `2016 TW`
 _WORD = re.compile(r"[^\W\d_]{3}")
+_TRACES = (
+    0.25  # confidence of what was read in a dark heading's dots (at most 0.1); the worst that tell something have 0.46
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +129,7 @@ def _is_figure(cell: Cell, pattern: re.Pattern[str]) -> bool:
 
 def plain_heading(table: PageTable, lexicon: Lexicon) -> Heading:
     """The heading of a table that the lexicon does not know: its first row with all rows that its cells span, and the
-    row of what its groups are over."""
+    row of what its groups are over; without a text where a scan shows only traces of it."""
     grid = CellGrid(table.cells, table.row_count, table.column_count)
     end = min(grid.row_count, max((cell.row + cell.row_span for cell in grid.starting(0)), default=0))
     if end == 1 and heads_groups(grid, 1):
@@ -135,7 +138,8 @@ def plain_heading(table: PageTable, lexicon: Lexicon) -> Heading:
         end = 0
     number_row = end if 0 < end < grid.row_count and is_number_row(grid, end) else None
     rows = end if number_row is None else end + 1
-    return Heading(rows, number_row, _columns(grid, 0, end, number_row, lexicon), known=False)
+    legible = any(cell.text and cell.confidence > _TRACES for row in range(end) for cell in grid.starting(row))
+    return Heading(rows, number_row, _columns(grid, 0 if legible else end, end, number_row, lexicon), known=False)
 
 
 def heading_rows_inside(table: PageTable, heading: Heading, lexicon: Lexicon) -> list[int]:

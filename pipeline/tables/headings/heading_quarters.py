@@ -11,12 +11,13 @@ from pipeline.tables.headings.periods import of_quarters
 from pipeline.tables.headings.spellings import leaf_of
 from schemas.vocabulary import QUARTERS
 
-_SURE = 2  # of four quarters that stand in order must be read rightly
+_SURE = 2  # of four quarters that stand in order must be read rightly; one, where a heading above speaks of quarters
 _SHORT = 4  # letters of a heading that is a numeral alone
 _NUMERALS = ({"1", "I", "|", "l"}, {"2", "II"}, {"3", "III"}, {"4", "IV"})
 _PERIOD = re.compile(r"^periode\s+(?:ke\s*-?\s*)?", re.IGNORECASE)
 _LETTER_AND_NUMBER = re.compile(r"([TRCQ])[\s.-]?([1-9])", re.IGNORECASE)
 _SAME_WORD = 3  # letters with which headings of quarters begin alike (`Triw I`, `Triw m`)
+_WORDS, _WORDED = ("tr", "tw"), 3  # how the word begins, and in how many of four a scan reads that rightly (`Tmwl`)
 
 
 def quarters_in_order(columns: Sequence[HeadingColumn]) -> list[HeadingColumn]:
@@ -85,9 +86,17 @@ def _numbered(column: HeadingColumn) -> re.Match[str] | None:
 def _are_quarters(columns: Sequence[HeadingColumn]) -> bool:
     """Whether headings that are built alike read as quarters in order, but for some."""
     leaves = [leaf_of(column.path) for column in columns]
-    short = all(len(leaf) <= _SHORT for leaf in leaves)
-    if not all(leaves) or not (short or len({leaf[:_SAME_WORD] for leaf in leaves}) == 1):
+    worded = sum(leaf.startswith(_WORDS) for leaf in leaves) >= _WORDED
+    alike = worded or all(len(leaf) <= _SHORT for leaf in leaves) or len({leaf[:_SAME_WORD] for leaf in leaves}) == 1
+    if not all(leaves) or not alike:
         return False
-    read = [column.meaning.period for column in columns]
+    read = [column.meaning.period or (_behind(column.path[-1]) if worded else None) for column in columns]
     right = sum(period == quarter for period, quarter in zip(read, QUARTERS, strict=True))
-    return right >= _SURE and all(period is None or period in QUARTERS for period in read)
+    least = 1 if any(map(of_quarters, columns[0].path[:-1])) else _SURE
+    return right >= least and all(period is None or period in QUARTERS for period in read)
+
+
+def _behind(text: str) -> str | None:
+    """The quarter of the numeral that a text ends with (`Trhw I`)."""
+    found = load_lexicon().periods.behind_figure(text)
+    return found[1] if found else None

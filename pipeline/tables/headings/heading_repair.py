@@ -39,7 +39,11 @@ def _best_reading(column: HeadingColumn, others: Sequence[HeadingColumn], lexico
     if not column.path or _own_meaning(column, lexicon):
         return column
     read = [other for other in others if len(other.path) >= len(column.path) and _own_meaning(other, lexicon)]
-    return replace(column, path=read[0].path, meaning=read[0].meaning) if read else column
+    if not read:
+        return column
+    other = read[0]  # one group's columns stay in it, though it reads otherwise there
+    path = (*column.path[:-1], other.path[-1]) if len(other.path) == len(column.path) else other.path
+    return replace(column, path=path, meaning=other.meaning)
 
 
 def _without_group_role(columns: Sequence[HeadingColumn], index: int, lexicon: Lexicon) -> HeadingColumn:

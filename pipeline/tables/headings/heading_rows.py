@@ -59,7 +59,7 @@ def heading_end(grid: CellGrid, first: int, lexicon: Lexicon) -> int:
         if row > first + leading and (is_body(grid, row) or _is_band(grid, row, first)):
             return row
         for cell in grid.starting(row):
-            if row <= first + leading or lexicon.read(cell.text).says_something:
+            if cell.text and (row <= first + leading or lexicon.read(cell.text).says_something):
                 end = max(end, cell.row + cell.row_span)
         row += 1
     return min(end, grid.row_count)

@@ -125,7 +125,8 @@ def _without_groups(a: Heading, b: Heading) -> bool:
 
 def _blurred_alike(a: Piece, b: Piece) -> bool:
     """Two readings of a heading that a scan blurs, over the same columns."""
-    if max(a.table.confidence, b.table.confidence) > _BLURRED or a.heading.rows != b.heading.rows:
+    rows = {piece.heading.rows - (piece.heading.number_row is not None) for piece in (a, b)}  # numbers are misread, too
+    if max(a.table.confidence, b.table.confidence) > _BLURRED or len(rows) > 1:
         return False
     ours, theirs = a.table.x_edges, b.table.x_edges
     if len(ours) != len(theirs) or any(abs(x - y) > SAME_X for x, y in zip(ours, theirs, strict=True)):

@@ -9,6 +9,7 @@ from pipeline.reading.pictures.raster import inks
 from pipeline.reading.pictures.rulings.broken import with_broken
 from pipeline.reading.pictures.rulings.drawn import drawn_lines, table_rulings
 from pipeline.reading.pictures.rulings.edges import usual_ground
+from pipeline.reading.pictures.rulings.pieces import thin_pieces
 from pipeline.reading.pictures.rulings.strokes import Stroke
 from tests.reading.scanned_page import DPI, X_EDGES, Y_EDGES, put_rows
 
@@ -191,3 +192,15 @@ def test_the_bar_of_a_fraction_is_no_ruling_in_pieces() -> None:
     across, _ = rulings(picture)
     [bar] = [s for s in across if abs(s.at - y) < 10]
     assert (bar.start, bar.end) == pytest.approx((X_EDGES[1] + 90, X_EDGES[2] - 30), abs=5)
+
+
+@pytest.mark.parametrize(("apart", "pieces"), [(2.0, 0), (4.0, 8)])
+def test_stems_side_by_side_are_letters_and_no_pieces_of_a_wall(apart: float, pieces: int) -> None:
+    """sijunjung-disparpora_renstra-2021-2026 p. 69: the n, m and b of five lines of thin, spaced letters."""
+    per_point = DPI / 72
+    ink = np.zeros((600, 200), np.uint8)
+    for line in range(4):
+        top = round((10 + 12 * line) * per_point)
+        for x in (20.0, 20.0 + apart):
+            ink[top : top + round(5 * per_point), round(x * per_point) : round(x * per_point) + 2] = 255
+    assert len(thin_pieces(ink, [], False, DPI)) == pieces

@@ -1,5 +1,7 @@
 """Header trees of printed forms: heading rows, row of column numbers, what each leaf column holds."""
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.tables.evidence.cell_grid import CellGrid
@@ -301,6 +303,20 @@ def test_a_line_of_counts_that_rise_is_no_row_of_column_numbers(first: str, told
     assert is_number_row(CellGrid(table.cells, table.row_count, table.column_count), 1) is told
 
 
+@pytest.mark.parametrize(
+    ("read", "told"),
+    [
+        (["1", "2", "3", "4", "S", "6", "7", "B", "S", "10"], True),  # jabar-dinassda_lkip-scan-2016 p. 71, 73: 1 to 10
+        (["(1)", "(2)", "(3)", "(4]", "(6)"], True),  # bangka-bkpsdmd_lakin-scan-2022 p. 26: (1), (2), (3), (4), (6)
+        (["(8)", "", "(3)", "(4)", "(5)", "6", "t", "(A)", "(9)", "(10)"], True),  # jabar-dishub_formulir-j3 p. 4
+        (["1", "SD", "4", "B", "S", "6"], False),
+    ],
+)
+def test_column_numbers_that_a_scan_misreads_are_told_by_their_columns(read: list[str], told: bool) -> None:
+    table = page_table([["Uraian"] * len(read), read])
+    assert is_number_row(CellGrid(table.cells, table.row_count, table.column_count), 1) is told
+
+
 def test_an_empty_row_may_stand_before_the_column_numbers() -> None:
     """A Renja of 2016, p. 60 of the print: `(1)` to `(17)` between two empty rows."""
     rows = [
@@ -345,3 +361,11 @@ def test_a_row_with_a_name_of_its_own_is_no_heading_under_groups() -> None:
 def test_a_table_of_one_row_has_no_heading_below_its_groups() -> None:
     table = page_table([["Males", "<", "Females", "<"]])
     assert plain_heading(table, load_lexicon()).rows == 0
+
+
+@pytest.mark.parametrize(("sure", "blank"), [(0.1, True), (0.46, False)])
+def test_what_a_scan_shows_of_a_dark_heading_is_no_heading(sure: float, blank: bool) -> None:
+    """jabar-dinassda_lkip-scan-2016 p. 38: dots, which read as `FE III - IIMPPE`."""
+    table = page_table([["FE III - IIMPPE", "<", "<"], ["BELANJA LANGSUNG", "294.160.463.728", "255.243.078.813"]])
+    cells = tuple(replace(cell, confidence=sure) if cell.row == 0 else cell for cell in table.cells)
+    assert plain_heading(replace(table, cells=cells), load_lexicon()).is_blank is blank

@@ -117,6 +117,21 @@ def test_four_quarters_of_a_group_stand_in_order_however_a_scan_reads_them() -> 
     assert {column.role for column in columns[8:]} == {Role.BUDGET_PCT}
 
 
+def test_quarters_of_which_a_scan_reads_one_or_their_numerals_alone() -> None:
+    rows = [  # sijunjung-disparpora_rencana-aksi-scan-2023 p. 5, which prints TW I to TW IV and their months
+        ["Indikator Kinerja", "Anggaran 2023", "Target Capaian Per Triwulan", *"<<<"],
+        ["^", "^", "TWI 123", "TW II 45 6", "TW 789", "TW IN 10 11 12"],
+        ["Jumlah Cabor", "721.595.565", "10", "10", "10", "10"],
+    ]
+    assert [column.period for column in columns_of(rows)[2:]] == ["TW1", "TW2", "TW3", "TW4"]
+    rows = [  # jabar-dinassda_lkip-scan-2016 p. 93, which prints Trw I, Trw II, Trw III, Trw IV
+        ["Aktivitas", "Target Keuangan", *"<<<"],
+        ["^", "Trhw I", "Trtw H", "Trtw (n", "Trtw IV"],
+        ["Pemberian A", "72.855.150", "119.298.450", "216.445.050", "292.494.240"],
+    ]
+    assert [column.period for column in columns_of(rows)[1:]] == ["TW1", "TW2", "TW3", "TW4"]
+
+
 def test_a_one_before_a_roman_two_is_the_first_quarter() -> None:
     rows = [["Rencana Aksi", "Jadwal", "<", "<"], ["^", "1", "II", "III"], ["Menyusun A", "v", "", ""]]
     assert [c.period for c in columns_of(rows)[1:]] == ["Q1", "Q2", "Q3"]

@@ -20,7 +20,7 @@ STEP = 15  # grey levels by which the grounds on both sides differ, in the chann
 FAR = 8  # pixels at EDGE_DPI
 LETTERS = 11  # pixels at EDGE_DPI: the median over a square of this size is free of letters
 COLOURED = 0.0005  # of a page: a coloured cell has 0.0016 and more, what is left of stamps and pens up to 0.0003
-FILLED = 7  # pixels at EDGE_DPI: broader than the strokes of letters
+FILLED = 7  # pixels at EDGE_DPI: broader than the strokes of letters by what a coarse scan's blur adds on both sides
 AROUND = 11  # pixels at half of EDGE_DPI: the median over a square of this size is the ground
 DIM = 110  # grey level of the strongest channel: a black line does not stand out on a darker ground
 ON_LEVEL = 2.0  # pixels at EDGE_DPI between pieces of one edge
@@ -37,13 +37,13 @@ def coarse(pixels: Pixels, dpi: float) -> Pixels:
     return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), np.uint8)
 
 
-def without_letters(small: Pixels) -> Pixels:
-    """The ground of a `coarse` picture with its letters filled in."""
-    return medians_apart(_filled_in(small), LETTERS)
+def without_letters(small: Pixels, blur: float = 0.0) -> Pixels:
+    """The ground of a `coarse` picture with its letters, blurred by so many points, filled in."""
+    return medians_apart(_filled_in(small, FILLED + 2 * round(blur * EDGE_DPI / POINTS_PER_INCH)), LETTERS)
 
 
-def _filled_in(small: Pixels) -> Pixels:
-    closed = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((FILLED, FILLED), np.uint8))
+def _filled_in(small: Pixels, size: int = FILLED) -> Pixels:
+    closed = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((size, size), np.uint8))
     return np.asarray(closed, np.uint8)
 
 
@@ -77,16 +77,18 @@ def usual_ground(bright: NDArray[np.uint8], dpi: float) -> NDArray[np.uint8]:
     return np.asarray(cv2.resize(ground, bright.shape[::-1], interpolation=cv2.INTER_LINEAR), np.uint8)
 
 
-def find_edges(pixels: Pixels, dpi: float, grey: Ground | None = None) -> tuple[list[Edge], list[Edge]]:
+def find_edges(
+    pixels: Pixels, dpi: float, grey: Ground | None = None, blur: float = 0.0
+) -> tuple[list[Edge], list[Edge]]:
     """(horizontal, vertical) edges between grounds, in pixels of the picture given, which is straight already.
 
     Where letters crowd, the ground seems darker than it is. Edges that remain when letters are filled in are sure.
-    `grey`: of a picture whose grounds have no colour.
+    `grey`: of a picture whose grounds have no colour; `blur`: points by which a coarse scan was made finer.
     """
     scale = dpi / EDGE_DPI
     small = grey.small if grey else coarse(pixels, dpi)
     ground = cv2.medianBlur(small, LETTERS)
-    filled = grey.bare if grey else without_letters(small)
+    filled = grey.bare if grey else without_letters(small, blur)
     found = []
     thick = max(1.0, 0.4 * dpi / POINTS_PER_INCH)
     for horizontal in (True, False):

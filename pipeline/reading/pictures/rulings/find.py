@@ -67,7 +67,7 @@ def find_rulings(straight: Raster, one_side: bool = True, blur: float = 0.0) -> 
     more_down = credible(faded_down, [*down, *white_down], [*across, *faded_across], dpi)
     across = with_whites(across, [*white_across, *more_across], dpi)
     down = with_whites(down, [*white_down, *more_down], dpi)
-    edges_across, edges_down = find_edges(pixels, dpi, grey)
+    edges_across, edges_down = find_edges(pixels, dpi, grey, blur)
     all_down = with_edges(down, edges_down, [*across, *(edge for edge, _ in edges_across)], dpi)
     all_across = with_edges(across, edges_across, all_down, dpi)
     if tinted and (white_across or white_down):

@@ -54,7 +54,7 @@ def _of_words(boxes: NDArray[np.int64], thin: NDArray[np.bool_], per_point: floa
     start, end = boxes[:, 0], boxes[:, 0] + boxes[:, 2]
     left, right, high = boxes[:, 1], boxes[:, 1] + boxes[:, 3], boxes[:, 2]
     most, above = LETTER * per_point, DOT_ABOVE * per_point
-    letters = np.flatnonzero(~thin & (high >= LOWEST_LETTER * most) & (high <= HIGHEST_LETTER * most))
+    letters = np.flatnonzero((high >= LOWEST_LETTER * most) & (high <= HIGHEST_LETTER * most))
     letters = letters[np.argsort(start[letters], kind="stable")]
     begins = start[letters]
     out = np.zeros(len(boxes), np.bool_)
@@ -64,7 +64,7 @@ def _of_words(boxes: NDArray[np.int64], thin: NDArray[np.bool_], per_point: floa
         near = letters[first:last]
         apart = np.maximum(left[near] - right[piece], left[piece] - right[near])
         level = (end[near] >= start[piece] - above) & (high[piece] <= 1.7 * high[near])
-        out[piece] = bool((level & (apart <= BESIDE * per_point)).any())
+        out[piece] = bool((level & (apart <= BESIDE * per_point) & (near != piece)).any())
     broad = boxes[:, 3]
     dots = np.flatnonzero(
         (np.minimum(broad, high) >= DOT[0] * per_point) & (np.maximum(broad, high) <= DOT[1] * per_point)
