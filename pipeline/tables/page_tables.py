@@ -23,11 +23,11 @@ from pipeline.tables.ruled.refine import beside_text_walls, with_text_walls
 from pipeline.tables.ruled.slivers import without_slivers
 from pipeline.tables.ruled.split_rows import with_split_rows
 from pipeline.tables.ruled.titled_grids import joined_over_titles
-from pipeline.tables.unruled.aligned import table_of
 from pipeline.tables.unruled.borderless import lying_rules, rules_outside, text_tables
 from pipeline.tables.unruled.heads.heading_above import with_groups_centred, with_heading_above
 from pipeline.tables.unruled.open_body import with_open_body
-from pipeline.tables.unruled.open_table import OpenRegion, open_table
+from pipeline.tables.unruled.open_feet import OpenRegion
+from pipeline.tables.unruled.open_table import open_table, table_of
 from pipeline.tables.unruled.ruled_body import with_ruled_body
 from pipeline.tables.unruled.sense import is_poster, is_strip, is_table, is_unread
 from pipeline.tables.unruled.stretches import explains_more, open_tables, takes_together

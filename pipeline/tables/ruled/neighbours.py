@@ -8,7 +8,6 @@ from statistics import median
 from pipeline.tables.evidence.measures import CENTRED, LINE, MOST_HEADINGS
 from pipeline.tables.evidence.paragraphs import is_bare_year, is_figure
 from pipeline.tables.evidence.rivers import Segment, TextLine, column_edges, spanned
-from pipeline.tables.unruled.text.columns import columns_and_heading
 from pipeline.tables.unruled.text.heading import Rule
 
 _BRACKETED = re.compile(r"^(\(.*\)|\[.*\])$")
@@ -19,11 +18,7 @@ _OVER = 8.0  # points by which a heading may pass the table's entries
 def heading_start(lines: Sequence[TextLine], first: int, end: int) -> int:
     """The first line of the block `first`..`end` with the lines above it that each head one of its columns."""
     block = lines[first:end]
-    if any(counts_something(s.text) for s in block[0].segments[1:]):
-        found = columns_and_heading(block, [])
-        if found is None or found[1] == 0:
-            return first
-    edges = column_edges(block)
+    edges = None if any(counts_something(s.text) for s in block[0].segments[1:]) else column_edges(block)
     if edges is None:
         return first
     step = median([b.middle - a.middle for a, b in pairwise(block)])

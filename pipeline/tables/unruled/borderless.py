@@ -15,8 +15,8 @@ from pipeline.tables.evidence.runs import Run
 from pipeline.tables.joining.captions import numbered
 from pipeline.tables.model import PageTable
 from pipeline.tables.ruled.neighbours import counts_something, heading_start, ruled_start
-from pipeline.tables.unruled.aligned import table_of
 from pipeline.tables.unruled.block_ends import behind_form, with_first_name, with_rest_of_row
+from pipeline.tables.unruled.open_table import table_of
 from pipeline.tables.unruled.rule_pairs import SAME_ENDS, held_together, rule_groups
 from pipeline.tables.unruled.short_lists import short_lists
 from pipeline.tables.unruled.stack_table import stack_table
