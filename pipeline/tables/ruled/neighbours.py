@@ -8,7 +8,6 @@ from statistics import median
 from pipeline.tables.evidence.measures import CENTRED, LINE, MOST_HEADINGS
 from pipeline.tables.evidence.paragraphs import is_bare_year, is_figure
 from pipeline.tables.evidence.rivers import Segment, TextLine, column_edges, spanned
-from pipeline.tables.unruled.text.heading import Rule
 
 _BRACKETED = re.compile(r"^(\(.*\)|\[.*\])$")
 _PART = 0.5  # of the table's width: a wider text is a caption
@@ -30,20 +29,6 @@ def heading_start(lines: Sequence[TextLine], first: int, end: int) -> int:
         start -= 1
     while start < first and (_is_unit(lines[start]) or _ends_text(lines, start)):
         start += 1
-    return start
-
-
-def ruled_start(lines: Sequence[TextLine], first: int, end: int, rules: Sequence[Rule]) -> int:
-    """The first line of the headings that a rule over all columns parts from the block `first`..`end`; `first` where
-    there are none."""
-    edges = column_edges(lines[first:end]) if first else None
-    if edges is None:
-        return first
-    long = [r.y for r in rules if r.x0 <= edges[0] + _OVER and r.x1 >= edges[-1] - _OVER]
-    start = first
-    if any(lines[first - 1].middle < y < lines[first].middle for y in long):
-        while start > 0 and first - start < MOST_HEADINGS and _is_heading(lines[start - 1], edges):
-            start -= 1
     return start
 
 

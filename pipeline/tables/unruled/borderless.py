@@ -14,7 +14,7 @@ from pipeline.tables.evidence.rule_stacks import Stack, rule_stacks
 from pipeline.tables.evidence.runs import Run
 from pipeline.tables.joining.captions import numbered
 from pipeline.tables.model import PageTable
-from pipeline.tables.ruled.neighbours import counts_something, heading_start, ruled_start
+from pipeline.tables.ruled.neighbours import counts_something, heading_start
 from pipeline.tables.unruled.block_ends import behind_form, with_first_name, with_rest_of_row
 from pipeline.tables.unruled.open_table import table_of
 from pipeline.tables.unruled.rule_pairs import SAME_ENDS, held_together, rule_groups
@@ -60,8 +60,6 @@ def _tables_among(page: Page, free: Sequence[Run], rules: Sequence[Rule], leader
     for column in text.columns if len(text.columns) > 1 else []:
         out += open_tables(page, [run for line in _without(column, out) for run in line.runs], rules)
     out = _with_held_tables(text, out)
-    for column in text.columns:
-        out += short_lists(page, _without(column, out), ended=True)
     for column in text.columns:
         out += _block_tables(text, _without(column, out))
     for column in text.columns:
@@ -138,7 +136,7 @@ def _block_tables(text: _Text, lines: Sequence[TextLine]) -> list[PageTable]:
     out = []
     for first, end in aligned_blocks(lines):
         start = behind_form(lines, first, end)
-        first = min(heading_start(lines, start, end), ruled_start(lines, start, end, text.rules))
+        first = heading_start(lines, start, end)
         if len(text.columns) == 1:
             first = with_rest_of_row(lines, first, end)
         block = lines[with_first_name(lines, first) : end]

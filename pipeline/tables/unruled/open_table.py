@@ -4,7 +4,7 @@ foot of the heading; white strips for the columns, the numbers' own places for h
 for the rows (`row_fit`).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.reading.geometry import bounding
@@ -19,13 +19,14 @@ from pipeline.tables.evidence.measures import (
     TOLD_BETWEEN_RULES,
     TOLD_BY_TEXT,
 )
+from pipeline.tables.evidence.paragraphs import is_figure
 from pipeline.tables.evidence.rivers import TextLine, column_edges, column_of, segment_of, with_halves_joined
 from pipeline.tables.evidence.runs import Run
 from pipeline.tables.model import PageTable
 from pipeline.tables.ruled.close_columns import parted_at_sides
 from pipeline.tables.unruled.draft import Draft
 from pipeline.tables.unruled.heads.heading_tree import BARE, heading_tree
-from pipeline.tables.unruled.open_columns import BLANK, best_headed, blank_columns, open_columns
+from pipeline.tables.unruled.open_columns import BLANK, Headed, best_headed, blank_columns, open_columns
 from pipeline.tables.unruled.open_feet import NO_HEADING, Foot, OpenRegion, feet, levels, region_of
 from pipeline.tables.unruled.open_rows import put_open_rows
 from pipeline.tables.unruled.sense import reads_as_table
@@ -98,39 +99,48 @@ def table_of(
     """
     lines = parted_at_sides(lines)
     runs = [run for line in lines for run in line.runs]
+    if holds_bars(page.fills, bounding(run.rect for run in runs), [run.middle for run in runs]):
+        return None
     region = region_of(page, runs, rules, lines)
-    best = _headed_columns(runs, region)
+    #: where the white between single words tells too many columns, that between aligned texts may tell them
+    told = (_told(page, _headed_columns(runs, region, strips), region, bounded, leaders) for strips in (True, False))
+    return next(filter(None, told), None)
+
+
+def _told(
+    page: Page, best: _Headed | None, region: OpenRegion, bounded: bool, leaders: Sequence[Leader]
+) -> PageTable | None:
+    """The table of a region's lines under their heading; None where it reads as none."""
     if best is None:
         return None
-    edges = best.edges
+    edges, rules = best.edges, region.rules
     if bounded:
         edges[0], edges[-1] = min([edges[0], *(r.x0 for r in rules)]), max([edges[-1], *(r.x1 for r in rules)])
     full = full_rules(rules, edges)
     draft = best.draft()
     heading_rows = len(draft.tops)
-    body = [line for line in lines if line.middle > best.foot.below]
+    body = _below(region, best.foot)
     put_body(draft, body, full)
     led = any(is_led(line, leaders) for line in body)
     wordy = heading_rows > 0 and len(edges) > FEWEST_COLUMNS
     if not reads_as_table(draft.cells, edges, len(draft.tops), heading_rows, bounded, led, wordy):
         return None
-    rect = bounding(run.rect for run in runs)
-    if holds_bars(page.fills, rect, [run.middle for run in runs]):
-        return None
-    top, bottom = (min([rect.top, *full]), max([rect.bottom, *full])) if bounded else (rect.top, rect.bottom)
-    return draft.table(page, top, bottom, TOLD_BETWEEN_RULES if bounded else TOLD_BY_TEXT)
+    top, bottom = min(line.top for line in region.lines), max(line.bottom for line in region.lines)
+    if not bounded:
+        return draft.table(page, top, bottom, TOLD_BY_TEXT)
+    return draft.table(page, min([top, *full]), max([bottom, *full]), TOLD_BETWEEN_RULES)
 
 
-def _headed_columns(runs: Sequence[Run], region: OpenRegion) -> _Headed | None:
+def _headed_columns(runs: Sequence[Run], region: OpenRegion, strips: bool = True) -> _Headed | None:
     """The heading, of all that the page's signs tell, that explains the columns best."""
     best: _Headed | None = None
     for foot in feet(runs, region):
-        found = _headed(runs, region, foot)
+        found = _headed(runs, region, foot, strips)
         if found is not None and (best is None or found.worth < best.worth):
             best = found
         if best is not None and best.fits and not best.blank:
             break
-    return best or (_headed(runs, region, NO_HEADING) if region.lines else None)
+    return best or (_headed(runs, region, NO_HEADING, strips) if region.lines else None)
 
 
 def _is_painted(edges: Sequence[float], region: OpenRegion) -> bool:
@@ -139,7 +149,7 @@ def _is_painted(edges: Sequence[float], region: OpenRegion) -> bool:
     return 2 * painted > len(edges) - 2
 
 
-def _headed(runs: Sequence[Run], region: OpenRegion, foot: Foot) -> _Headed | None:
+def _headed(runs: Sequence[Run], region: OpenRegion, foot: Foot, strips: bool) -> _Headed | None:
     """Columns and heading of the table whose heading ends at `foot`; None where none of its texts stand over them."""
     own = set(map(id, foot.numbers))
     body = [run for run in runs if run.middle[1] > foot.below]
@@ -149,21 +159,37 @@ def _headed(runs: Sequence[Run], region: OpenRegion, foot: Foot) -> _Headed | No
         return None if edges is None else _Headed(foot, edges, [], body, 0.0, 0)
     if not heading or len(body) < (1 if region.lines else 2 * FEWEST_HELD):
         return None
+    options = _options(region, heading, body, foot, strips)
+    least = FEWEST_COLUMNS - bool(region.lines)
+    found = best_headed((edges for edges in options if len(edges) > least), body, _tree(region, heading, foot))
+    if found is None or not (region.lines or _head_all(found[1][1], found[0])):
+        return None
+    edges, (cost, heads) = found
+    return _Headed(foot, edges, heads, body, cost, blank_columns(edges, body))
+
+
+def _tree(region: OpenRegion, heading: Sequence[Run], foot: Foot) -> Callable[[list[float]], Headed | None]:
+    """What tells how well a heading explains columns, and how badly the lines below it fit to them."""
     top = min(run.rect.top for run in heading)
     lowest = max(run.middle[1] for run in heading)
     rules = [rule for rule in [*region.rules, *region.grounds] if top < rule.y < min(lowest, foot.above)]
     begin = max((y for y in levels(region) if y <= top + 2), default=top - 2)
-    found = best_headed(
-        (edges for edges in _options(region, heading, body, foot) if len(edges) > FEWEST_COLUMNS - bool(region.lines)),
-        body,
-        lambda edges: heading_tree(heading, edges, begin, foot.above, rules),
-    )
-    if found is None:
-        return None
-    edges, (cost, heads) = found
-    if not (region.lines or _head_all(heads, edges)):
-        return None
-    return _Headed(foot, edges, heads, body, cost, blank_columns(edges, body))
+    below = _below(region, foot)
+
+    def tree(edges: list[float]) -> Headed | None:
+        told = heading_tree(heading, edges, begin, foot.above, rules)
+        if told is None and below:
+            told = heading_tree(heading, edges, begin, foot.above, rules, apart=True)
+        return told and (told[0] + 2 * BLANK * _crowded(edges, below), told[1])
+
+    return tree
+
+
+def _crowded(edges: Sequence[float], lines: Sequence[TextLine]) -> int:
+    """In how many columns most of `lines` that print a figure print several."""
+    figures = [[column_of(edges, s) for s in line.segments if is_figure(s.text)] for line in lines]
+    counts = [[columns.count(k) for columns in figures if k in columns] for k in range(len(edges) - 1)]
+    return sum(2 * sum(count > 1 for count in column) > len(column) for column in counts)
 
 
 def _head_all(heads: Sequence[HeadingCell], edges: Sequence[float]) -> bool:
@@ -172,10 +198,14 @@ def _head_all(heads: Sequence[HeadingCell], edges: Sequence[float]) -> bool:
     return headed | {0} == set(range(len(edges) - 1)) and not any(cell.first == 0 < cell.last for cell in heads)
 
 
-def _options(region: OpenRegion, heading: Sequence[Run], body: Sequence[Run], foot: Foot) -> Iterator[list[float]]:
-    """What the edges of the columns may be: the walls that are drawn first."""
+def _options(
+    region: OpenRegion, heading: Sequence[Run], body: Sequence[Run], foot: Foot, strips: bool
+) -> Iterator[list[float]]:
+    """What the edges of the columns may be: the walls that are drawn first, `strips` between words last."""
     yield list(region.walls)
     yield from sorted(_rivers(region, foot), key=len, reverse=True)
+    if not strips:
+        return
     bands, sides = bands_of(body), region.sides
     x0, x1 = min([region.x0, *sides]), max([region.x1, *sides])
     for edges in open_columns(bands, bands, heading, foot.numbers if foot.parted else (), x0, x1, sides):
