@@ -59,8 +59,8 @@ def page_tables(page: Page) -> list[PageTable]:
     runs = page_runs(page.chars)
     if not runs:
         return []
-    chars, leaders = without_leaders(page.chars)
-    plain: Sequence[Run] = page_runs(chars) if leaders else runs
+    chars = without_leaders(page.chars)
+    plain: Sequence[Run] = runs if chars is page.chars else page_runs(chars)
     across, down = rulings_to_lines(page.rulings)
     drawn = len(down)
     if page.text_source == "text":  # OCR tells sizes and heights too roughly; the colours of a scan end where it blurs
@@ -77,7 +77,7 @@ def page_tables(page: Page) -> list[PageTable]:
     found += _boxed_tables(sheet, closed, taken)
     if is_poster(found, page):
         return []
-    found += text_tables(page, plain, taken, leaders, every)
+    found += text_tables(page, plain, taken, every)
     found = [table for table in found if page.text_source == "text" or not is_unread(table)]
     return sorted(map(_with_confidence, found), key=lambda t: (t.rect.top, t.rect.x0))
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pipeline.reading.geometry import bounding
 from pipeline.reading.page import Page
 from pipeline.tables.evidence.colored import holds_bars
-from pipeline.tables.evidence.leaders import Leader
 from pipeline.tables.evidence.measures import (
     FEWEST_COLUMNS,
     FEWEST_HELD,
@@ -31,7 +30,7 @@ from pipeline.tables.unruled.open_feet import NO_HEADING, Foot, OpenRegion, feet
 from pipeline.tables.unruled.open_rows import put_open_rows
 from pipeline.tables.unruled.sense import reads_as_table
 from pipeline.tables.unruled.text.bands import bands_of
-from pipeline.tables.unruled.text.body import is_led, put_body
+from pipeline.tables.unruled.text.body import put_body
 from pipeline.tables.unruled.text.columns import full_rules
 from pipeline.tables.unruled.text.heading import HeadingCell, Rule
 
@@ -91,7 +90,6 @@ def table_of(
     lines: Sequence[TextLine],
     rules: Sequence[Rule],
     bounded: bool,
-    leaders: Sequence[Leader] = (),
 ) -> PageTable | None:
     """The table that `lines` make; None where they are a list, a letter, columns of prose or contents.
 
@@ -103,13 +101,11 @@ def table_of(
         return None
     region = region_of(page, runs, rules, lines)
     #: where the white between single words tells too many columns, that between aligned texts may tell them
-    told = (_told(page, _headed_columns(runs, region, strips), region, bounded, leaders) for strips in (True, False))
+    told = (_told(page, _headed_columns(runs, region, strips), region, bounded) for strips in (True, False))
     return next(filter(None, told), None)
 
 
-def _told(
-    page: Page, best: _Headed | None, region: OpenRegion, bounded: bool, leaders: Sequence[Leader]
-) -> PageTable | None:
+def _told(page: Page, best: _Headed | None, region: OpenRegion, bounded: bool) -> PageTable | None:
     """The table of a region's lines under their heading; None where it reads as none."""
     if best is None:
         return None
@@ -119,11 +115,9 @@ def _told(
     full = full_rules(rules, edges)
     draft = best.draft()
     heading_rows = len(draft.tops)
-    body = _below(region, best.foot)
-    put_body(draft, body, full)
-    led = any(is_led(line, leaders) for line in body)
+    put_body(draft, _below(region, best.foot), full)
     wordy = heading_rows > 0 and len(edges) > FEWEST_COLUMNS
-    if not reads_as_table(draft.cells, edges, len(draft.tops), heading_rows, bounded, led, wordy):
+    if not reads_as_table(draft.cells, edges, len(draft.tops), heading_rows, bounded, wordy):
         return None
     top, bottom = min(line.top for line in region.lines), max(line.bottom for line in region.lines)
     if not bounded:
