@@ -45,12 +45,13 @@ class OpenRegion:
 @dataclass(frozen=True, slots=True)
 class Foot:
     """Where a heading ends (`above` what follows) and the body begins (`below`); the column `numbers` between, if any,
-    and whether each of them stands in a column of its own (`parted`)."""
+    and whether each of them stands in a column of its own (`parted`); whether something `drawn` ends it."""
 
     above: float
     below: float
     numbers: Sequence[Run] = ()
     parted: bool = True
+    drawn: bool = False
 
 
 NO_HEADING = Foot(-inf, -inf)  # of a table that has none
@@ -100,7 +101,7 @@ def feet(runs: Sequence[Run], region: OpenRegion) -> Iterator[Foot]:
         told = not any(run.text[-1:].isdigit() for run in figures) or all(r.bold for r in above if r not in figures)
         set_off = 2 * len(figures) < len(above) and told  # `18 tahun` may head a column, `18` does not
         if above and y > top and (set_off or not figures):
-            yield Foot(y, y)
+            yield Foot(y, y, drawn=True)
             return
     yield from _feet_of_bold(runs, region)
     if region.lines:
@@ -118,7 +119,8 @@ def _feet_in_lines(region: OpenRegion) -> Iterator[Foot]:
         [count > 0 for count in figures],
         [2 * n >= len(line.segments) for n, line in zip(figures, lines, strict=True)],
     ]
-    if sum(grounded[:_MOST_PAINTED]) == 1:
+    marked = sum(grounded[:_MOST_PAINTED]) == 1
+    if marked:
         told.insert(0, [False, *grounded])
     if not any(figures):
         told.append([False, *(is_wide(a, b, step_of_lines(lines)) for a, b in pairwise(lines))])
@@ -127,7 +129,8 @@ def _feet_in_lines(region: OpenRegion) -> Iterator[Foot]:
         if k == 0:
             yield NO_HEADING
         elif k < len(lines):
-            yield Foot(max(line.bottom for line in lines[:k]), (lines[k - 1].bottom + lines[k].top) / 2)
+            white = (lines[k - 1].bottom + lines[k].top) / 2
+            yield Foot(max(line.bottom for line in lines[:k]), white, drawn=marked and begins is told[0])
 
 
 def _without_names(lines: Sequence[TextLine], first: int) -> int:

@@ -31,7 +31,7 @@ from pipeline.tables.unruled.open_rows import put_open_rows
 from pipeline.tables.unruled.sense import reads_as_table
 from pipeline.tables.unruled.text.bands import bands_of
 from pipeline.tables.unruled.text.body import put_body
-from pipeline.tables.unruled.text.columns import full_rules
+from pipeline.tables.unruled.text.columns import are_numbers, full_rules
 from pipeline.tables.unruled.text.heading import HeadingCell, Rule
 
 #: what a heading costs a column at most (`heading_tree`) where nothing draws the columns: of 396 real tables set anew
@@ -97,6 +97,8 @@ def table_of(
     """
     lines = parted_at_sides(lines)
     runs = [run for line in lines for run in line.runs]
+    if column_edges(with_halves_joined([line for line in lines if not are_numbers(line)])) is None:
+        return None
     if holds_bars(page.fills, bounding(run.rect for run in runs), [run.middle for run in runs]):
         return None
     region = region_of(page, runs, rules, lines)
@@ -116,7 +118,7 @@ def _told(page: Page, best: _Headed | None, region: OpenRegion, bounded: bool) -
     draft = best.draft()
     heading_rows = len(draft.tops)
     put_body(draft, _below(region, best.foot), full)
-    wordy = heading_rows > 0 and len(edges) > FEWEST_COLUMNS
+    wordy = best.foot.drawn and len(edges) > FEWEST_COLUMNS
     if not reads_as_table(draft.cells, edges, len(draft.tops), heading_rows, bounded, wordy):
         return None
     top, bottom = min(line.top for line in region.lines), max(line.bottom for line in region.lines)
