@@ -23,11 +23,11 @@ from pipeline.tables.ruled.refine import beside_text_walls, with_text_walls
 from pipeline.tables.ruled.slivers import without_slivers
 from pipeline.tables.ruled.split_rows import with_split_rows
 from pipeline.tables.ruled.titled_grids import joined_over_titles
-from pipeline.tables.unruled.aligned import table_of
 from pipeline.tables.unruled.borderless import lying_rules, rules_outside, text_tables
 from pipeline.tables.unruled.heads.heading_above import with_groups_centred, with_heading_above
 from pipeline.tables.unruled.open_body import with_open_body
-from pipeline.tables.unruled.open_table import OpenRegion, open_table
+from pipeline.tables.unruled.open_feet import OpenRegion
+from pipeline.tables.unruled.open_table import open_table, table_of
 from pipeline.tables.unruled.ruled_body import with_ruled_body
 from pipeline.tables.unruled.sense import is_poster, is_strip, is_table, is_unread
 from pipeline.tables.unruled.stretches import explains_more, open_tables, takes_together
@@ -59,8 +59,8 @@ def page_tables(page: Page) -> list[PageTable]:
     runs = page_runs(page.chars)
     if not runs:
         return []
-    chars, leaders = without_leaders(page.chars)
-    plain: Sequence[Run] = page_runs(chars) if leaders else runs
+    chars = without_leaders(page.chars)
+    plain: Sequence[Run] = runs if chars is page.chars else page_runs(chars)
     across, down = rulings_to_lines(page.rulings)
     drawn = len(down)
     if page.text_source == "text":  # OCR tells sizes and heights too roughly; the colours of a scan end where it blurs
@@ -77,7 +77,7 @@ def page_tables(page: Page) -> list[PageTable]:
     found += _boxed_tables(sheet, closed, taken)
     if is_poster(found, page):
         return []
-    found += text_tables(page, plain, taken, leaders, every)
+    found += text_tables(page, plain, taken, every)
     found = [table for table in found if page.text_source == "text" or not is_unread(table)]
     return sorted(map(_with_confidence, found), key=lambda t: (t.rect.top, t.rect.x0))
 

@@ -1,6 +1,6 @@
 """Dotted leaders: rows of dots that lead the eye from a text to its figure or page number, and say nothing."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,42 +13,26 @@ _DOTS = np.array([ord(dot) for dot in ".…·‥"])
 _FEWEST = 4  # dots in a row; three stand for a figure that is missing
 
 
-@dataclass(frozen=True, slots=True)
-class Leader:
-    """A row of dots from `x0` to `x1`, its middle at height `y`; points."""
-
-    x0: float
-    x1: float
-    y: float
-
-
-def without_leaders(chars: Chars) -> tuple[Chars, tuple[Leader, ...]]:
-    """`chars` with the glyphs of leaders made invisible, the very same object where none is printed; the leaders."""
+def without_leaders(chars: Chars) -> Chars:
+    """`chars` with the glyphs of leaders made invisible, the very same object where none is printed."""
     seen = np.flatnonzero(chars.visible)
     dots = np.isin(letters(chars.text)[seen, 0], _DOTS)
     if dots.sum() < _FEWEST:
-        return chars, ()
+        return chars
     inked = np.flatnonzero(~chars.blank[seen])  # spaces between dots are part of the leader
     glyphs = seen[inked]
     ends = list(stretches(dots[inked]))
     long = [glyphs[begin:end] for begin, end in ends if end - begin >= _FEWEST]
     hidden = [part for dots in long for part in _even_stretches(chars, dots)]
     if not hidden:
-        return chars, ()
+        return chars
     visible = chars.visible.copy()
     sides = np.array([chars.x1[part[-1]] for part in hidden])
     for part in (glyphs[begin:end] for begin, end in ends if end - begin < _FEWEST):
         if np.abs(sides - chars.x1[part[-1]]).min() <= SAME_PLACE and _stands_free(chars, part):
             visible[part] = False
     visible[np.concatenate(hidden)] = False
-    return replace(chars, visible=visible), tuple(
-        Leader(
-            float(chars.x0[part[0]]),
-            float(chars.x1[part[-1]]),
-            float(chars.top[part[0]] + chars.bottom[part[0]]) / 2,
-        )
-        for part in hidden
-    )
+    return replace(chars, visible=visible)
 
 
 def _stands_free(chars: Chars, part: NDArray[np.int64]) -> bool:

@@ -8,8 +8,6 @@ from statistics import median
 from pipeline.tables.evidence.measures import CENTRED, LINE, MOST_HEADINGS
 from pipeline.tables.evidence.paragraphs import is_bare_year, is_figure
 from pipeline.tables.evidence.rivers import Segment, TextLine, column_edges, spanned
-from pipeline.tables.unruled.text.columns import columns_and_heading
-from pipeline.tables.unruled.text.heading import Rule
 
 _BRACKETED = re.compile(r"^(\(.*\)|\[.*\])$")
 _PART = 0.5  # of the table's width: a wider text is a caption
@@ -19,11 +17,7 @@ _OVER = 8.0  # points by which a heading may pass the table's entries
 def heading_start(lines: Sequence[TextLine], first: int, end: int) -> int:
     """The first line of the block `first`..`end` with the lines above it that each head one of its columns."""
     block = lines[first:end]
-    if any(counts_something(s.text) for s in block[0].segments[1:]):
-        found = columns_and_heading(block, [])
-        if found is None or found[1] == 0:
-            return first
-    edges = column_edges(block)
+    edges = None if any(counts_something(s.text) for s in block[0].segments[1:]) else column_edges(block)
     if edges is None:
         return first
     step = median([b.middle - a.middle for a, b in pairwise(block)])
@@ -35,20 +29,6 @@ def heading_start(lines: Sequence[TextLine], first: int, end: int) -> int:
         start -= 1
     while start < first and (_is_unit(lines[start]) or _ends_text(lines, start)):
         start += 1
-    return start
-
-
-def ruled_start(lines: Sequence[TextLine], first: int, end: int, rules: Sequence[Rule]) -> int:
-    """The first line of the headings that a rule over all columns parts from the block `first`..`end`; `first` where
-    there are none."""
-    edges = column_edges(lines[first:end]) if first else None
-    if edges is None:
-        return first
-    long = [r.y for r in rules if r.x0 <= edges[0] + _OVER and r.x1 >= edges[-1] - _OVER]
-    start = first
-    if any(lines[first - 1].middle < y < lines[first].middle for y in long):
-        while start > 0 and first - start < MOST_HEADINGS and _is_heading(lines[start - 1], edges):
-            start -= 1
     return start
 
 

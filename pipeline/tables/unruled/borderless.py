@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from pipeline.reading.geometry import Rect
 from pipeline.reading.page import Page
-from pipeline.tables.evidence.leaders import Leader
 from pipeline.tables.evidence.measures import FEWEST_ROWS, LEVEL, SAME_SIDE
 from pipeline.tables.evidence.page_columns import in_columns, ruled_apart
 from pipeline.tables.evidence.rivers import TextLine, segmented
@@ -14,9 +13,9 @@ from pipeline.tables.evidence.rule_stacks import Stack, rule_stacks
 from pipeline.tables.evidence.runs import Run
 from pipeline.tables.joining.captions import numbered
 from pipeline.tables.model import PageTable
-from pipeline.tables.ruled.neighbours import counts_something, heading_start, ruled_start
-from pipeline.tables.unruled.aligned import table_of
+from pipeline.tables.ruled.neighbours import counts_something, heading_start
 from pipeline.tables.unruled.block_ends import behind_form, with_first_name, with_rest_of_row
+from pipeline.tables.unruled.open_table import table_of
 from pipeline.tables.unruled.rule_pairs import SAME_ENDS, held_together, rule_groups
 from pipeline.tables.unruled.short_lists import short_lists
 from pipeline.tables.unruled.stack_table import stack_table
@@ -32,10 +31,8 @@ _NAMED = 0.5  # share of the lines between rules whose names stand outside: then
 _TYPED = re.compile(r"^[-–—=_]{5,}$")  # a rule that a typewriter draws
 
 
-def text_tables(
-    page: Page, runs: Sequence[Run], taken: Sequence[Rect], leaders: Sequence[Leader], lying: Sequence[Rule]
-) -> list[PageTable]:
-    """Tables outside the rectangles `taken`; `runs` are without the `leaders`, `lying` are the page's rules."""
+def text_tables(page: Page, runs: Sequence[Run], taken: Sequence[Rect], lying: Sequence[Rule]) -> list[PageTable]:
+    """Tables outside the rectangles `taken`; `runs` are without leaders, `lying` are the page's rules."""
     free = runs
     for rect in taken:
         free = [run for run in free if not rect.contains(*run.middle)]
@@ -43,25 +40,23 @@ def text_tables(
     if typed:
         free = [run for run in free if run not in typed]
     rules = sorted([*rules_outside(lying, taken), *(Rule(r.start, r.stop, r.middle[1]) for r in typed)], key=_place)
-    return _tables_among(page, free, rules, leaders)
+    return _tables_among(page, free, rules)
 
 
-def _tables_among(page: Page, free: Sequence[Run], rules: Sequence[Rule], leaders: Sequence[Leader]) -> list[PageTable]:
+def _tables_among(page: Page, free: Sequence[Run], rules: Sequence[Rule]) -> list[PageTable]:
     lines = segmented(free)
     if not lines or len(lines) > _MOST_LINES or len(rules) > _MOST_LINES:
         return []
     apart = ruled_apart(lines, rules, page.fills)
     if apart:
-        return [table for runs, own in apart for table in _tables_among(page, runs, own, leaders)]
-    text = _Text(page, free, lines, in_columns(lines, rules), rules, leaders)
+        return [table for runs, own in apart for table in _tables_among(page, runs, own)]
+    text = _Text(page, free, lines, in_columns(lines, rules), rules)
     opened = list(open_tables(page, [run for run in free if run.angle == 0], rules))
     out = _stacked_tables(text, opened)
     out += [table for table in opened if not any(_meet(table.rect, other.rect) for other in out)]
     for column in text.columns if len(text.columns) > 1 else []:
         out += open_tables(page, [run for line in _without(column, out) for run in line.runs], rules)
     out = _with_held_tables(text, out)
-    for column in text.columns:
-        out += short_lists(page, _without(column, out), ended=True)
     for column in text.columns:
         out += _block_tables(text, _without(column, out))
     for column in text.columns:
@@ -71,14 +66,13 @@ def _tables_among(page: Page, free: Sequence[Run], rules: Sequence[Rule], leader
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """Text of a page, or of one of its parts, in lines and in columns of the page, with the rules and leaders in it."""
+    """Text of a page, or of one of its parts, in lines and in columns of the page, with the rules in it."""
 
     page: Page
     free: Sequence[Run]
     lines: Sequence[TextLine]
     columns: Sequence[Sequence[TextLine]]
     rules: Sequence[Rule]
-    leaders: Sequence[Leader]
 
 
 def _stacked_tables(text: _Text, opened: Sequence[PageTable]) -> list[PageTable]:
@@ -114,7 +108,7 @@ def _held_tables(text: _Text) -> Iterator[PageTable]:
             held = [line for line in between if top.y <= line.middle <= bottom.y]
             around = [r for r in text.rules if left <= (r.x0 + r.x1) / 2 <= right and r.y <= bottom.y + 1]
             own = [r for r in around if min(held[0].top, top.y - 1) <= r.y]
-            table = table_of(text.page, held, own, True, text.leaders)
+            table = table_of(text.page, held, own, True)
             if table is not None:
                 above = [line for line in between if line.middle < top.y]
                 yield _under_its_heading(text, table, above, held, own)
@@ -129,7 +123,7 @@ def _under_its_heading(
         return table
     if held[0].top - above[-1].bottom > _NEAR * above[-1].size:
         return table
-    told = table_of(text.page, [above[-1], *held], rules, True, text.leaders)
+    told = table_of(text.page, [above[-1], *held], rules, True)
     return told if told is not None and _heads(told, table) else table
 
 
@@ -138,7 +132,7 @@ def _block_tables(text: _Text, lines: Sequence[TextLine]) -> list[PageTable]:
     out = []
     for first, end in aligned_blocks(lines):
         start = behind_form(lines, first, end)
-        first = min(heading_start(lines, start, end), ruled_start(lines, start, end, text.rules))
+        first = heading_start(lines, start, end)
         if len(text.columns) == 1:
             first = with_rest_of_row(lines, first, end)
         block = lines[with_first_name(lines, first) : end]
@@ -147,7 +141,7 @@ def _block_tables(text: _Text, lines: Sequence[TextLine]) -> list[PageTable]:
         labels = [(ln.segments[0].x1, ln.middle, LEVEL * ln.size) for ln in block]
         if sum(any(r.x0 > x and abs(r.y - y) <= near for r in inside) for x, y, near in labels) >= FEWEST_ROWS:
             continue  # of a chart's axis
-        table = table_of(text.page, block, inside, False, text.leaders)
+        table = table_of(text.page, block, inside, False)
         out += [] if table is None else [table]
     return out
 

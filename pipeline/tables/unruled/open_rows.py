@@ -61,7 +61,7 @@ def _put_lines(draft: Draft, rows: Sequence[Sequence[TextLine]]) -> bool:
     """The body of `rows`; False where that is no table."""
     above = len(draft.tops)
     put_rows(draft, [line for row in rows for line in row], rows)
-    return reads_as_table(draft.cells, draft.edges, len(draft.tops), above, False, False)
+    return reads_as_table(draft.cells, draft.edges, len(draft.tops), above, False)
 
 
 _Walls = Sequence[dict[int, float]]  # above each row, and below the last: columns where something lies, its height

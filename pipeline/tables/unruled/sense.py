@@ -7,7 +7,7 @@ from statistics import median
 
 from pipeline.reading.page import Page
 from pipeline.tables.evidence.grid import Grid
-from pipeline.tables.evidence.measures import FEWEST_COLUMNS
+from pipeline.tables.evidence.measures import FEWEST_COLUMNS, FEWEST_ROWS
 from pipeline.tables.evidence.paragraphs import is_figure
 from pipeline.tables.evidence.rivers import TextLine
 from pipeline.tables.evidence.runs import Run
@@ -166,12 +166,11 @@ def reads_as_table(
     rows: int,
     heading_rows: int,
     bounded: bool,
-    led: bool,
     wordy: bool = False,
 ) -> bool:
     """Whether text aligned in columns is a table, and not a list, a letter's head, contents or columns of prose.
 
-    `led`: leaders run from texts to figures; `wordy`: a caption or a heading tells the table, so that words are enough.
+    `wordy`: a caption or a heading tells the table, so that words are enough.
     """
     columns, body = len(edges) - 1, rows - heading_rows
     texts: list[list[str]] = [[] for _ in range(columns)]
@@ -185,7 +184,7 @@ def reads_as_table(
         and sum(map(len, texts)) >= 0.5 * body * columns
         and (bounded or not numbered or (wordy and columns != 2))
         and not _is_listed(texts, rows)
-        and not _are_contents(texts, figures, led)
+        and not _are_contents(texts, figures)
         and not _is_prose(texts, figures)
     )
 
@@ -199,11 +198,11 @@ def _is_listed(texts: Sequence[Sequence[str]], rows: int) -> bool:
     return 2 * captions > len(texts[0]) or form or fraction
 
 
-def _are_contents(texts: Sequence[Sequence[str]], figures: Sequence[int], led: bool) -> bool:
+def _are_contents(texts: Sequence[Sequence[str]], figures: Sequence[int]) -> bool:
     """The last of three columns at most are numbers of pages, and none before them is of figures."""
     inner = [texts[j] for j in figures if 0 < j < len(texts) - 1]
     bare = any(2 * sum(" " in text for text in found) < len(found) for found in inner)
-    return len(texts) <= 3 and not bare and _page_numbers(texts[-1], led)
+    return len(texts) <= 3 and not bare and _page_numbers(texts[-1])
 
 
 def _is_prose(texts: Sequence[Sequence[str]], figures: Sequence[int]) -> bool:
@@ -212,13 +211,7 @@ def _is_prose(texts: Sequence[Sequence[str]], figures: Sequence[int]) -> bool:
     return len(texts) >= 2 and not figures and bool(words) and sum(words) / len(words) > 9
 
 
-def _page_numbers(texts: Sequence[str], led: bool) -> bool:
-    """Whole numbers below a thousand that never fall: the right side of a table of contents.
-
-    Behind leaders (`led`) Roman numerals and numbers of a chapter's pages count too, and a few may fall.
-    """
-    if len(texts) < (2 if led else 3) or not all(_PAGE.match(t) for t in texts):
-        return False
+def _page_numbers(texts: Sequence[str]) -> bool:
+    """Whole or Roman numbers that never fall: the right side of a table of contents."""
     values = [int(t) for t in texts if t.isdigit()]
-    falls = sum(b < a for a, b in pairwise(values))
-    return falls <= (0.1 * len(values) if led else 0)
+    return len(texts) >= FEWEST_ROWS and all(map(_PAGE.match, texts)) and values == sorted(values)

@@ -19,33 +19,20 @@ _WORD = re.compile(r"[^\W\d_]{3}")
 _MOST_HEADINGS = 6
 _HEADING_GAP = 5.0  # sizes of white under the headings at most
 _LINE_GAP = 2.5  # the same between lines, and from a line to what goes on with its name
-_SOON = 5  # lines below a list among which a longer table would print its next amount
 
 
-def short_lists(page: Page, lines: Sequence[TextLine], ended: bool = False) -> Iterator[PageTable]:
+def short_lists(page: Page, lines: Sequence[TextLine]) -> Iterator[PageTable]:
     """The lists among `lines`, which stand in no table: headings that all have a role, one of names and one of a
-    budget, over lines that print a name and an amount in those columns.
-
-    `ended`: only those that white parts from what follows, which prints no amount in the budget's column: signatures
-    below would be read as rows by their alignment."""
+    budget, over lines that print a name and an amount in those columns."""
     at = 0
     while at < len(lines):
         head = lines[at]
         places = _headed(head)
         body = _body(lines[at + 1 :], head, *places) if places else []
         stop = at + 1 + sum(len(line) for line in body)
-        if body and places and not (ended and _goes_on(lines[stop:], body, head, places[1])):
+        if body and places:
             yield _table(page, head, body, places[0])
         at = stop
-
-
-def _goes_on(below: Sequence[TextLine], body: Sequence[Sequence[TextLine]], head: TextLine, budget: int) -> bool:
-    """Whether the list may be the beginning of a longer table that is set otherwise."""
-    if not below:
-        return False
-    white = below[0].top - body[-1][-1].bottom > _LINE_GAP * head.size
-    amounts = [s.text for line in below[:_SOON] for s in line.segments if _over(s, head.segments) == budget]
-    return not white or any(_AMOUNT.fullmatch(text.strip()) for text in amounts)
 
 
 def _headed(line: TextLine) -> tuple[int, int] | None:

@@ -21,7 +21,7 @@ from pipeline.tables.unruled.heads.heading_tree import heading_tree
 from pipeline.tables.unruled.open_columns import Headed, best_headed, open_columns
 from pipeline.tables.unruled.text.bands import bands_of
 from pipeline.tables.unruled.text.columns import are_numbers
-from pipeline.tables.unruled.text.heading import Rule, heading_cells
+from pipeline.tables.unruled.text.heading import Rule
 
 _PARTED = 0.94  # confidence in a cell whose rows rules part, its columns told by text
 _TILED = 0.9  # share of the heading that fills cover where each of its cells is painted
@@ -53,15 +53,16 @@ def stack_table(page: Page, stack: Stack, runs: Sequence[Run]) -> PageTable | No
         return None
     heading, body = ([run for run in held if (run.middle[1] < head) is above] for above in (True, False))
     fewest = _fewest(stack, body, head)
-    if sum(map(bool, _rows(body, [level.y for level in stack.levels if level.y >= head]))) < fewest:
+    if sum(map(bool, _rows(body, _heights(stack, head)))) < fewest:
         return None
     boxes = _painted(page, stack, begin, head)
     edges = _edges(stack, heading, body, boxes.leaf_edges(head), head)
     if edges is None:
         return None
     draft = Draft(edges)
-    first = 0 if boxes.rows else _put_heading(draft, stack, heading, head)
-    top = begin if boxes.rows else head
+    if not _put_heading(draft, stack, [] if boxes.rows else heading, head):
+        return None
+    first, top = len(draft.tops), begin if boxes.rows else head
     grid = _grid(stack, edges, boxes.rows, top, head)
     if grid is None:
         return None
@@ -92,6 +93,10 @@ def _fewest(stack: Stack, body: Sequence[Run], head: float) -> int:
     """How many rows there must be: one that a page break left, under a heading of several levels."""
     grouped = any(level.y < head for level in stack.levels[1:])
     return 1 if grouped and len(bands_of(body)) == 1 else FEWEST_HELD
+
+
+def _heights(stack: Stack, head: float) -> list[float]:
+    return [level.y for level in stack.levels if level.y >= head]
 
 
 def _rows(body: Sequence[Run], heights: Sequence[float]) -> list[list[Run]]:
@@ -189,14 +194,17 @@ def _tree(stack: Stack, heading: Sequence[Run], edges: Sequence[float], head: fl
     return heading_tree(runs, edges, stack.levels[0].y, head if numbered is None else numbered.top, rules)
 
 
-def _put_heading(draft: Draft, stack: Stack, heading: Sequence[Run], head: float) -> int:
-    """Puts the headings that text and the rules among them tell, and column numbers; how many rows they take."""
-    lines, numbered, _ = _heading_lines(stack, heading, head)
+def _put_heading(draft: Draft, stack: Stack, heading: Sequence[Run], head: float) -> bool:
+    """Puts the headings that text and the rules among them tell, and column numbers; False where they explain none."""
+    if not heading:
+        return True
+    _, numbered, _ = _heading_lines(stack, heading, head)
     tree = _tree(stack, heading, draft.edges, head)
-    cells = tree[1] if tree is not None else heading_cells(lines, draft.edges)
-    draft.put_heading(cells, head)
+    if tree is None:
+        return False
+    draft.put_heading(tree[1], head)
     if numbered is not None:
         draft.tops.append(numbered.top)
         for segment in numbered.segments:
             draft.put(len(draft.tops) - 1, column_of(draft.edges, segment), segment.runs)
-    return len(draft.tops)
+    return True

@@ -7,11 +7,12 @@ from statistics import median
 import numpy as np
 
 from pipeline.reading.page import Page
-from pipeline.tables.evidence.measures import CENTRED, FEWEST_ROWS, MOST_FILLS, ROWS_APART, SAME_SIDE, WHITE
+from pipeline.tables.evidence.measures import CENTRED, FEWEST_ROWS, ROWS_APART, SAME_SIDE
 from pipeline.tables.evidence.runs import Run, in_reading_order
 from pipeline.tables.joining.captions import numbered
 from pipeline.tables.model import PageTable
-from pipeline.tables.unruled.open_table import OpenRegion, open_table
+from pipeline.tables.unruled.open_feet import END, region_of
+from pipeline.tables.unruled.open_table import open_table
 from pipeline.tables.unruled.text.bands import bands_of, foot_of, goes_on, is_parted, is_several, top_of
 from pipeline.tables.unruled.text.heading import Rule
 
@@ -20,7 +21,6 @@ _LEAD = 3  # the same over its first band of several: groups of headings
 _NOTE = 0.5  # of the width of all: a text so long beside another, at the foot, is a note; names of lines are shorter
 _NOTES = 4  # lines of notes at most
 _SIZE = 0.4  # points by which the lines of a table hardly differ in size
-_END = 6.0  # points by which a rule may pass the texts that it holds
 
 
 def open_tables(page: Page, runs: Sequence[Run], rules: Sequence[Rule]) -> Iterator[PageTable]:
@@ -35,7 +35,7 @@ def open_tables(page: Page, runs: Sequence[Run], rules: Sequence[Rule]) -> Itera
         ruled = (k for k in range(titled + 1, lead) if is_parted(bands[k - 1], bands[k], rules))
         for first in sorted({titled, *ruled, lead}):
             held = [run for band in bands[first:] for run in band]
-            region = _region(page, held, rules)
+            region = region_of(page, held, rules)
             table = open_table(page, held, region)
             if table is not None:
                 yield table
@@ -96,19 +96,6 @@ def _explained(table: PageTable) -> tuple[int, int, int]:
     return letters, len(filled), sum(cell.column_span for cell in filled)
 
 
-def _region(page: Page, runs: Sequence[Run], rules: Sequence[Rule]) -> OpenRegion:
-    x0, x1 = min(run.rect.x0 for run in runs), max(run.rect.x1 for run in runs)
-    top, bottom = min(run.rect.top for run in runs), max(run.rect.bottom for run in runs)
-    size = max(run.size for run in runs)
-    own = [r for r in rules if top - size < r.y < bottom + size and r.x0 < x1 and r.x1 > x0]
-    wide = [r for r in own if r.x0 <= x0 + _END and r.x1 >= x1 - _END]
-    x0, x1 = min([x0 - 2, *(r.x0 for r in wide)]), max([x1 + 2, *(r.x1 for r in wide)])
-    fills = page.fills
-    inside = (fills.x0 < x1) & (fills.x1 > x0) & (fills.top < bottom) & (fills.bottom > top) & (fills.color != WHITE)
-    boxes = np.stack([fills.x0, fills.x1, fills.top, fills.bottom], 1)[inside][:MOST_FILLS].tolist()
-    return OpenRegion(x0, x1, (), tuple(own), tuple(Rule(a, b, y) for a, b, *ys in boxes for y in ys))
-
-
 def _stretches(runs: Sequence[Run], rules: Sequence[Rule]) -> Iterator[list[list[Run]]]:
     held: list[list[Run]] = []
     several, loose = False, 0  # whether a band of several was met, and the rows of a single text that follow the last
@@ -152,7 +139,7 @@ def _trimmed(bands: Sequence[list[Run]], rules: Sequence[Rule]) -> Iterator[list
     bands = _without_notes(bands)
     last = max((k for k, band in enumerate(bands) if is_several(band)), default=-1)
     held = [run.start for band in bands[: last + 1] for run in band]
-    inner = [start for start in held if start > min(held) + _END]  # a note begins where the table does
+    inner = [start for start in held if start > min(held) + END]  # a note begins where the table does
     for below in bands[last + 1 :]:
         loose = not goes_on(bands[last], below) or is_parted(bands[last], below, rules)
         if loose and min(abs(below[0].start - x) for x in [*inner, np.inf]) > SAME_SIDE:

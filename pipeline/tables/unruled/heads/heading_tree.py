@@ -28,16 +28,18 @@ Tree = tuple[float, tuple[Piece, ...]]
 
 
 def heading_tree(
-    runs: Sequence[Run], edges: Sequence[float], top: float, bottom: float, rules: Sequence[Rule]
+    runs: Sequence[Run], edges: Sequence[float], top: float, bottom: float, rules: Sequence[Rule], apart: bool = False
 ) -> tuple[float, list[HeadingCell]] | None:
     """The headings between the heights `top` and `bottom`, and what they cost; `rules`: those inside.
 
-    None where there are too many, or where a text runs over columns that it cannot be a group of.
+    None where there are too many, or where a text runs over columns that it cannot be a group of; where these are
+    `apart` in any case, it stands in that of its middle.
     """
     cuts = _cuts(runs, top)
     if not runs or len(edges) - 1 > _MOST_COLUMNS or len(cuts) > _MOST_CUTS:
         return None
-    texts = [HeadingText(run, *stood_over(edges, run.rect.x0, run.rect.x1)) for run in runs]
+    ends = [(run.middle[0], run.middle[0]) if apart else (run.rect.x0, run.rect.x1) for run in runs]
+    texts = [HeadingText(run, *stood_over(edges, *reach)) for run, reach in zip(runs, ends, strict=True)]
     rules = in_one(rules)
     leaf = max((t.run for t in texts if t.first == len(edges) - 2), key=lambda run: run.rect.top, default=None)
     if leaf is not None:  # the last column ends as far behind its heading as it begins before it

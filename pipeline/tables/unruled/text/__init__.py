@@ -2,7 +2,7 @@
 
 blocks   stretches of lines that may be one
 bands    lines, or several that overlap, between which white goes through
-columns  the body's columns, and where the heading ends
+columns  rules and titles over the columns, white between lines
 heading  which columns each heading covers, how deep
 rows     rows by their figures
 body     the rows, put to the draft

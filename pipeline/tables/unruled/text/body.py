@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from math import inf
 
-from pipeline.tables.evidence.leaders import Leader
 from pipeline.tables.evidence.measures import FEWEST_ROWS
 from pipeline.tables.evidence.paragraphs import starts_anew
 from pipeline.tables.evidence.rivers import TextLine, by_column, column_of, spanned
@@ -54,14 +53,6 @@ def put_fitted(draft: Draft, cells: Sequence[Fitted]) -> bool:
 def inner_rules(lines: Sequence[TextLine], full: Sequence[float]) -> list[float]:
     """The heights of those rules through the whole table that part its lines."""
     return [y for y in full if lines and lines[0].middle < y < lines[-1].middle]
-
-
-def is_led(line: TextLine, leaders: Sequence[Leader]) -> bool:
-    """Whether a leader follows a text of the line."""
-    return any(
-        line.top < leader.y < line.bottom and any(s.x0 < leader.x0 < s.x1 + line.size for s in line.segments[:2])
-        for leader in leaders
-    )
 
 
 def _titles_apart(row: Sequence[TextLine], titles: Mapping[int, tuple[int, int]]) -> list[Sequence[TextLine]]:
