@@ -125,9 +125,13 @@ def _proven(whole: SummedAccount, parts: Sequence[SummedAccount], column: str) -
     """
     if any(_is_below_by_code(whole, part) is False for part in parts):
         return False
+    others = [name for name in MONEY if name != column and whole.value(name) is not None]
+    looks = _is_below_by_code(whole, parts[0]) is None and not str(whole.line["account"] or "").isupper()
+    larger = any((parts[0].value(name) or 0.0) > (whole.value(name) or 0.0) for name in others)
+    if len(parts) == 1 and looks and larger:
+        return False  # no part is more than its whole: the sum stands below
     if _heads(whole, parts[0]):
         return True
-    others = [name for name in MONEY if name != column and whole.value(name) is not None]
     by_chance = len(parts) == 2 or _are_round([one.value(column) or 0.0 for one in parts])
     return len(parts) > 1 and (not by_chance or not others or any(ties(whole, parts, name) for name in others))
 

@@ -57,7 +57,8 @@ def duplicate_row(frames: Frames) -> Iterator[Finding]:
                     continue
                 key = (unit, line["level"], *path_key(line), name_key(line["indicator"]))
                 first = seen.setdefault((*key, line[period] if period else None), line)
-                if first is line or key in reported or not _printed_twice(first, line, lines, table, places):
+                again = first is not line and key not in reported and not _are_unlike(first, line)
+                if not again or not _printed_twice(first, line, lines, table, places):
                     continue
                 reported.add(key)
                 yield _twice(first, line, table, str(line["level"]))
@@ -124,6 +125,14 @@ def _twice(first: Line, line: Line, table: str, column: str) -> Finding:
     name = name_of(line)
     against = (place_of(first, table, column),)
     return finding_at(line, table, column, printed=name, against=against, quarter=None, row_key=name)
+
+
+def _are_unlike(first: Line, line: Line) -> bool:
+    """Whether both print figures, and none alike: two workshops are two lines."""
+    both = [
+        (first[name], line[name]) for name in _FIGURES if first.get(name) is not None and line.get(name) is not None
+    ]
+    return bool(both) and all(one != other for one, other in both)
 
 
 def _printed_twice(first: Line, line: Line, lines: list[Line], table: str, places: Places) -> bool:

@@ -55,3 +55,29 @@ def test_round_amounts_that_happen_to_add_up_are_no_parts_of_the_line_above(thir
     whole |= {"realization": 2598.0e9, "realization_text": "2598"}
     told = [finding.printed for finding in total_mismatch(made(budget_realization=[*lines, whole]))]
     assert told[-1:] == found if found else "1379.0" in told
+
+
+@pytest.mark.parametrize(("spent", "found"), [(3730.5, []), (3720.5, ["3729.6"])])
+def test_a_sum_that_stands_below_its_last_line_is_no_part_of_it(spent: float, found: list[str]) -> None:
+    """`Pendapatan Lainnya` and, below it and set in, the sum of all; a part that is less than the line is below it."""
+    lines = [
+        ("Hibah", 0.0, 0.9, 0),
+        ("Pendapatan Lainnya", 8557.4, 3729.6, 0),
+        ("Lain-lain yang Sah", 8557.4, spent, 1),
+    ]
+    rows = [
+        {"account": name, "budget": budget, "budget_text": str(budget), "level": level, "is_total": False}
+        | {"realization": realized, "realization_text": str(realized)}
+        for name, budget, realized, level in lines
+    ]
+    assert [finding.printed for finding in total_mismatch(made(budget_realization=rows))] == found
+
+
+@pytest.mark.parametrize(("total", "found"), [(694016821455, []), (694016821457, ["694016821457"])])
+def test_a_rupiah_more_or_less_is_cut(total: int, found: list[str]) -> None:
+    parts = [121482911203, 98002333104, 203117772901, 71004182998, 88126401117, 112283220131]
+    rows = [{"account": f"Kabupaten {n}", "budget": part, "budget_text": str(part)} for n, part in enumerate(parts)]
+    assert sum(parts) == 694016821454
+    rows += [{"account": "Jumlah", "budget": total, "budget_text": str(total), "is_total": True}]
+    numbered = [{"no": str(n), "level": 1, "is_total": False, **row} for n, row in enumerate(rows, 1)]
+    assert [finding.printed for finding in total_mismatch(made(budget_realization=numbered))] == found

@@ -20,6 +20,8 @@ HOTELS = [("Hotel Bintang IV", 2_484_202_000.0, 2_413_772_001.0), ("Hotel Bintan
         ("Data Kelompok Hotel", "Target Anggaran", "Uraian", HOTELS, ["Hotel Bintang II", "Hotel Bintang I"]),
         ("Target dan Realisasi Pajak Hotel", "Target", "Jenis Pajak", HOTELS[:2], []),
         ("Data Kelompok Hotel", "Target", "Uraian", HOTELS[:2], ["Hotel Bintang II"]),
+        ("Data Kelompok Hotel", "Pajak Daerah › Anggaran", "Uraian", HOTELS[:2], []),
+        ("Data Kelompok Hotel", "Belanja Pajak Daerah › Anggaran", "Uraian", HOTELS[:2], ["Hotel Bintang II"]),
     ],
     ids=[
         "dues",
@@ -30,6 +32,8 @@ HOTELS = [("Hotel Bintang IV", 2_484_202_000.0, 2_413_772_001.0), ("Hotel Bintan
         "a budget's target",
         "one line of dues",
         "one line alone",
+        "budgets of dues",
+        "spending on dues",
     ],
 )
 def test_revenue_that_passes_its_target(

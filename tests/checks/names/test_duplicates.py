@@ -1,9 +1,11 @@
 """The rule `duplicate_row` on programs that a table prints beside each indicator of their objective."""
 
 import pandas as pd
+import pytest
 
 from pipeline.checks.rules.duplicates import duplicate_row
 from schemas.catalogue import TABLES, typed
+from tests.checks.made_frames import Record, made
 
 OBJECTIVE, PROGRAM = "Meningkatnya Kapasitas Organisasi", "Pemantapan Otonomi Daerah"
 
@@ -42,3 +44,15 @@ def test_names_that_may_go_on_below_are_no_duplicates() -> None:
     lines = [("program", PROGRAM), rest[0], ("program", PROGRAM), rest[1]]
     assert names_twice(*lines, paid=True) == []
     assert names_twice(*lines) == [PROGRAM]
+
+
+@pytest.mark.parametrize(
+    ("budgets", "found"), [(("6.200.000", "4.200.000"), []), (("6.200.000", "6.200.000"), ["Rapat"])]
+)
+def test_lines_of_one_name_that_cost_otherwise_are_two(budgets: tuple[str, str], found: list[str]) -> None:
+    """A list of what an office plans: two workshops in other months."""
+    texts = (("Rapat", budgets[0]), ("Pembelian", "30.000.000"), ("Rapat", budgets[1]))
+    lines: list[Record] = [
+        {"level": "activity", "program": "Pusat Data", "activity": name, "budget_text": text} for name, text in texts
+    ]
+    assert [finding.row_key for finding in duplicate_row(made(action_plan=lines))] == found

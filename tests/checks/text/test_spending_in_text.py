@@ -117,3 +117,14 @@ def test_a_program_of_several_lines_has_what_they_come_to(first: tuple[str, str]
     passages = [SERVED.format(FIRST, *first), SERVED.format(SECOND, "44.534.967.200", "22.200.000.000")]
     frames = made(2024, evaluation=rows, passages=[{"text": text} for text in passages])
     assert [(finding.printed, finding.expected) for finding in narrative_mismatch(frames)] == found
+
+
+@pytest.mark.parametrize(
+    ("balance", "expected"), [(165_887_057.0, []), (None, ["Rp83.449.393"]), (233_455_607.0, ["Rp83.449.393"])]
+)
+def test_what_was_spent_until_last_month_is_not_all(balance: float | None, expected: list[str]) -> None:
+    """`Realisasi s.d. bulan lalu | Realisasi bulan ini | Jumlah | Sisa`: what is left tells that more was spent."""
+    line = {"account": "Jumlah", "budget": 316_905_000.0, "realization": 83_449_393.0, "balance": balance}
+    text = "Pagu kegiatan sebesar Rp316.905.000 telah terealisasi Rp151.017.943 atau 47,65 persen."
+    frames = made(2026, passages=[{"text": text}], budget_realization=[{**line, "is_total": True}])
+    assert [finding.expected for finding in narrative_mismatch(frames)] == expected

@@ -27,8 +27,8 @@ class Titles:
         self._columns = by_table(lines_of(frames, "columns"))
 
     def tell_of_revenue(self, table_id: str | None, over: Sequence[Line]) -> bool:
-        """Whether a table is of what is earned: by its caption, or by words of dues and a heading of targets; by one of
-        these where more came in than was aimed at in several lines (`over`)."""
+        """Whether a table is of what is earned: by its caption, by what heads its budgets, or by words of dues and a
+        heading of targets; by one of these where more came in than was aimed at in several lines (`over`)."""
         caption, columns = self._captions.get(str(table_id), ""), self._columns.get(table_id, [])
         if _EARNED.search(caption) and not _SPENT.search(caption):
             return True
@@ -36,6 +36,8 @@ class Titles:
             " ".join(str(column["heading"] or "") for column in columns if column["role"] == role)
             for role in (Role.ACCOUNT, Role.BUDGET)
         )
+        if _EARNED.search(goal) and not _SPENT.search(goal):
+            return True  # `Pajak Daerah > Anggaran | Realisasi`
         told, aimed = f"{caption} {named}", bool(_AIMED.search(goal)) and not _BUDGETED.search(goal)
         signs = aimed + bool(_LEVIED.search(told))
         return not _SPENT.search(told) and signs > (0 if len(over) > 1 else 1)

@@ -47,6 +47,8 @@ def _total(account: SummedAccount, column: str) -> Iterator[Finding]:
     expected = add(part.value(column) for part in parts)
     if printed is None or expected is None or same_money(printed, expected):
         return
+    if len(parts) >= _FEWEST_CUT and abs(printed - expected) <= _CUT:
+        return
     if column == "balance" and all(a.value(other) is not None for a in (account, *parts) for other in MONEY):
         return
     for part in parts:
@@ -59,6 +61,8 @@ def _total(account: SummedAccount, column: str) -> Iterator[Finding]:
 
 
 _NEAR = (0.8, 1.25)  # share of the agreed total
+#: rupiah by which a sum of three lines and more may be off that were added up before their sen were cut
+_CUT, _FEWEST_CUT = 1.0, 3
 
 
 @dataclass

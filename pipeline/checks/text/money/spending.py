@@ -7,7 +7,7 @@ from math import inf
 
 from pipeline.checks.evidence.finding import Frames, Place
 from pipeline.checks.evidence.grids import grids
-from pipeline.checks.evidence.lines import by_table, grouped, lines_of, name_of, once, place_of, report_year
+from pipeline.checks.evidence.lines import Line, by_table, grouped, lines_of, name_of, once, place_of, report_year
 from pipeline.checks.evidence.told_columns import spent_of
 from pipeline.checks.evidence.words.names import LONG_NAME, name_key
 from pipeline.checks.text.words.sentences import Sentence, mentions, sentences
@@ -87,10 +87,18 @@ def _published_pairs(frames: Frames) -> Iterator[Budgeted]:
     """Budget and spending of every line that prints both, the one of the other."""
     for table, column in (("budget_realization", "realization"), ("evaluation", "budget_realization")):
         for line in lines_of(frames, table):
-            if line["budget"] and line[column] is not None and not spent_of(frames).another(line, table, column):
+            told = line["budget"] and line[column] is not None and not _leaves_another(line, column)
+            if told and not spent_of(frames).another(line, table, column):
                 name = name_of(line)
                 places = (place_of(line, table, "budget"), place_of(line, table, column))
                 yield Budgeted(name, float(line["budget"]), float(line[column]), places)
+
+
+def _leaves_another(line: Line, column: str) -> bool:
+    """Whether what is left of the budget is not what this spending leaves: it was spent by another time, or is in part
+    (`Realisasi s.d. bulan lalu | Realisasi bulan ini | Jumlah | Sisa`)."""
+    left = line.get("balance")
+    return left is not None and not is_near(abs(float(left)), abs(float(line["budget"]) - float(line[column])))
 
 
 def _sums_without_a_line(frames: Frames) -> Iterator[Budgeted]:
