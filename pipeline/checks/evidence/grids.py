@@ -125,8 +125,8 @@ def continuations(frames: Frames) -> set[str]:
         bare = table["number"] is None and table["caption"] is None
         follows = before is not None and table["page_first"] - before["page_last"] <= 1
         if bare and follows and before is not None and table["column_count"] == before["column_count"]:
-            own, above = headings.get(table["table_id"]), headings.get(before["table_id"])
-            if own is None or own == above:
+            own, above = (set(headings.get(one["table_id"], ())) for one in (table, before))
+            if 2 * len(own & above) >= len(own):  # a scan may read one of them otherwise
                 found.add(table["table_id"])
         before = table
     return found
