@@ -37,6 +37,7 @@ _TOP = (Level.GOAL, Level.OBJECTIVE)
 #: fewer evaluated indicators do not show that the table names each once; of 33 such tables one repeats one
 _FEWEST_OBJECTIVES = 6
 _FIGURES = ("target_text", "budget_text", "realization_text", "achievement_text")
+_FIGURE = re.compile(r"[1-9]")
 _LEVELS = (Level.PROGRAM, Level.ACTIVITY, Level.SUB_ACTIVITY)
 
 
@@ -128,11 +129,10 @@ def _twice(first: Line, line: Line, table: str, column: str) -> Finding:
 
 
 def _are_unlike(first: Line, line: Line) -> bool:
-    """Whether both print figures, and none alike: two workshops are two lines."""
-    both = [
-        (first[name], line[name]) for name in _FIGURES if first.get(name) is not None and line.get(name) is not None
-    ]
-    return bool(both) and all(one != other for one, other in both)
+    """Whether both print figures other than 0, and none alike: two workshops are two lines."""
+    both = [[str(one.get(name) or "") for one in (first, line)] for name in _FIGURES]
+    told = [texts for texts in both if all(map(_FIGURE.search, texts))]
+    return bool(told) and all(one != other for one, other in told)
 
 
 def _printed_twice(first: Line, line: Line, lines: list[Line], table: str, places: Places) -> bool:

@@ -47,7 +47,8 @@ def test_names_that_may_go_on_below_are_no_duplicates() -> None:
 
 
 @pytest.mark.parametrize(
-    ("budgets", "found"), [(("6.200.000", "4.200.000"), []), (("6.200.000", "6.200.000"), ["Rapat"])]
+    ("budgets", "found"),
+    [(("6.200.000", "0"), ["Rapat"]), (("6.200.000", "4.200.000"), []), (("6.200.000", "6.200.000"), ["Rapat"])],
 )
 def test_lines_of_one_name_that_cost_otherwise_are_two(budgets: tuple[str, str], found: list[str]) -> None:
     """A list of what an office plans: two workshops in other months."""
