@@ -123,17 +123,22 @@ def _proven(whole: SummedAccount, parts: Sequence[SummedAccount], column: str) -
     column of money that agrees: round budgets of neighbours often add up (1.500.000.000 and 500.000.000 below
     2.000.000.000).
     """
-    if any(_is_below_by_code(whole, part) is False for part in parts):
+    by_code = [_is_below_by_code(whole, part) for part in parts]
+    if False in by_code or (by_code == [None] and _passes(parts[0], whole, column)):
         return False
     others = [name for name in MONEY if name != column and whole.value(name) is not None]
-    looks = _is_below_by_code(whole, parts[0]) is None and not str(whole.line["account"] or "").isupper()
-    larger = any((parts[0].value(name) or 0.0) > (whole.value(name) or 0.0) for name in others)
-    if len(parts) == 1 and looks and larger:
-        return False  # no part is more than its whole: the sum stands below
     if _heads(whole, parts[0]):
         return True
     by_chance = len(parts) == 2 or _are_round([one.value(column) or 0.0 for one in parts])
     return len(parts) > 1 and (not by_chance or not others or any(ties(whole, parts, name) for name in others))
+
+
+def _passes(part: SummedAccount, whole: SummedAccount, column: str) -> bool:
+    """Whether a line has more in another column than the one above it, which no capitals set over it: no part is more
+    than its whole, and the sum stands below."""
+    set_over = str(whole.line["account"] or "").isupper()
+    both = ((part.value(name), whole.value(name)) for name in MONEY if name != column)
+    return not set_over and any((one or 0.0) > all_ for one, all_ in both if all_ is not None)
 
 
 def _are_round(values: Sequence[float]) -> bool:
