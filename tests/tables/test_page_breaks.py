@@ -8,11 +8,10 @@ import pytest
 
 from pipeline.reading.geometry import Rect
 from pipeline.tables.joining.cut_votes import row_vote
-from pipeline.tables.joining.going_on import group_pieces
 from pipeline.tables.model import Cell, Line, PageTable
 from tests.handmade_pdf import line, text
 from tests.tables.drawn_page import tables
-from tests.tables.joined_pages import HEAD, join, piece, texts
+from tests.tables.joined_pages import HEAD, join, texts
 from tests.tables.printed_rows import page_table
 
 
@@ -35,20 +34,6 @@ def test_rows_that_stand_whole_on_both_pages_stay_two() -> None:
     joined = join(above, below)
     assert joined.row_count == 3
     assert texts(joined)[2, 1] == "C"
-
-
-def test_a_heading_that_nobody_knows_is_repeated_word_for_word() -> None:
-    head = [["Country", "Fresh", "Frozen"], ["", "tons", "tons"]]
-    above = page_table([*head, ["Austria", "86.2", "13.8"]], page=1)
-    below = page_table([*head, ["Belgium", "0", "100.0"], ["Cyprus", "81.0", "3.8"]], page=2)
-    joined = join(above, below)
-    assert joined.row_count == 5
-    assert [joined_text for (_, column), joined_text in texts(joined).items() if column == 0] == [
-        "Country",
-        "Austria",
-        "Belgium",
-        "Cyprus",
-    ]
 
 
 def test_figures_with_one_sign_are_whole_where_the_column_is_set_so() -> None:
@@ -87,14 +72,6 @@ def test_a_name_alone_belongs_to_the_row_above_that_lacks_one() -> None:
     below = page_table([["", "", "", "", "Evaluasi Internal", ""], ["2", "C", "D", "80%", "E", "200.000"]], page=2)
     joined = join(above, below)
     assert (joined.row_count, texts(joined)[1, 4]) == (3, "Evaluasi Internal")
-
-
-def test_a_repeated_heading_is_dropped() -> None:
-    above = page_table([HEAD, ["1", "A", "B", "90%", "Kegiatan satu", "100.000"]], page=1)
-    below = page_table([HEAD, ["2", "C", "D", "80%", "Kegiatan dua", "200.000"]], page=2)
-    joined = join(above, below)
-    assert joined.row_count == 3
-    assert sum(text == "Sasaran" for text in texts(joined).values()) == 1
 
 
 def test_column_numbers_at_a_page_s_foot_are_no_line_and_go_on_in_none() -> None:
@@ -172,12 +149,6 @@ def test_actions_are_the_rows_of_a_schedule() -> None:
     found = texts(joined)
     assert (found[2, 4], found[3, 4]) == ("1. Pengadaan alat", "2. Pengadaan bahan")
     assert (found[2, 0], found[2, 1]) == ("Sub Kegiatan Penyediaan", "Jumlah paket yang disediakan")
-
-
-def test_a_page_that_repeats_the_heading_alone_adds_no_row() -> None:
-    above = page_table([HEAD, ["1", "A", "B", "90%", "Kegiatan satu", "100.000"]], page=1)
-    joined = join(above, page_table([HEAD], page=2))
-    assert joined.row_count == 2
 
 
 PLAN = ["Kode", "Program/Kegiatan", "Indikator Kinerja", "Target", "Target Triwulan I", "Anggaran (Rp)"]
@@ -346,13 +317,6 @@ def test_a_whole_code_below_a_break_begins_a_row() -> None:
     assert join(above, below).row_count == 3
 
 
-def test_a_line_whose_indicator_reads_like_a_heading_goes_on() -> None:
-    head = ["Kode", "Program/Kegiatan", "Indikator Kinerja", "Satuan", "Target", "Realisasi"]
-    above = page_table([head, ["4.02.02", "Program satu", "Jumlah Paket", "Paket", "19", "19"]], page=1)
-    below = page_table([["4.02.03", "Program dua", "Persentase Capaian Mutu", "Persen", "-", "-"]], page=2)
-    assert texts(join(above, below))[2, 2] == "Persentase Capaian Mutu"
-
-
 def test_the_full_stop_of_an_abbreviated_unit_breaks_no_figure() -> None:
     head = ["No", "Program/Kegiatan/Sub Kegiatan", "Indikator", "TW I", "TW II", "TW III", "TW IV"]
     above = page_table([head, ["1", "Sub Kegiatan Evaluasi", "Jumlah laporan", *["6 Lap."] * 4]], page=1)
@@ -379,31 +343,6 @@ def test_the_parent_of_a_level_that_the_break_cut_goes_on_too() -> None:
     joined = join(page_table([head, *rows], page=1), below)
     assert texts(joined)[2, 2] == f"{program} Daerah"
     assert texts(joined)[2, 3] == f"{activity} Evaluasi Kinerja"
-
-
-def test_a_heading_that_a_scan_reads_otherwise_on_each_page_is_one_over_the_same_columns() -> None:
-    first = page_table([HEAD, ["1", "A", "B", "90%", "Kegiatan satu", "100.000"]], page=1)
-    garbled = ["N0", "Sasarnn", "Indikutar Kineria", "Tareet", "Pruerain/Kegiatan", "Angearan (Rp)"]
-    again = page_table([garbled, ["2", "C", "D", "80%", "Kegiatan dua", "200.000"]], page=2)
-    sure = [piece(first), piece(again)]
-    blurred = [replace(one, table=replace(one.table, confidence=0.72)) for one in sure]
-    assert [len(group) for group in group_pieces(blurred)] == [2]
-    heading = blurred[1].heading  # its row of column numbers was read on one page alone
-    numbered = replace(blurred[1], heading=replace(heading, rows=heading.rows + 1, number_row=heading.rows))
-    assert [len(group) for group in group_pieces([blurred[0], numbered])] == [2]
-    moved = tuple(x + 20 * (index == 2) for index, x in enumerate(again.x_edges))
-    elsewhere = replace(blurred[1], table=replace(blurred[1].table, x_edges=moved))
-    assert [len(group) for group in group_pieces([blurred[0], elsewhere])] == [1, 1]
-
-
-def test_the_box_that_heads_each_page_of_a_form_continues_no_table() -> None:
-    """RKA-SKPD 2.2.1: the box of the second page stands below its quarters, two columns as well."""
-    box = [["Pemerintah Kota, Tahun Berjalan", "Formulir RKA-SKPD 2.2.1"]]
-    quarters = page_table([["Triwulan I", "25.000.000"], ["Jumlah", "25.000.000"]], page=1)
-    over = [piece(table) for table in (page_table(box, page=1), quarters, page_table(box, page=2))]
-    assert [len(group) for group in group_pieces(over)] == [1, 1, 1]
-    going_on = piece(page_table([["Triwulan II", "25.000.000"]], page=2))
-    assert [len(group) for group in group_pieces([*over[:2], going_on])] == [1, 2]
 
 
 def test_cells_whose_foot_is_not_drawn_beside_others_go_on() -> None:
