@@ -126,9 +126,9 @@ def _proven(whole: SummedAccount, parts: Sequence[SummedAccount], column: str) -
     by_code = [_is_below_by_code(whole, part) for part in parts]
     if False in by_code or (by_code == [None] and _passes(parts[0], whole, column)):
         return False
-    others = [name for name in MONEY if name != column and whole.value(name) is not None]
     if _heads(whole, parts[0]):
         return True
+    others = [name for name in MONEY if name != column and whole.value(name) is not None]
     by_chance = len(parts) == 2 or _are_round([one.value(column) or 0.0 for one in parts])
     return len(parts) > 1 and (not by_chance or not others or any(ties(whole, parts, name) for name in others))
 

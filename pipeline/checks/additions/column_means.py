@@ -60,9 +60,10 @@ def evaluation_means(frames: Frames) -> Iterator[Finding]:
         missing = 0
         for line in lines:
             value, name = line["achievement_pct"], line["indicator"] or name_of(line)
-            if OF_SOME.search(name or "") if averages(name) else line["level"] in SUMMARIES:
-                continue  # of a sum, too: it is none of what the mean is of
-            if not averages(name):
+            is_mean = averages(name)
+            if (is_mean and OF_SOME.search(name or "")) or (not is_mean and line["level"] in SUMMARIES):
+                continue  # a sum is none of what the mean is of
+            if not is_mean:
                 if value is not None:
                     items.append(_achieved(line))
                     given.append(_by_its_columns(line))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
 from pipeline.checks.evidence.finding import Finding, Frames, Place, made
@@ -118,21 +119,16 @@ def _heads_columns(cells: Mapping[int, Line]) -> bool:
 def continuations(frames: Frames) -> set[str]:
     """Tables without number, caption and a heading of their own right after another: perhaps its end, whose lines above
     are not known."""
-    headings = once(frames, "headings by table", lambda: _headings(frames))
-    found: set[str] = set()
-    before: Line | None = None
-    for table in lines_of(frames, "source_tables"):
+    return once(frames, "continuations", lambda: set(_continuations(frames)))
+
+
+def _continuations(frames: Frames) -> Iterator[str]:
+    headed = (cell for cell in lines_of(frames, "cells") if cell["role"] == "heading" and cell["text"])
+    headings = grouped((cell["table_id"], name_key(cell["text"])) for cell in headed)
+    for before, table in pairwise(lines_of(frames, "source_tables")):
         bare = table["number"] is None and table["caption"] is None
-        follows = before is not None and table["page_first"] - before["page_last"] <= 1
-        if bare and follows and before is not None and table["column_count"] == before["column_count"]:
+        follows = table["page_first"] - before["page_last"] <= 1
+        if bare and follows and table["column_count"] == before["column_count"]:
             own, above = (set(headings.get(one["table_id"], ())) for one in (table, before))
             if 2 * len(own & above) >= len(own):  # a scan may read one of them otherwise
-                found.add(table["table_id"])
-        before = table
-    return found
-
-
-def _headings(frames: Frames) -> Mapping[str, Sequence[str]]:
-    """The texts of each table's heading, folded; of a table without one nothing."""
-    cells = (cell for cell in lines_of(frames, "cells") if cell["role"] == "heading" and cell["text"])
-    return grouped((cell["table_id"], name_key(cell["text"])) for cell in cells)
+                yield table["table_id"]

@@ -141,8 +141,10 @@ def _has_none(line: Line, column: _Column) -> bool:
     """Whether a line has no such figure: a difference, or a share of nothing."""
     if column.table == "budget_realization" and _DIFFERENCE.search(row_key(line) or ""):
         return True
-    part, whole = (line.get(one) for one in _SHARE_OF.get(column.column, ("", "")))
-    return column.column in _SHARE_OF and (part == 0 or (whole or 0) < 0)
+    if column.column not in _SHARE_OF:
+        return False
+    part, whole = (line.get(one) for one in _SHARE_OF[column.column])
+    return part == 0 or (whole or 0) < 0
 
 
 def _introduces(line: Line) -> bool:

@@ -29,9 +29,8 @@ _AMOUNT = re.compile(
 )
 _WITH_UNIT = re.compile(r"(?!(?:19|20)\d\d\D)\d[\d.,]*(?:%|[^\W\d_]{2,}\.?)")  # `25 Orang`; not `2016 (%)`, `2016 TW`
 _WORD = re.compile(r"[^\W\d_]{3}")
-_TRACES = (
-    0.25  # confidence of what was read in a dark heading's dots (at most 0.1); the worst that tell something have 0.46
-)
+#: confidence of what was read in a dark heading's dots (at most 0.1); the worst that tell something have 0.46
+_TRACES = 0.25
 
 
 @dataclass(frozen=True, slots=True)

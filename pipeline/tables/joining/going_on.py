@@ -61,8 +61,11 @@ def group_pieces(pieces: Sequence[Piece]) -> list[list[Piece]]:
 def _begins_a_form(before: Sequence[Sequence[Piece]], piece: Piece) -> bool:
     """Whether a piece without a heading begins like a table before the last one: a form prints its title in a box on
     each page (`RENCANA KERJA DAN ANGGARAN | Formulir RKA-SKPD 2.2.1`)."""
-    first = [] if piece.heading.known else _first_row(piece)
-    return any(first) and any(_first_row(group[0]) == first for group in before)
+    if piece.heading.known:
+        return False
+    alike = [group[0] for group in before if group[0].table.column_count == piece.table.column_count]
+    first = _first_row(piece) if alike else []
+    return any(first) and any(_first_row(head) == first for head in alike)
 
 
 def _continues(group: Sequence[Piece], piece: Piece) -> bool:

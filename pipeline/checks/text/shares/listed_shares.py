@@ -7,7 +7,7 @@ from itertools import pairwise
 from pipeline.checks.evidence.finding import Finding, Frames
 from pipeline.checks.evidence.lines import Line, amount, lines_of
 from pipeline.checks.evidence.percentage import tolerance
-from pipeline.checks.evidence.tolerances import NEAR
+from pipeline.checks.evidence.tolerances import NEAR, WHOLE
 from pipeline.checks.text.shares.told_shares import said_share
 from pipeline.checks.text.words.quantities import Quantity, one_slip, quantities, share_ranges
 from pipeline.checks.text.words.sentences import Sentence, group_of, said
@@ -18,10 +18,8 @@ _IN_BRACKETS = re.compile(
 _ITEM = re.compile(r"(?i)\s*(?:dan\s+)?(?:\(?(?:\d{1,2}|[a-z])[.)]|[-•\uf0b7\uf0a7\u2013])\s*")
 _Item = tuple[Line, Quantity, Quantity]
 _FARTHEST = 8  # items of one passage each that a list may have
-_ALL = 100.0  # per cent
-_UNITS = (
-    2.0  # half units of the last digit by which a share is off of what another word counts: they are made to fill 100
-)
+#: half units of the last digit by which a share may be off of what another word counts: shares are made to fill 100
+_UNITS = 2.0
 _KEPT, _FEWEST = 2, 3  # items that keep the share of the total, and items in all
 
 
@@ -54,7 +52,7 @@ def _held(run: Sequence[Line]) -> Iterator[Finding]:
                     (printed, half), another = percent.values[0], part.unit != total.unit
                     if another and abs(share - printed) <= _UNITS * half:
                         continue
-                    if abs(share - printed) <= NEAR * share or one_slip(percent, share) or printed > _ALL >= share:
+                    if abs(share - printed) <= NEAR * share or one_slip(percent, share) or printed > WHOLE >= share:
                         yield said_share(Sentence(passage, str(passage["text"])), percent, share)
                 break
 

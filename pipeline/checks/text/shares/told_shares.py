@@ -15,7 +15,10 @@ from pipeline.checks.text.words.told_roles import role_of
 
 _JOINING, _ACHIEVING = any_of("shares", "joining"), any_of("shares", "achieving")
 _UNIT = r"(?:\s*+,?-)?(?:\s*+[^\W\d_]++){0,4}?\s*+"
-JOINED = re.compile(rf"(?i){_UNIT}(?:\(\s*|[,=]?\s*\b(?:{_JOINING})\b(?:\s*\b(?:{_JOINING})\b)*)\s*\(?\s*")
+_JOINED = rf"{_UNIT}(?:\(\s*|[,=]?\s*\b(?:{_JOINING})\b(?:\s*\b(?:{_JOINING})\b)*)\s*\(?\s*"
+JOINED = re.compile(rf"(?i){_JOINED}")
+#: not `anggaran baru 45% dengan 3 dari 6 kegiatan selesai`, which tells of another thing beside
+_THAT_IS_SO_MANY = re.compile(rf"(?i)(?!\W*dengan\W*$){_JOINED}")
 REACHES = re.compile(
     rf"(?i){_UNIT}(?:\(\s*|[,=]?\s*\b(?:{_JOINING}|{_ACHIEVING})\b(?:\s*\b(?:{_JOINING}|{_ACHIEVING})\b)*)\s*\(?\s*"
 )
@@ -23,8 +26,7 @@ _OF = re.compile(r"(?i)\W*dari\s+(?:[^\W\d_]+\s+){0,8}?")
 _PART_OF = re.compile(r"(?i)[\s,-]*(?:\([^()\d]*\)\s*)?(?:[^\W\d_]+\s+){0,3}dari\s+(?:[^\W\d_]+\s+){0,5}?(?:Rp\.?\s*)?")
 #: which of three figures is the percentage, what lies between them, which is the part, which the whole:
 #: `A (P%) dari B`; `P% atau A dari B`; `A dari B (P%)`
-_ORDERS = ((1, JOINED, _OF, 0, 2), (0, JOINED, _PART_OF, 1, 2), (2, _PART_OF, JOINED, 0, 1))
-_BESIDE = re.compile(r"(?i)\W*dengan\W*")  # `anggaran baru 45% dengan 3 dari 6 kegiatan selesai`: of another thing
+_ORDERS = ((1, JOINED, _OF, 0, 2), (0, _THAT_IS_SO_MANY, _PART_OF, 1, 2), (2, _PART_OF, JOINED, 0, 1))
 _OF_BEFORE = re.compile(r"(?i)\bdari\s+(?:[^\W\d_]+\s+){0,8}?$")
 _OF_THAT = re.compile(
     r"(?i)\bdari\s+(?:(?:jumlah|total|angka|keseluruhan|alokasi|pagu|dana|ang+aran)(?:nya)?\s+)+"
@@ -123,8 +125,7 @@ def _told(text: str, three: tuple[Quantity, Quantity, Quantity]) -> _Told | None
     if third.unit == "%" and _OF_OTHERS.match(text[third.end :]):
         return None
     for percent, between, behind, part, whole in _ORDERS:
-        joined = between.fullmatch(gaps[0]) and behind.fullmatch(gaps[1])
-        if three[percent].unit == "%" and joined and not (percent == 0 and _BESIDE.fullmatch(gaps[0])):
+        if three[percent].unit == "%" and between.fullmatch(gaps[0]) and behind.fullmatch(gaps[1]):
             target, several = "target" in gaps[whole - 1].casefold(), any(map(_AND.search, gaps))
             return _Told(three[part], three[percent], three[whole], target, close=not several)
     if third.unit != "%" or re.search(r"[.;:]|\bdari\b", gaps[0]):

@@ -49,19 +49,23 @@ def refuted(table: TableEvidence, roles: Roles) -> set[int]:
     """Results whose role a relation rules out that nothing else supports; of two budgets by how much one was changed
     (`Penetapan | Perubahan | Jumlah`), where its heading says so: else they are parts of one."""
     supported = {r.result for r in table.relations if table.explained(r, roles)[0] > 0}
-    said = {index: load_lexicon().read("".join(column.path[-1:])) for index, column in table.columns.items()}
-    changes = {index for index, meaning in said.items() if meaning.change and not meaning.midterm}
     return {
         relation.result
         for relation in table.relations
         for pattern in table.evidence.refuted
         if pattern.kind is relation.kind
         and relation.result not in supported
-        and (pattern.roles[0] is not Role.BUDGET or relation.result in changes)
         and all(_is(table, i, role, roles) for i, role in zip(relation.columns, pattern.roles, strict=True))
+        and (pattern.roles[0] is not Role.BUDGET or _is_change(table, relation.result))
     }
 
 
 def _is(table: TableEvidence, index: int, role: Role, roles: Roles) -> bool:
     """Whether a column is this, or is or was set aside as this (of another year, another budget)."""
     return role in (roles[index], table.columns[index].aside, table.today[index])
+
+
+def _is_change(table: TableEvidence, index: int) -> bool:
+    """Whether a column's heading says by how much something was changed, of no plan of years."""
+    said = load_lexicon().read("".join(table.columns[index].path[-1:]))
+    return bool(said.change) and not said.midterm
